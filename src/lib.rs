@@ -1,0 +1,13 @@
+//! `pm`, a compiler for product plans.
+//!
+//! The module list, read from top to bottom, is the map of the house: a module may use only what
+//! stands above it in this list.
+
+#![allow(dead_code, unused_imports, reason = "the floors are laid before the rooms that use them")]
+
+mod text;
+
+mod source;
+
+mod diagnostic;
+mod page;

@@ -1,0 +1,3 @@
+//! The `pm` binary: hands the real arguments, streams and clock to the library.
+
+fn main() {}

@@ -1,0 +1,110 @@
+//! What a reader sees, without saying where.
+//!
+//! A view lays itself out as a [`Page`] of blocks; every format in `formats` renders every block.
+//! Knows no kind, no plan and no audience. Text is data: each format neutralises what would be
+//! markup, a terminal escape or a spreadsheet formula in it.
+
+mod text;
+
+pub(crate) use text::{Inline, Target, Text, Tone};
+
+/// A whole answer, in reading order.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) title: Text,
+    pub(crate) blocks: Vec<Block>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Block {
+    /// `level` from 1 (directly under the title) to 4.
+    Heading {
+        level: u8,
+        text: Text,
+    },
+    Paragraph(Text),
+    List(List),
+    Table(Table),
+    /// Named facts about one thing, one a line: the head of `pm show`.
+    Facts(Vec<(String, Text)>),
+    /// Columns of cards: a roadmap by horizon, a board by status.
+    Board(Board),
+    /// Something the reader should not miss: nothing to show and what to type, a warning on the data.
+    Note {
+        tone: Tone,
+        text: Text,
+    },
+    /// Markdown that a person wrote, shown as its format can: rendered in HTML, as it stands in Markdown.
+    Prose(String),
+    /// Text kept as it is, with the name of its language or nothing.
+    Code {
+        language: String,
+        text: String,
+    },
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct List {
+    pub(crate) ordered: bool,
+    pub(crate) items: Vec<Item>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Item {
+    pub(crate) text: Text,
+    /// A box to tick, and whether it is ticked.
+    pub(crate) checked: Option<bool>,
+    pub(crate) children: Vec<Item>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Row>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Column {
+    /// The heading a person reads.
+    pub(crate) title: String,
+    /// The name in CSV and in other machine formats: `target`, `effort_low`.
+    pub(crate) name: String,
+    pub(crate) align: Align,
+    /// Whether the column may wrap when the table is too wide; ids, numbers and dates do not.
+    pub(crate) wraps: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Align {
+    #[default]
+    Left,
+    Right,
+}
+
+/// One row; the cells in the order of the columns.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) cells: Vec<Text>,
+    /// How deep the row is indented under the one before it: 0 for a group or a plain row.
+    pub(crate) depth: u8,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Board {
+    pub(crate) columns: Vec<BoardColumn>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct BoardColumn {
+    pub(crate) title: Text,
+    /// A short remark under the title: how many, how much effort.
+    pub(crate) note: Text,
+    pub(crate) cards: Vec<Card>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Card {
+    pub(crate) title: Text,
+    pub(crate) lines: Vec<Text>,
+    pub(crate) children: Vec<Card>,
+}

@@ -1,0 +1,96 @@
+//! A run of text with roles, not colours: a format decides what a role looks like.
+
+/// Text as a sequence of inline pieces. `"plain".into()` makes one of a plain piece.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Text(pub(crate) Vec<Inline>);
+
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Inline {
+    Plain(String),
+    Strong(String),
+    Code(String),
+    /// Something an expert's eye looks for: an id, a status, a date that is late.
+    Toned(Tone, String),
+    Link {
+        text: String,
+        target: Target,
+    },
+}
+
+/// Where a link leads; a format that has no place for it prints the text alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    /// A file of the repository, with an optional anchor.
+    File {
+        path: String,
+        anchor: Option<String>,
+    },
+    Url(String),
+    /// A heading or an artifact on the same page.
+    Anchor(String),
+}
+
+/// The role of a piece of text. Colour never carries meaning alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tone {
+    Id,
+    Muted,
+    Good,
+    Active,
+    Caution,
+    Bad,
+}
+
+impl Text {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Inline::Plain(text.into())])
+    }
+
+    pub(crate) fn and(mut self, piece: Inline) -> Self {
+        self.0.push(piece);
+        self
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|piece| piece.as_str().is_empty())
+    }
+
+    /// The text alone, without roles and targets.
+    pub(crate) fn to_plain(&self) -> String {
+        self.0.iter().map(Inline::as_str).collect()
+    }
+}
+
+impl Inline {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Plain(text)
+            | Self::Strong(text)
+            | Self::Code(text)
+            | Self::Toned(_, text)
+            | Self::Link { text, .. } => text,
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<Inline> for Text {
+    fn from(piece: Inline) -> Self {
+        Self(vec![piece])
+    }
+}

@@ -1,0 +1,7 @@
+//! Ground floor: from bytes to structure.
+//!
+//! Front matter, spanned YAML, edits that keep every other byte, Markdown outlines and words.
+//! Knows no product word: nothing here has heard of a requirement, a release or a plan.
+
+pub(crate) mod span;
+pub(crate) mod yaml;
