@@ -3,6 +3,9 @@
 //! Knows no kind and no rule's logic: it holds the shape of a finding, the names of the rules that
 //! loading itself reports, and (in `reports`) one file per report format.
 
+pub(crate) mod loading;
+pub(crate) mod rule;
+
 use std::borrow::Cow;
 
 use crate::source::RelPath;

@@ -1,0 +1,81 @@
+//! The rules that loading itself reports: what can be wrong with a file before any check runs.
+//!
+//! Names and documentation only; the loader finds them. A file that one of these rules stops gives
+//! that one finding and no other.
+
+mod fields;
+mod files;
+mod front_matter;
+mod identity;
+
+pub(crate) use fields::{
+    IMPOSSIBLE_DATE, INVALID_CHOICE, MISREAD_VALUE, MISSING_FIELD, MISSING_STATUS, MISSING_TITLE,
+    OUT_OF_RANGE, PATTERN_MISMATCH, UNKNOWN_FIELD, UNKNOWN_STATUS, WRONG_TYPE,
+};
+pub(crate) use files::{NOT_UTF8, NUL_BYTE, OVERSIZED_FILE, UNREADABLE_FILE};
+pub(crate) use front_matter::{
+    BLANK_BEFORE_FRONT_MATTER, DUPLICATE_KEY, FRONT_MATTER_NOT_A_MAP, INVALID_YAML, MISSING_FRONT_MATTER,
+    UNCLOSED_FRONT_MATTER, YAML_ANCHOR, YAML_TAG,
+};
+pub(crate) use identity::{MALFORMED_ID, MISSING_ID};
+
+use crate::diagnostic::rule::RuleText;
+
+/// All rules that loading reports, by name.
+pub(crate) static LOADING_RULES: [RuleText; 25] = [
+    BLANK_BEFORE_FRONT_MATTER,
+    DUPLICATE_KEY,
+    FRONT_MATTER_NOT_A_MAP,
+    IMPOSSIBLE_DATE,
+    INVALID_CHOICE,
+    INVALID_YAML,
+    MALFORMED_ID,
+    MISREAD_VALUE,
+    MISSING_FIELD,
+    MISSING_FRONT_MATTER,
+    MISSING_ID,
+    MISSING_STATUS,
+    MISSING_TITLE,
+    NOT_UTF8,
+    NUL_BYTE,
+    OUT_OF_RANGE,
+    OVERSIZED_FILE,
+    PATTERN_MISMATCH,
+    UNCLOSED_FRONT_MATTER,
+    UNKNOWN_FIELD,
+    UNKNOWN_STATUS,
+    UNREADABLE_FILE,
+    WRONG_TYPE,
+    YAML_ANCHOR,
+    YAML_TAG,
+];
+
+/// The rule of a name that loading reports.
+pub(crate) fn loading_rule(name: &str) -> Option<&'static RuleText> {
+    LOADING_RULES.iter().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::rule::{defects, samples};
+
+    #[test]
+    fn every_rule_is_documented_sorted_and_unique() {
+        assert_eq!(defects(&LOADING_RULES), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_example_of_a_file_has_its_counterpart() {
+        for rule in &LOADING_RULES {
+            let paths = |text| samples(text).iter().map(|sample| sample.path).collect::<Vec<_>>();
+            assert_eq!(paths(rule.example), paths(rule.instead), "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_name() {
+        assert_eq!(loading_rule("yaml-tag").map(|rule| rule.name), Some("yaml-tag"));
+        assert_eq!(loading_rule("dangling-link"), None);
+    }
+}
