@@ -11,3 +11,5 @@ mod source;
 
 mod diagnostic;
 mod page;
+
+mod model;
