@@ -109,6 +109,26 @@ impl Node {
         self.entries()?.iter().find(|entry| &*entry.key.text == key)
     }
 
+    /// Moves all spans `by` bytes on: from a part of a text to the whole of it.
+    pub(crate) fn shift(&mut self, by: usize) {
+        self.span = self.span.shift(by);
+        if let Some(decoration) = &mut self.decoration {
+            for (_, span) in decoration.anchor.iter_mut().chain(&mut decoration.tag) {
+                *span = span.shift(by);
+            }
+        }
+        match &mut self.content {
+            Content::Scalar(_) | Content::Alias(_) => {}
+            Content::List { items, .. } => items.iter_mut().for_each(|item| item.shift(by)),
+            Content::Map { entries, .. } => {
+                for entry in entries {
+                    entry.key.span = entry.key.span.shift(by);
+                    entry.value.shift(by);
+                }
+            }
+        }
+    }
+
     /// What kind of value this is, in words for messages: `text`, `a list`, `a map`, `nothing`, `an alias`.
     pub(crate) fn shape(&self) -> &'static str {
         match &self.content {
