@@ -9,6 +9,7 @@ mod lines;
 mod node;
 mod notes;
 mod parse;
+mod plain;
 mod tree;
 
 pub(crate) use fault::{YamlFault, YamlFaultKind};

@@ -3,7 +3,7 @@
 use crate::text::span::Span;
 use crate::text::yaml::fault::{YamlFault, YamlFaultKind};
 use crate::text::yaml::node::Node;
-use crate::text::yaml::{explain, notes, tree};
+use crate::text::yaml::{explain, notes, plain, tree};
 
 /// Larger texts are refused before they are looked at.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
@@ -23,19 +23,26 @@ pub(crate) struct Parsed {
 /// the whole file. An empty text is a null scalar. The error is the first fault that keeps the text
 /// from being read.
 pub(crate) fn parse(text: &str, base: usize) -> Result<Parsed, Box<YamlFault>> {
-    let mut parsed = parse_unshifted(text).map_err(|fault| Box::new(fault.shift(base)))?;
-    if base != 0 {
-        parsed.root.shift(base);
-        parsed.notes = parsed.notes.into_iter().map(|note| note.shift(base)).collect();
+    if text.len() > MAX_BYTES {
+        return Err(explain::too_large(text.len()).shift(base).into());
     }
-    Ok(parsed)
+    match plain::read(text, base) {
+        Some(root) => Ok(Parsed { root, notes: Vec::new() }),
+        None => full(text, base),
+    }
 }
 
-fn parse_unshifted(text: &str) -> Result<Parsed, Box<YamlFault>> {
-    if text.len() > MAX_BYTES {
-        return Err(explain::too_large(text.len()).into());
+/// The full reader alone, without the fast path.
+pub(crate) fn full(text: &str, base: usize) -> Result<Parsed, Box<YamlFault>> {
+    let mut tree = tree::read(text).map_err(|fault| quote_all(text, *fault).shift(base))?;
+    let mut notes = tree.notes;
+    notes::collect(text, &tree.root, &mut notes);
+    notes.sort_by_key(|note| (note.span, note.kind));
+    if base != 0 {
+        tree.root.shift(base);
+        notes = notes.into_iter().map(|note| note.shift(base)).collect();
     }
-    full(text).map_err(|fault| Box::new(quote_all(text, *fault)))
+    Ok(Parsed { root: tree.root, notes })
 }
 
 /// Texts up to this size are searched for all values that need the same quotes, not the first alone.
@@ -85,13 +92,4 @@ const QUOTED_AT_MOST: usize = 64;
 
 fn is_quotable(fault: &YamlFault) -> bool {
     fault.kind == YamlFaultKind::ReservedStart
-}
-
-/// The full reader alone, without the fast path.
-pub(crate) fn full(text: &str) -> Result<Parsed, Box<YamlFault>> {
-    let tree = tree::read(text)?;
-    let mut notes = tree.notes;
-    notes::collect(text, &tree.root, &mut notes);
-    notes.sort_by_key(|note| (note.span, note.kind));
-    Ok(Parsed { root: tree.root, notes })
 }
