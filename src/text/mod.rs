@@ -3,6 +3,7 @@
 //! Front matter, spanned YAML, edits that keep every other byte, Markdown outlines and words.
 //! Knows no product word: nothing here has heard of a requirement, a release or a plan.
 
+pub(crate) mod edit;
 pub(crate) mod front_matter;
 pub(crate) mod span;
 pub(crate) mod yaml;
