@@ -68,6 +68,11 @@ impl Decimal {
         self.0.checked_mul(i128::from(factor)).map(Self)
     }
 
+    /// Half of it, towards zero at the ninth decimal.
+    pub(crate) fn half(self) -> Self {
+        Self(self.0 / 2)
+    }
+
     /// The digits before the point without a sign, and those behind it without trailing zeros.
     pub(crate) fn digits(self) -> (String, String) {
         let units = self.0.unsigned_abs();

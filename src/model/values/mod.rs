@@ -5,27 +5,47 @@
 //! what the field allows, or where the text was found. The text as written stays with the document.
 
 mod boolean;
+mod currency;
 mod date;
 mod decimal;
+mod effort;
 mod fault;
 mod fiscal;
+mod horizon;
+mod id;
+mod money;
 mod number;
+mod part;
 mod percent;
 mod period;
 mod person;
+mod range;
+mod rank;
 mod spelling;
+mod target;
 mod url;
+mod version;
 
 pub(crate) use boolean::Boolean;
+pub(crate) use currency::Currency;
 pub(crate) use date::Date;
 pub(crate) use decimal::Decimal;
-pub(crate) use fault::ValueFault;
+pub(crate) use effort::Effort;
+pub(crate) use fault::{ValueFault, quoted};
 pub(crate) use fiscal::{Days, FiscalYear, NamedBy};
+pub(crate) use horizon::{Horizon, HorizonRule};
+pub(crate) use id::{Id, IdKey};
+pub(crate) use money::Money;
 pub(crate) use number::{Integer, Number};
+pub(crate) use part::{Part, PartKey, PartName};
 pub(crate) use percent::{Confidence, Percent};
 pub(crate) use period::{Calendar, Period, Resolution};
 pub(crate) use person::{Person, PersonKey};
+pub(crate) use range::Range;
+pub(crate) use rank::Rank;
+pub(crate) use target::Target;
 pub(crate) use url::Url;
+pub(crate) use version::Version;
 
 #[cfg(test)]
 mod tests;

@@ -25,12 +25,21 @@ fn every_type(text: &str) {
     round_trip(Confidence::parse, text);
     round_trip(Date::parse, text);
     round_trip(Decimal::parse, text);
+    round_trip(Effort::parse, text);
+    round_trip(Horizon::parse, text);
+    round_trip(Id::parse, text);
     round_trip(Integer::parse, text);
+    round_trip(Money::parse, text);
     round_trip(Number::parse, text);
+    round_trip(Part::parse, text);
     round_trip(Percent::parse, text);
     round_trip(Period::parse, text);
     round_trip(Person::parse, text);
+    round_trip(Range::parse, text);
+    round_trip(Rank::parse, text);
+    round_trip(Target::parse, text);
     round_trip(Url::parse, text);
+    round_trip(Version::parse, text);
 }
 
 proptest! {
