@@ -3,8 +3,15 @@
 //! Knows no kind and no rule's logic: it holds the shape of a finding, the names of the rules that
 //! loading itself reports, and (in `reports`) one file per report format.
 
+mod excerpt;
+pub(crate) mod fingerprint;
 pub(crate) mod loading;
+pub(crate) mod report;
+pub(crate) mod reports;
 pub(crate) mod rule;
+mod snippet;
+pub(crate) mod summary;
+mod visible;
 
 use std::borrow::Cow;
 

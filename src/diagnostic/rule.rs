@@ -126,7 +126,7 @@ pub(crate) trait RuleTexts {
     fn card(&self, rule: &str) -> Option<RuleCard<'_>>;
 }
 
-impl RuleTexts for [RuleText] {
+impl RuleTexts for &[RuleText] {
     fn card(&self, rule: &str) -> Option<RuleCard<'_>> {
         self.iter().find(|text| text.name == rule).map(RuleText::card)
     }

@@ -99,6 +99,14 @@ impl<'text> LineIndex<'text> {
     pub(crate) fn line_count(&self) -> usize {
         self.starts.len()
     }
+
+    /// The bytes of a line without its line break; the first line is 1. Nothing for a line that is not there.
+    pub(crate) fn line(&self, line: usize) -> Option<Range<usize>> {
+        let start = *self.starts.get(line.checked_sub(1)?)?;
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let broken = line < self.starts.len() && self.text.as_bytes()[start..end].last() == Some(&b'\r');
+        Some(start..if broken { end - 1 } else { end })
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +131,13 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         check("\u{feff}---\n", 3, 1, 1);
         check("\u{feff}---\n", 5, 1, 3);
+    }
+
+    #[test]
+    fn a_line_is_its_bytes_without_the_break() {
+        let index = LineIndex::new("ab\r\n\nc\r");
+        let lines: Vec<_> = (0..5).map(|line| index.line(line)).collect();
+        assert_eq!(lines, [None, Some(0..2), Some(4..4), Some(5..7), None]);
     }
 
     #[test]
