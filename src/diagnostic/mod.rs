@@ -16,7 +16,7 @@ mod visible;
 use std::borrow::Cow;
 
 use crate::source::RelPath;
-use crate::text::span::Span;
+use crate::text::span::{Position, Span};
 
 /// How much a finding weighs. Ordered: a note is less than a warning, a warning less than an error.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -64,6 +64,8 @@ pub(crate) struct Diagnostic {
     /// One sentence without a final period, in the words of the repository.
     pub(crate) message: String,
     pub(crate) place: Place,
+    /// Line and column of the place in a file that is no text, where they cannot be computed from the span.
+    pub(crate) position: Option<Position>,
     /// What to print under the place, where the message alone would not say it.
     pub(crate) label: Option<String>,
     /// Other places that belong to the finding, each with what it shows.
@@ -87,6 +89,7 @@ impl Diagnostic {
             level,
             message: message.into(),
             place,
+            position: None,
             label: None,
             related: Vec::new(),
             help: Vec::new(),
@@ -97,6 +100,11 @@ impl Diagnostic {
 
     pub(crate) fn with_label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    pub(crate) fn with_position(mut self, position: Position) -> Self {
+        self.position = Some(position);
         self
     }
 

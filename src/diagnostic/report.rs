@@ -112,7 +112,7 @@ fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
         .then_with(|| a.message.cmp(&b.message))
         .then_with(|| a.subject.cmp(&b.subject))
         .then_with(|| a.related.cmp(&b.related))
-        .then_with(|| (&a.label, &a.help).cmp(&(&b.label, &b.help)))
+        .then_with(|| (&a.position, &a.label, &a.help).cmp(&(&b.position, &b.label, &b.help)))
         .then_with(|| format!("{:?}", a.fix).cmp(&format!("{:?}", b.fix)))
 }
 
@@ -155,6 +155,13 @@ impl<'a> Lines<'a> {
             self.sources.text(path).map(|text| Rc::new(Indexed { text, index: LineIndex::new(text) }));
         self.indexes.borrow_mut().insert(path.clone(), indexed.clone());
         indexed
+    }
+
+    /// Where a finding is: computed from the text, or as the finding says of a file that is no text.
+    /// Nothing for a finding about a whole file.
+    pub(crate) fn of_finding(&self, finding: &Diagnostic) -> Option<Region> {
+        self.region(&finding.place)
+            .or_else(|| finding.position.map(|position| Region { start: position, end: position }))
     }
 
     /// Where a place is; nothing for a whole file and for a file without text.

@@ -40,7 +40,10 @@ pub(crate) fn of<'a>(
     let (first, rest) = sheets(finding, lines);
     let related = rest.into_iter().map(|(path, indexed_marks)| drawn(path, &indexed_marks).1);
     let Some((indexed, marks)) = first else {
-        let origin = Origin::path(visible_path(&path.to_string()).into_owned());
+        let mut origin = Origin::path(visible_path(&path.to_string()).into_owned());
+        if let Some(region) = lines.of_finding(finding) {
+            origin = origin.line(region.start.line).char_column(region.start.column);
+        }
         return vec![title.element(origin).elements(related)];
     };
     let (cut, snippet) = drawn(path, &(indexed.clone(), marks));

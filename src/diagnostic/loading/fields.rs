@@ -9,10 +9,13 @@ pub(crate) const MISREAD_VALUE: RuleText = RuleText {
     level: Level::Warning,
     since: "0.1.0",
     summary: "YAML reads a value otherwise than it looks",
-    what: "Reports an unquoted text that goes on after a space and a `#`. To YAML the rest of the line is a \
-comment, so the value ends before it.",
+    what: "Reports two ways of writing that YAML takes for something else. An unquoted text that goes on \
+after a space with a `#` and a word, as in `Fix issue #12`: to YAML the rest of the line is a comment, so the \
+value ends before it. And lines such as `-export` below a field: without a space after the dash they are not a list \
+but one text.",
     why: "The part after the `#` is silently gone: from the title, from every list and from what customers \
-read in the changelog. The file looks right, which is why nobody notices.",
+read in the changelog. A list that is a text has no items. The file looks right, which is why nobody \
+notices.",
     example: "The title of this requirement is `Fix issue`:
 
 ```markdown requirements/REQ-1-fix-issue.md
@@ -22,7 +25,9 @@ title: Fix issue #12 in the export
 status: draft
 ---
 ```",
-    instead: "Put the text in quotes. If a comment is meant, write it on a line of its own above the field.
+    instead:
+        "Put the text in quotes. If a comment is meant, put a space after its `#`, or write it on a line \
+of its own above the field.
 
 ```markdown requirements/REQ-1-fix-issue.md
 ---

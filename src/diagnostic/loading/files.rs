@@ -68,7 +68,7 @@ pub(crate) const OVERSIZED_FILE: RuleText = RuleText {
     level: Level::Error,
     since: "0.1.0",
     summary: "a file is too large to be a document of a plan",
-    what: "Reports a file that is larger than `pm` reads, or whose front matter is larger than 1 MB. The \
+    what: "Reports a file that is larger than `pm` reads, or whose front matter is larger than 1 MiB. The \
 finding says which limit was passed. The file is not read any further.",
     why: "A document of a plan is a few pages that people read. A much larger one is an export, a log or an \
 embedded picture that got its name by mistake, and reading it would cost the time and memory of the \

@@ -132,7 +132,8 @@ pub(crate) const DUPLICATE_KEY: RuleText = RuleText {
     level: Level::Error,
     since: "0.1.0",
     summary: "a field is written twice",
-    what: "Reports a key that occurs twice in the same map, and shows where it was written first.",
+    what: "Reports a key that occurs twice in the same map, and shows where it was written first. Until that is \
+settled, `pm` reads the first.",
     why: "Programs disagree on which of the two counts: some take the first, some the last, some refuse the \
 file. It is often what a merge left behind, and the value that lost was somebody's decision.",
     example: "
@@ -154,6 +155,28 @@ title: Export a roadmap as CSV
 owner: ana
 status: approved
 ---
+```",
+};
+
+pub(crate) const EXTRA_YAML_DOCUMENT: RuleText = RuleText {
+    name: "extra-yaml-document",
+    group: RuleGroup::File,
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a YAML text holds more than one document",
+    what: "Reports YAML in which a line `---` or `...` begins another document. Only the first document is read.",
+    why: "One file is one artifact: it has one id, one history and one place in the plan. What stands in the second \
+document would be in no list and no check, though it looks as if it were.",
+    example: "
+```yaml proposals/1234/proposal.yaml
+title: Export a roadmap as CSV
+---
+title: Import a roadmap from CSV
+```",
+    instead: "Give each document a file of its own, or remove the line between them where one is meant:
+
+```yaml proposals/1234/proposal.yaml
+title: Export a roadmap as CSV
 ```",
 };
 
@@ -201,7 +224,6 @@ id: REQ-1
 title: Export a roadmap as CSV
 status: draft
 owner: &lead ana
-reviewers: [*lead, tom]
 ---
 ```",
     instead: "
@@ -211,7 +233,6 @@ id: REQ-1
 title: Export a roadmap as CSV
 status: draft
 owner: ana
-reviewers: [ana, tom]
 ---
 ```
 

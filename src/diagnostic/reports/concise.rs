@@ -33,7 +33,7 @@ pub(crate) fn line(finding: &Diagnostic, lines: &Lines<'_>) -> String {
 pub(crate) fn origin(finding: &Diagnostic, lines: &Lines<'_>) -> String {
     let path = finding.place.path.to_string();
     let path = visible_path(&path);
-    match lines.region(&finding.place) {
+    match lines.of_finding(finding) {
         Some(region) => format!("{path}:{}:{}", region.start.line, region.start.column),
         None => path.into_owned(),
     }

@@ -32,7 +32,7 @@ fn command(report: &Report<'_>, finding: &Diagnostic, lines: &Lines<'_>) -> Stri
         Level::Note => "notice",
     };
     let mut properties = vec![("file", report.path_in_git(&finding.place.path))];
-    if let Some(region) = lines.region(&finding.place) {
+    if let Some(region) = lines.of_finding(finding) {
         properties.push(("line", region.start.line.to_string()));
         properties.push(("endLine", region.end.line.to_string()));
         // Columns are refused for an annotation that spans lines.

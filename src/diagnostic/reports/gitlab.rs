@@ -54,7 +54,7 @@ fn render(report: &Report<'_>) -> String {
             location: Location {
                 path: report.path_in_git(&finding.place.path),
                 // A finding about a whole file needs a line too.
-                lines: Begin { begin: lines.region(&finding.place).map_or(1, |region| region.start.line) },
+                lines: Begin { begin: lines.of_finding(finding).map_or(1, |region| region.start.line) },
             },
         })
         .collect();

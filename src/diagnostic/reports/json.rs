@@ -3,12 +3,12 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::report::{Age, Lines, Report};
+use crate::diagnostic::report::{Age, Lines, Region, Report};
 use crate::diagnostic::reports::{ReportFormat, json_text};
 use crate::diagnostic::summary::Summary;
 use crate::diagnostic::{Diagnostic, Fix, FixStep, Place};
 use crate::source::RelPath;
-use crate::text::span::Span;
+use crate::text::span::{Position, Span};
 
 pub(crate) const JSON: ReportFormat = ReportFormat {
     name: "json",
@@ -149,7 +149,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, print: &str, lines: &Lines<'_>) -> Fi
         level: diagnostic.level.name(),
         message: &diagnostic.message,
         subject: diagnostic.subject.as_deref(),
-        location: location(&diagnostic.place.path, diagnostic.place.span, lines),
+        location: own_location(diagnostic, lines),
         label: diagnostic.label.as_deref(),
         related: diagnostic.related.iter().map(related).collect(),
         help: &diagnostic.help,
@@ -158,20 +158,27 @@ fn finding<'a>(diagnostic: &'a Diagnostic, print: &str, lines: &Lines<'_>) -> Fi
     }
 }
 
+fn own_location<'a>(diagnostic: &'a Diagnostic, lines: &Lines<'_>) -> Location<'a> {
+    let place = &diagnostic.place;
+    let span = place.span.map(|span| range(span, lines.of_finding(diagnostic)));
+    Location { path: place.path.as_str(), span }
+}
+
 fn location<'a>(path: &'a RelPath, span: Option<Span>, lines: &Lines<'_>) -> Location<'a> {
-    let span = span.map(|span| {
-        let region = lines.of(path).map(|indexed| indexed.region(span));
-        let point = |byte, position: Option<crate::text::span::Position>| Point {
-            line: position.map(|position| position.line),
-            column: position.map(|position| position.column),
-            byte,
-        };
-        Range {
-            start: point(span.start(), region.map(|region| region.start)),
-            end: point(span.end(), region.map(|region| region.end)),
-        }
-    });
+    let span = span.map(|span| range(span, lines.of(path).map(|indexed| indexed.region(span))));
     Location { path: path.as_str(), span }
+}
+
+fn range(span: Span, region: Option<Region>) -> Range {
+    let point = |byte, position: Option<Position>| Point {
+        line: position.map(|position| position.line),
+        column: position.map(|position| position.column),
+        byte,
+    };
+    Range {
+        start: point(span.start(), region.map(|region| region.start)),
+        end: point(span.end(), region.map(|region| region.end)),
+    }
 }
 
 fn repair<'a>(fix: &'a Fix, lines: &Lines<'_>) -> Repair<'a> {

@@ -65,7 +65,7 @@ fn cases(report: &Report<'_>) -> Vec<Case> {
                 },
                 Age::New => Outcome::Passed { output: Some(details(line, finding)) },
             };
-            let place = lines.region(&finding.place).map_or_else(String::new, |region| {
+            let place = lines.of_finding(finding).map_or_else(String::new, |region| {
                 format!(" at {}:{}", region.start.line, region.start.column)
             });
             Case {

@@ -263,6 +263,11 @@ fn outcome(report: &Report<'_>, finding: &Diagnostic, lines: &Lines<'_>) -> Outc
         ..location(report, place, lines)
     });
     let mut own = location(report, &finding.place, lines);
+    if let Some(position) = finding.position.filter(|_| lines.region(&finding.place).is_none()) {
+        let region = &mut own.physical_location.region;
+        region.start_line = Some(position.line);
+        region.start_column = Some(position.column);
+    }
     own.message = finding.label.as_deref().map(message_text);
     Outcome {
         rule_id: finding.rule.to_string(),

@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::{Case, path, sample};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::text::span::{Position, Span};
 
 fn parsed(case: &Case, format: &str) -> Value {
     serde_json::from_str(&case.render(format)).unwrap()
@@ -305,6 +307,25 @@ fn sarif_points_into_the_repository() {
       ]
     }
     "###);
+}
+
+#[test]
+fn a_place_in_a_file_that_is_no_text_has_its_line() {
+    let place = Place::at(&path("a.md"), Span::new(9, 10));
+    let position = Position { line: 2, column: 4 };
+    let case = Case::default()
+        .found(Diagnostic::new("not-utf8", Level::Error, place, "not UTF-8").with_position(position));
+    assert_eq!(case.render("concise"), "a.md:2:4: error[not-utf8]: not UTF-8\n");
+    assert_eq!(
+        parsed(&case, "json")["findings"][0]["span"]["start"],
+        serde_json::json!({"line": 2, "column": 4, "byte": 9})
+    );
+    assert_eq!(parsed(&case, "gitlab")[0]["location"]["lines"]["begin"], 2);
+    assert_eq!(
+        parsed(&case, "sarif")["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"],
+        serde_json::json!({"startLine": 2, "startColumn": 4, "byteOffset": 9, "byteLength": 1})
+    );
+    assert!(case.render("github").starts_with("::error file=a.md,line=2,"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Case, path, sample};
 use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place};
 use crate::source::RelPath;
-use crate::text::span::Span;
+use crate::text::span::{Position, Span};
 
 #[test]
 fn human_shows_every_shape_with_its_source() {
@@ -158,7 +158,9 @@ fn hard_places_are_drawn_true_to_line_and_column() {
         rule(whole("5-many.md")),
         rule(case.at("6-escape.md", "red", 0)),
         rule(whole("7-lines.md")).with_related(case.at("7-lines.md", "- b", 0), "the second"),
-        rule(Place::at(&path("8-unreadable.md"), Span::new(3, 4))),
+        rule(Place::at(&path("8-not-utf8.md"), Span::new(3, 4)))
+            .with_position(Position { line: 2, column: 1 }),
+        rule(Place::at(&path("9-unreadable.md"), Span::new(3, 4))),
         rule(Place::file(&RelPath::root())),
     ];
     let case = findings.into_iter().fold(case, Case::found);
@@ -218,10 +220,14 @@ fn hard_places_are_drawn_true_to_line_and_column() {
       | |___^ here
 
     error[sample]: a sample
-    --> 8-unreadable.md
+    --> 8-not-utf8.md:2:1
      = note: here
 
-    9 errors in 9 of 41 files
+    error[sample]: a sample
+    --> 9-unreadable.md
+     = note: here
+
+    10 errors in 10 of 41 files
     ");
 }
 

@@ -7,7 +7,7 @@ use super::{Case, path, sample};
 use crate::diagnostic::loading::LOADING_RULES;
 use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place};
 use crate::source::RelPath;
-use crate::text::span::Span;
+use crate::text::span::{Position, Span};
 
 fn sarif_schema() -> jsonschema::Validator {
     let mut schema: Value =
@@ -161,6 +161,9 @@ prop_compose! {
             .with_related(place(&own, 1), texts[0].clone())
             .with_related(place(&other, 2), texts[1].clone())
             .with_help(texts[2].clone());
+        if fixed {
+            finding = finding.with_position(Position { line: 7, column: 2 });
+        }
         if label {
             finding = finding.with_label(texts[3].clone()).with_subject(texts[0].clone());
         }
