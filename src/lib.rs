@@ -13,3 +13,7 @@ mod diagnostic;
 mod page;
 
 mod model;
+
+mod config;
+
+mod plan;

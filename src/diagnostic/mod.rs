@@ -12,6 +12,10 @@ pub(crate) mod rule;
 mod snippet;
 pub(crate) mod summary;
 mod visible;
+mod yaml;
+
+pub(crate) use report::sort;
+pub(crate) use yaml::yaml_finding;
 
 use std::borrow::Cow;
 

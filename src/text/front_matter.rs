@@ -65,16 +65,28 @@ impl<'bytes> Document<'bytes> {
     }
 }
 
-/// Splits the bytes of a file. A file without a fence in its first line is all body.
-pub(crate) fn split(bytes: &[u8]) -> Result<Document<'_>, Box<SplitFault>> {
+/// Reads the bytes of a file that is all front matter, without fences: a `.yaml` document.
+pub(crate) fn whole(bytes: &[u8]) -> Result<(&str, Span), Box<SplitFault>> {
+    let text = text_of(bytes)?;
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    Ok((text, Span::new(start, text.len())))
+}
+
+/// The text of a file, where it is text that can be worked with.
+fn text_of(bytes: &[u8]) -> Result<&str, Box<SplitFault>> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large(bytes.len()).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-    if bytes.contains(&0) {
-        let at = bytes.iter().position(|byte| *byte == 0).unwrap_or(0);
-        return Err(nul_byte(text, at).into());
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => Err(nul_byte(text, at).into()),
+        None => Ok(text),
     }
+}
+
+/// Splits the bytes of a file. A file without a fence in its first line is all body.
+pub(crate) fn split(bytes: &[u8]) -> Result<Document<'_>, Box<SplitFault>> {
+    let text = text_of(bytes)?;
     let line_ending = LineEnding::of(text);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = line_at(text, start);

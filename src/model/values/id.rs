@@ -205,6 +205,11 @@ impl IdKey {
         self.product.as_deref()
     }
 
+    /// The same key under another prefix, for kinds whose ids are written with several.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Self {
+        Self { prefix: prefix.to_lowercase().into(), ..self.clone() }
+    }
+
     pub(crate) fn without_product(&self) -> Self {
         Self { product: None, ..self.clone() }
     }

@@ -1,0 +1,162 @@
+//! `audiences:`: who reads the plan and what they may see. Parsed and checked here; what is hidden
+//! is decided where a plan is projected.
+
+use indexmap::IndexMap;
+
+use super::node::{boolean, entries, get, text, texts, words};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::model::kind::Kind;
+use crate::source::RelPath;
+use crate::text::span::Span;
+use crate::text::words::nearest;
+use crate::text::yaml::Node;
+
+/// A group of readers.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Audience {
+    pub(crate) name: String,
+    /// Whether it is outside the company.
+    pub(crate) is_public: bool,
+    /// The kinds it may see; all where empty, none where it is public.
+    pub(crate) kinds: Vec<String>,
+    /// The statuses or categories it may see; all where empty.
+    pub(crate) statuses: Vec<String>,
+    /// The fields it may see by kind; under the empty key for all kinds.
+    pub(crate) fields: IndexMap<String, Vec<String>>,
+    pub(crate) visibility: Vec<String>,
+    pub(crate) people: bool,
+    pub(crate) dates: DateResolution,
+    pub(crate) horizons: IndexMap<String, String>,
+    pub(crate) wording: IndexMap<String, String>,
+    pub(crate) disclaimer: Option<String>,
+    pub(crate) language: Option<String>,
+}
+
+/// How exactly an audience may see dates.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum DateResolution {
+    Day,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Horizon,
+    None,
+}
+
+const RESOLUTIONS: [(&str, DateResolution); 7] = [
+    ("day", DateResolution::Day),
+    ("month", DateResolution::Month),
+    ("quarter", DateResolution::Quarter),
+    ("half", DateResolution::Half),
+    ("year", DateResolution::Year),
+    ("horizon", DateResolution::Horizon),
+    ("none", DateResolution::None),
+];
+
+pub(super) fn read(
+    path: &RelPath,
+    root: &Node,
+    kinds: &[Kind],
+    findings: &mut Vec<Diagnostic>,
+) -> IndexMap<String, Audience> {
+    entries(root, "audiences")
+        .iter()
+        .map(|entry| {
+            let node = &entry.value;
+            check_kinds(path, &texts(node, "kinds"), kinds, findings);
+            let fields = fields(node);
+            check_fields(path, node, kinds, findings);
+            let is_public = boolean(node, "public").unwrap_or(false);
+            let audience = Audience {
+                name: text(node, "name").unwrap_or_else(|| entry.key.text.to_string()),
+                is_public,
+                kinds: words(node, "kinds"),
+                statuses: words(node, "statuses"),
+                fields,
+                visibility: words(node, "visibility"),
+                people: boolean(node, "people").unwrap_or(!is_public),
+                dates: text(node, "dates")
+                    .and_then(|name| {
+                        RESOLUTIONS.iter().find(|(word, _)| *word == name).map(|(_, dates)| *dates)
+                    })
+                    .unwrap_or(if is_public { DateResolution::Quarter } else { DateResolution::Day }),
+                horizons: pairs(node, "horizons"),
+                wording: pairs(node, "wording"),
+                disclaimer: text(node, "disclaimer"),
+                language: text(node, "language"),
+            };
+            (entry.key.text.to_string(), audience)
+        })
+        .collect()
+}
+
+fn pairs(node: &Node, key: &str) -> IndexMap<String, String> {
+    entries(node, key)
+        .iter()
+        .filter_map(|entry| Some((entry.key.text.to_string(), entry.value.as_str()?.to_owned())))
+        .collect()
+}
+
+fn fields(node: &Node) -> IndexMap<String, Vec<String>> {
+    let Some(fields) = get(node, "fields") else { return IndexMap::new() };
+    match fields.entries() {
+        Some(entries) => {
+            entries.iter().map(|entry| (entry.key.text.to_string(), words(fields, &entry.key.text))).collect()
+        }
+        None => IndexMap::from([(String::new(), words(node, "fields"))]),
+    }
+}
+
+fn check_kinds(path: &RelPath, named: &[(String, Span)], kinds: &[Kind], findings: &mut Vec<Diagnostic>) {
+    for (name, span) in named {
+        if kinds.iter().all(|kind| kind.name != *name) {
+            let mut finding = Diagnostic::new(
+                "invalid-config",
+                Level::Error,
+                Place::at(path, *span),
+                format!("there is no kind `{name}`"),
+            );
+            let near = nearest(name, kinds.iter().map(|kind| kind.name.as_str()));
+            finding.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+            findings.push(finding);
+        }
+    }
+}
+
+/// A field that no kind has would silently show nothing.
+fn check_fields(path: &RelPath, node: &Node, kinds: &[Kind], findings: &mut Vec<Diagnostic>) {
+    let Some(fields) = get(node, "fields") else { return };
+    let mut check = |named: Vec<(String, Span)>, of: &str| {
+        let kinds = || kinds.iter().filter(|kind| of.is_empty() || kind.name == of);
+        for (name, span) in named {
+            let is_built_in = matches!(&*name, "id" | "title" | "status");
+            if !is_built_in && !kinds().any(|kind| kind.fields.contains_key(&name)) {
+                let mut finding = Diagnostic::new(
+                    "invalid-config",
+                    Level::Error,
+                    Place::at(path, span),
+                    if of.is_empty() {
+                        format!("no kind has a field `{name}`")
+                    } else {
+                        format!("{of} has no field `{name}`")
+                    },
+                );
+                let near = nearest(&name, kinds().flat_map(|kind| kind.fields.keys()).map(String::as_str));
+                finding.help.extend(near.map(|near| format!("did you mean `{near}`?")));
+                findings.push(finding);
+            }
+        }
+    };
+    match fields.entries() {
+        Some(entries) => {
+            for entry in entries {
+                check(texts(fields, &entry.key.text), &entry.key.text);
+            }
+            let named: Vec<(String, Span)> =
+                entries.iter().map(|entry| (entry.key.text.to_string(), entry.key.span)).collect();
+            check_kinds(path, &named, kinds, findings);
+        }
+        None => check(texts(node, "fields"), ""),
+    }
+}

@@ -1,0 +1,157 @@
+//! `pm.yaml`: as written, then as meant.
+//!
+//! Text in, [`Config`] and findings out. A setting that is wrong is a finding with its place and is
+//! left out; everything else still counts. Knows no artifact and reads no file.
+
+mod audience;
+mod kinds;
+mod levels;
+mod node;
+mod own_rule;
+mod people;
+mod product;
+mod scoring;
+pub(crate) mod settings;
+pub(crate) mod shape;
+
+use indexmap::IndexMap;
+
+pub(crate) use audience::{Audience, DateResolution};
+pub(crate) use levels::{LevelRule, Levels, Subject};
+pub(crate) use own_rule::{Over, OwnRule};
+pub(crate) use people::{Person, Team};
+pub(crate) use product::Product;
+pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
+
+use crate::diagnostic::{Diagnostic, Level, Place, yaml_finding};
+use crate::model::kind::Kind;
+use crate::model::values::{FiscalYear, HorizonRule};
+use crate::source::RelPath;
+use crate::text::span::Span;
+use crate::text::yaml::{self, Node};
+
+/// The only format of `pm.yaml` so far.
+const FORMAT: i64 = 1;
+
+/// The name of the file that makes a folder a `pm` repository.
+pub(crate) const FILE_NAME: &str = "pm.yaml";
+
+/// Everything `pm.yaml` says, with defaults for what it leaves out.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    /// By key; a repository of one product has one under the empty key.
+    pub(crate) products: IndexMap<String, Product>,
+    pub(crate) fiscal_year: FiscalYear,
+    pub(crate) horizons: HorizonRule,
+    pub(crate) effort_unit: String,
+    pub(crate) currency: Option<String>,
+    pub(crate) people: IndexMap<String, Person>,
+    pub(crate) teams: IndexMap<String, Team>,
+    pub(crate) random_ids: bool,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) rules: Vec<OwnRule>,
+    pub(crate) levels: Levels,
+    pub(crate) fail_on: Level,
+    pub(crate) baseline: Option<RelPath>,
+    pub(crate) scoring: Scoring,
+    pub(crate) scores: IndexMap<String, OwnScore>,
+    pub(crate) audiences: IndexMap<String, Audience>,
+    /// E-mail addresses, domains and telephone numbers that may stand in tracked files.
+    pub(crate) allowed_personal_data: Vec<String>,
+}
+
+impl Config {
+    /// Reads the text of the `pm.yaml` at `path`.
+    pub(crate) fn read(path: &RelPath, text: &str) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let root = parse(path, text, &mut findings);
+        shape::validate(path, &root, settings::PM_YAML, &mut findings);
+        check_format(path, &root, &mut findings);
+        let kinds = kinds::read(path, &root, &mut findings);
+        let config = Self {
+            products: product::read(path, &root, &mut findings),
+            fiscal_year: product::fiscal_year(path, &root, &mut findings),
+            horizons: product::horizons(&root),
+            effort_unit: node::text(&root, "effort_unit").unwrap_or_else(|| "person-weeks".into()),
+            currency: node::text(&root, "currency"),
+            people: people::people(&root),
+            teams: people::teams(&root),
+            random_ids: node::text(&root, "ids").as_deref() == Some("random"),
+            rules: own_rule::read(path, &root, &kinds, &mut findings),
+            levels: levels::read(path, &root, &mut findings),
+            fail_on: node::text(&root, "fail_on")
+                .and_then(|name| levels::level(&name))
+                .unwrap_or(Level::Error),
+            baseline: node::text(&root, "baseline").and_then(|path| RelPath::new(&path)),
+            scoring: scoring::read(&root),
+            scores: scoring::own_scores(&root),
+            audiences: audience::read(path, &root, &kinds, &mut findings),
+            allowed_personal_data: node::get(&root, "personal_data")
+                .map(|node| node::words(node, "allow"))
+                .unwrap_or_default(),
+            kinds,
+        };
+        (config, findings)
+    }
+
+    /// The kind a person means by `name`: its name, its plural or an alias.
+    pub(crate) fn kind_called(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.is_called(name))
+    }
+
+    /// The kind whose name is exactly `name`.
+    pub(crate) fn kind_index(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.name == name)
+    }
+}
+
+/// The root map; where the text is no YAML or no map, one finding and an empty map.
+fn parse(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Node {
+    let empty = || Node {
+        span: Span::at(0),
+        content: yaml::Content::Map { entries: Vec::new(), flow: false },
+        decoration: None,
+    };
+    match yaml::parse(text, 0) {
+        Err(fault) => {
+            findings.push(yaml_finding(path, &fault));
+            empty()
+        }
+        Ok(parsed) => {
+            findings.extend(parsed.notes.iter().map(|fault| yaml_finding(path, fault)));
+            match parsed.root.entries() {
+                Some(_) => parsed.root,
+                None if parsed.root.is_null() => empty(),
+                None => {
+                    let message = format!("expected a map of settings, found {}", parsed.root.shape());
+                    findings.push(Diagnostic::new(
+                        "invalid-config",
+                        Level::Error,
+                        Place::at(path, parsed.root.span),
+                        message,
+                    ));
+                    empty()
+                }
+            }
+        }
+    }
+}
+
+fn check_format(path: &RelPath, root: &Node, findings: &mut Vec<Diagnostic>) {
+    let Some(format) = node::integer(root, "format") else { return };
+    if format != FORMAT {
+        let span = root.get("format").map_or(Span::at(0), |node| node.span);
+        findings.push(
+            Diagnostic::new(
+                "invalid-config",
+                Level::Error,
+                Place::at(path, span),
+                format!("this pm reads format {FORMAT} of pm.yaml, not {format}"),
+            )
+            .with_help("use a pm that is as new as the repository"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! `scoring:` and `scores:`: which score ranks, and scores of the repository's own.
+
+use indexmap::IndexMap;
+
+use super::node::{entries, get, text, words};
+use crate::text::span::Span;
+use crate::text::yaml::Node;
+
+/// How ideas and requirements are ranked unless a command says otherwise.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Scoring {
+    pub(crate) default: Option<String>,
+    pub(crate) kinds: IndexMap<String, String>,
+    pub(crate) ice: IceMethod,
+    /// The weight of each criterion of the weighted score, in the order written.
+    pub(crate) weights: IndexMap<String, f64>,
+}
+
+/// ICE is read both ways in the field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum IceMethod {
+    #[default]
+    Product,
+    Mean,
+}
+
+/// A formula of the repository's own.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct OwnScore {
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) formula: String,
+    /// Where the formula stands in `pm.yaml`.
+    pub(crate) span: Span,
+    pub(crate) kinds: Vec<String>,
+}
+
+pub(super) fn read(root: &Node) -> Scoring {
+    let Some(node) = get(root, "scoring") else { return Scoring::default() };
+    Scoring {
+        default: text(node, "default"),
+        kinds: entries(node, "kinds")
+            .iter()
+            .filter_map(|entry| Some((entry.key.text.to_string(), entry.value.as_str()?.to_owned())))
+            .collect(),
+        ice: if text(node, "ice").as_deref() == Some("mean") { IceMethod::Mean } else { IceMethod::Product },
+        weights: entries(node, "weights")
+            .iter()
+            .filter_map(|entry| Some((entry.key.text.to_string(), entry.value.as_str()?.parse().ok()?)))
+            .collect(),
+    }
+}
+
+pub(super) fn own_scores(root: &Node) -> IndexMap<String, OwnScore> {
+    entries(root, "scores")
+        .iter()
+        .filter_map(|entry| {
+            let formula = get(&entry.value, "formula")?;
+            let name = entry.key.text.to_string();
+            let score = OwnScore {
+                title: text(&entry.value, "title").unwrap_or_else(|| name.clone()),
+                summary: text(&entry.value, "summary").unwrap_or_default(),
+                formula: formula.as_str()?.to_owned(),
+                span: formula.span,
+                kinds: words(&entry.value, "kinds"),
+            };
+            Some((name, score))
+        })
+        .collect()
+}

@@ -1,0 +1,295 @@
+//! Every setting of `pm.yaml`, with its shape and what it is for.
+//!
+//! The table is the one source of the checks on `pm.yaml`, of its JSON Schema and of its reference
+//! page. Kinds in `pm.yaml` and the kinds that `pm` ships are written in the same language.
+
+use super::shape::{Setting, Shape, TEXTS};
+
+const fn setting(key: &'static str, shape: Shape, summary: &'static str) -> Setting {
+    Setting { key, shape, summary }
+}
+
+/// The whole of `pm.yaml`.
+pub(crate) const PM_YAML: Shape = Shape::Record(&[
+    setting("format", Shape::Integer, "The version of this file's format: 1."),
+    setting("product", Shape::Record(PRODUCT), "The one product of this repository."),
+    setting(
+        "products",
+        Shape::Map(&Shape::Record(PRODUCT)),
+        "Several products, each by its key, which qualifies ids: `payments/REQ-4`.",
+    ),
+    setting(
+        "fiscal_year",
+        Shape::Record(FISCAL_YEAR),
+        "When the fiscal year begins; `FY2026-Q1` follows from it.",
+    ),
+    setting("effort_unit", Shape::Text, "The unit of effort: person-weeks unless said."),
+    setting("currency", Shape::Text, "The currency of amounts that name none: EUR."),
+    setting("people", Shape::Map(&Shape::Record(PERSON)), "The people of the plan by handle."),
+    setting("teams", Shape::Map(&Shape::Record(TEAM)), "The teams by key."),
+    setting(
+        "shipped_kinds",
+        SHIPPED_KINDS,
+        "Which of the kinds that pm ships are in use: all, none, or a list.",
+    ),
+    setting("ids", Shape::Choice(&["sequential", "random"]), "How new ids are numbered."),
+    setting("fields", Shape::Map(&Shape::Record(FIELD)), "Own fields that every kind has."),
+    setting("kinds", Shape::Map(&KIND), "Changes to shipped kinds, and own kinds, by name."),
+    setting("rules", Shape::List(&Shape::Record(RULE)), "Own rules for `pm check`."),
+    setting("levels", Shape::Map(&LEVEL), "The level of a rule: off, note, warning or error."),
+    setting("fail_on", LEVEL_NAME, "The level from which `pm check` fails: error unless said."),
+    setting("baseline", Shape::Text, "The file of accepted findings, which may only shrink."),
+    setting(
+        "scoring",
+        Shape::Record(SCORING),
+        "How ideas and requirements are ranked unless a command says otherwise.",
+    ),
+    setting("scores", Shape::Map(&Shape::Record(SCORE)), "Own scores as formulas over fields."),
+    setting("audiences", Shape::Map(&Shape::Record(AUDIENCE)), "Who reads the plan and what they may see."),
+    setting(
+        "views",
+        Shape::Map(&Shape::Map(&ANYTHING)),
+        "Named views: filter, grouping, sorting and fields, never data.",
+    ),
+    setting("horizons", Shape::Record(HORIZONS), "Which dates are now and which are next."),
+    setting("personal_data", Shape::Record(PERSONAL_DATA), "Which addresses and numbers may stand in files."),
+]);
+
+const ANYTHING: Shape = Shape::OneOf(&[Shape::Text, Shape::List(&Shape::Text), Shape::Map(&Shape::Text)]);
+
+const SHIPPED_KINDS: Shape = Shape::OneOf(&[Shape::Choice(&["all", "none"]), Shape::List(&Shape::Text)]);
+
+const LEVEL_NAME: Shape = Shape::Choice(&["note", "warning", "error"]);
+
+const PRODUCT: &[Setting] = &[
+    setting("name", Shape::Text, "What people call it."),
+    setting("summary", Shape::Text, "One sentence on what it is for."),
+    setting("folder", Shape::Text, "The folder that holds its artifacts, where each product has its own."),
+    setting("repository", Shape::Text, "The address of its repository, for compare links in changelogs."),
+    setting("tag", Shape::Text, "How a version is tagged: `v{version}` unless said."),
+];
+
+const FISCAL_YEAR: &[Setting] = &[
+    setting("first_month", Shape::Integer, "The month in which it begins, from 1 to 12."),
+    setting("named_by", Shape::Choice(&["start", "end"]), "Whether FY2026 begins or ends in 2026."),
+];
+
+const PERSON: &[Setting] = &[
+    setting("name", Shape::Text, "The full name."),
+    setting("teams", TEXTS, "The teams the person is on."),
+    setting("roles", TEXTS, "What the person may approve as: product, engineering, design."),
+    setting("accounts", TEXTS, "Other names of the person: in git, at the forge."),
+];
+
+const TEAM: &[Setting] = &[
+    setting("name", Shape::Text, "What people call it."),
+    setting("lead", Shape::Text, "The handle of the person who answers for it."),
+    setting("summary", Shape::Text, "One sentence on what it is for."),
+];
+
+const RULE: &[Setting] = &[
+    setting("name", Shape::Text, "A kebab-case name that reads as \"allow NAME\"."),
+    setting("kind", TEXTS, "The kinds it looks at; all unless said."),
+    setting("when", Shape::Text, "An expression: which artifacts it looks at; all unless said."),
+    setting("assert", Shape::Text, "An expression that must be true."),
+    setting(
+        "over",
+        Shape::Choice(&["artifacts", "links"]),
+        "What it looks at: each artifact, or each link with `source` and `target`.",
+    ),
+    setting("message", Shape::Text, "What is wrong; `{expression}` puts in a value."),
+    setting("help", Shape::Text, "What to do."),
+    setting("level", LEVEL_NAME, "How much it weighs: warning unless said."),
+    setting("field", Shape::Text, "The field to point at."),
+];
+
+const LEVEL: Shape = Shape::OneOf(&[
+    Shape::Choice(&["off", "note", "warning", "error"]),
+    Shape::Record(&[
+        setting("default", LEVEL_OR_OFF, "The level where nothing below applies."),
+        setting("kinds", Shape::Map(&LEVEL_OR_OFF), "The level by kind."),
+        setting("paths", Shape::Map(&LEVEL_OR_OFF), "The level by path pattern; the last that fits counts."),
+        setting("statuses", Shape::Map(&LEVEL_OR_OFF), "The level by status or category of status."),
+    ]),
+]);
+
+const LEVEL_OR_OFF: Shape = Shape::Choice(&["off", "note", "warning", "error"]);
+
+const SCORING: &[Setting] = &[
+    setting("default", Shape::Text, "The score that `pm prioritize` uses: rice, ice, wsjf, … or an own one."),
+    setting("kinds", Shape::Map(&Shape::Text), "The score by kind."),
+    setting(
+        "ice",
+        Shape::Choice(&["product", "mean"]),
+        "Whether ICE multiplies its inputs or takes their mean.",
+    ),
+    setting("weights", Shape::Map(&Shape::Number), "The weight of each criterion of the weighted score."),
+];
+
+const SCORE: &[Setting] = &[
+    setting("title", Shape::Text, "What people call it."),
+    setting("formula", Shape::Text, "An expression over fields that gives a number; higher is better."),
+    setting("kinds", TEXTS, "The kinds it ranks."),
+    setting("summary", Shape::Text, "What it is good for."),
+];
+
+const AUDIENCE: &[Setting] = &[
+    setting("name", Shape::Text, "What people call it."),
+    setting(
+        "public",
+        Shape::Boolean,
+        "Whether it is outside the company: then only public artifacts are seen.",
+    ),
+    setting("kinds", TEXTS, "The kinds it may see."),
+    setting("statuses", TEXTS, "The statuses or categories of status it may see."),
+    setting(
+        "fields",
+        Shape::OneOf(&[Shape::List(&Shape::Text), Shape::Map(&TEXTS)]),
+        "The fields it may see: a list for all kinds, or by kind.",
+    ),
+    setting("visibility", TEXTS, "The values of `visibility` it may see."),
+    setting("people", Shape::Boolean, "Whether it may see who."),
+    setting(
+        "dates",
+        Shape::Choice(&["day", "month", "quarter", "half", "year", "horizon", "none"]),
+        "How exact dates are.",
+    ),
+    setting("horizons", Shape::Map(&Shape::Text), "Its own words for now, next and later."),
+    setting("wording", Shape::Map(&Shape::Text), "Its own words for statuses."),
+    setting("disclaimer", Shape::Text, "A sentence under everything it gets."),
+    setting("language", Shape::Text, "The language of its texts."),
+];
+
+const HORIZONS: &[Setting] = &[
+    setting(
+        "unit",
+        Shape::Choice(&["month", "quarter", "half", "year"]),
+        "The unit of time: quarter unless said.",
+    ),
+    setting("now", Shape::Integer, "How many units, from the one that holds today, are now: 1 unless said."),
+    setting("next", Shape::Integer, "How many units after that are next: 1 unless said."),
+];
+
+const PERSONAL_DATA: &[Setting] =
+    &[setting("allow", TEXTS, "Addresses, domains (`@example.com`) and numbers that may stand in files.")];
+
+/// A kind: the language of the shipped kinds and of `kinds:` in `pm.yaml`.
+pub(crate) const KIND: Shape = Shape::Record(KIND_SETTINGS);
+
+/// The settings of a kind, for the reference page.
+pub(crate) const KIND_SETTINGS: &[Setting] = &[
+    setting("kind", Shape::Text, "The name of the kind, in shipped kinds; in `pm.yaml` its key is its name."),
+    setting("plural", Shape::Text, "The plural of the name."),
+    setting("aliases", TEXTS, "Shorter names for commands."),
+    setting("prefix", Shape::Text, "The prefix of its ids."),
+    setting("folder", TEXTS, "The folder or folders of its documents; the first takes new ones."),
+    setting("files", TEXTS, "What paths below the folder look like: `**/*.md` unless said."),
+    setting("exclude", TEXTS, "Paths below the folder that are none of its documents."),
+    setting("path", Shape::Text, "A pattern of the whole path whose `{names}` are captures."),
+    setting("group", Shape::Choice(&["core", "more"]), "Whether help begins with it."),
+    setting("summary", Shape::Text, "One line: what it is."),
+    setting("about", Shape::Text, "When to write one and what good looks like."),
+    setting(
+        "id",
+        Shape::OneOf(&[Shape::Text, Shape::Record(ID)]),
+        "How its documents are identified: the field, or more.",
+    ),
+    setting("title", Shape::Text, "The field of the title: `title` unless said."),
+    setting("status", Shape::Record(STATUS), "Its statuses by category."),
+    setting("fields", Shape::Map(&Shape::Record(FIELD)), "Its fields by name."),
+    setting(
+        "other_fields",
+        Shape::Choice(&["allow", "refuse"]),
+        "Whether keys that are no field are a finding.",
+    ),
+    setting("sections", Shape::Map(&Shape::Record(SECTION)), "The sections of its body by title."),
+    setting("templates", Shape::Map(&Shape::Text), "Bodies for new artifacts by name."),
+];
+
+const ID: &[Setting] = &[
+    setting("field", Shape::Text, "The field that holds the id: `id` unless said."),
+    setting("prefix", Shape::Text, "The prefix of ids, also where the field holds a number alone."),
+    setting("spellings", TEXTS, "Other prefixes under which the same ids are written."),
+    setting("capture", Shape::Text, "The name in `path` that gives the id where the front matter does not."),
+];
+
+const STATUS: &[Setting] = &[
+    setting("field", Shape::Text, "The field that holds the status: `status` unless said."),
+    setting("default", Shape::Text, "The status of a new artifact: the first unless said."),
+    setting("open", STATUSES, "Statuses of what is not decided."),
+    setting("active", STATUSES, "Statuses of what is under way."),
+    setting("done", STATUSES, "Statuses of what is finished."),
+    setting("dropped", STATUSES, "Statuses of what will not be done."),
+    setting("moves", Shape::Map(&TEXTS), "The statuses a status may move to; any where it is not named."),
+];
+
+const STATUSES: Shape = Shape::OneOf(&[Shape::List(&Shape::Text), Shape::Map(&Shape::Text), Shape::Text]);
+
+const FIELD: &[Setting] = &[
+    setting(
+        "type",
+        Shape::Text,
+        "text, version, integer, number, boolean, date, period, target, choice, person, url, percent, money, effort, range, link, record, list of …, map of …",
+    ),
+    setting("summary", Shape::Text, "What it says, with its scale."),
+    setting("unit", Shape::Text, "The unit of its numbers."),
+    setting("choices", STATUSES, "The words it may hold, with what they mean."),
+    setting("default", Shape::Text, "Its value in a new artifact."),
+    setting("min", Shape::Number, "The smallest number."),
+    setting("max", Shape::Number, "The largest number."),
+    setting("pattern", Shape::Text, "A regular expression that the whole text must match."),
+    setting("required", Shape::Choice(&["always", "never"]), "Whether it must be there in any status."),
+    setting("required-from", Shape::Text, "The status from which on it must be there."),
+    setting("required-in", TEXTS, "The statuses in which it must be there."),
+    setting("to", TEXTS, "The kinds a link may lead to, or any."),
+    setting(
+        "meaning",
+        Shape::Choice(&[
+            "contains",
+            "part of",
+            "depends on",
+            "answers",
+            "serves",
+            "measures",
+            "supersedes",
+            "superseded by",
+            "duplicates",
+            "tests",
+            "relates to",
+        ]),
+        "What a link says about its two ends.",
+    ),
+    setting("inverse", Shape::Text, "The name of a link seen from its target."),
+    setting("mirror", Shape::Text, "The field of the target that must say the same from its side."),
+    setting("urls", Shape::Choice(&["allow", "refuse"]), "Whether a link may be a web address."),
+    setting("strip", TEXTS, "Endings of a written path that say nothing: `/README.md`."),
+    setting("written", Shape::Text, "How a list is written as one text: `1, 2, 3`."),
+    setting("none", TEXTS, "Words that mean nothing at all: `None`, `N/A`."),
+    setting("fields", Shape::Map(&Shape::Record(RECORD_FIELD)), "The fields of a record."),
+    setting("part", Shape::Text, "The letters of its records' ids: `KR` for `OBJ-3.KR1`."),
+];
+
+/// A field of a record: as any other, but no record of its own.
+const RECORD_FIELD: &[Setting] = &[
+    setting("type", Shape::Text, "As of a field, but no record."),
+    setting("summary", Shape::Text, "What it says, with its scale."),
+    setting("unit", Shape::Text, "The unit of its numbers."),
+    setting("choices", STATUSES, "The words it may hold, with what they mean."),
+    setting("default", Shape::Text, "Its value in a new record."),
+    setting("min", Shape::Number, "The smallest number."),
+    setting("max", Shape::Number, "The largest number."),
+    setting("pattern", Shape::Text, "A regular expression that the whole text must match."),
+    setting("required", Shape::Choice(&["always", "never"]), "Whether it must be there."),
+    setting("to", TEXTS, "The kinds a link may lead to, or any."),
+    setting("meaning", Shape::Text, "What a link says about its two ends."),
+    setting("inverse", Shape::Text, "The name of a link seen from its target."),
+    setting("none", TEXTS, "Words that mean nothing at all."),
+];
+
+const SECTION: &[Setting] = &[
+    setting("summary", Shape::Text, "What belongs into it."),
+    setting("required", Shape::Choice(&["always", "never"]), "Whether it must be there in any status."),
+    setting("required-from", Shape::Text, "The status from which on it must be there."),
+    setting("required-in", TEXTS, "The statuses in which it must be there."),
+    setting("part", Shape::Text, "The letters of its list items' ids: `AC` for `REQ-42.AC3`."),
+];

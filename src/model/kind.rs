@@ -1,0 +1,228 @@
+//! A kind of artifact as data: where its files lie, how they are named, what they may say.
+
+use indexmap::IndexMap;
+use regex::Regex;
+
+use super::field::{Field, Required};
+use super::workflow::Workflow;
+use crate::source::RelPath;
+
+/// Everything `pm` knows of a kind; shipped kinds and a repository's own are the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Kind {
+    pub(crate) name: String,
+    pub(crate) plural: String,
+    /// Shorter names for commands: `req`.
+    pub(crate) aliases: Vec<String>,
+    /// Whether help and `pm init` begin with it.
+    pub(crate) core: bool,
+    /// Whether `pm` ships it or the repository made it.
+    pub(crate) shipped: bool,
+    pub(crate) summary: String,
+    pub(crate) about: String,
+    pub(crate) files: Files,
+    pub(crate) identity: Identity,
+    /// The front-matter key of the title.
+    pub(crate) title_field: String,
+    pub(crate) workflow: Workflow,
+    /// All fields but id, title and status, in the order in which they are written.
+    pub(crate) fields: IndexMap<String, Field>,
+    /// Whether keys that are no field are a finding.
+    pub(crate) other_fields: bool,
+    pub(crate) sections: Vec<Section>,
+    /// Bodies for new artifacts by name; the first is the default.
+    pub(crate) templates: IndexMap<String, String>,
+}
+
+/// Where the documents of a kind lie and what their path says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    /// The folders, as seen from the repository's root; the first takes new files.
+    pub(crate) folders: Vec<RelPath>,
+    /// What a path below one of the folders must look like.
+    pub(crate) include: Vec<PathPattern>,
+    pub(crate) exclude: Vec<PathPattern>,
+    /// A pattern for the whole path, whose names are captures.
+    pub(crate) captures: Option<PathPattern>,
+    /// Whether a file that carries an id is expected to be called by it. Not for foreign documents.
+    pub(crate) named_by_id: bool,
+}
+
+/// How an artifact of a kind is identified.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Identity {
+    /// The front-matter key of the id.
+    pub(crate) field: String,
+    /// The prefix of ids as `pm` writes them: `REQ`.
+    pub(crate) prefix: String,
+    /// Other prefixes under which the same ids are written.
+    pub(crate) spellings: Vec<String>,
+    /// A capture of the path that gives the id where the front matter cannot be read or has none.
+    pub(crate) capture: Option<String>,
+}
+
+impl Identity {
+    /// Whether `prefix` is one of this kind's, letter case aside.
+    pub(crate) fn has_prefix(&self, prefix: &str) -> bool {
+        self.prefix.eq_ignore_ascii_case(prefix)
+            || self.spellings.iter().any(|spelling| spelling.eq_ignore_ascii_case(prefix))
+    }
+}
+
+/// A section that the body of an artifact may or must have.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Section {
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) required: Required,
+    /// The letters of the part ids of its list items: `AC`.
+    pub(crate) part: Option<String>,
+}
+
+impl Kind {
+    /// The kind of the document at `path`, if it is one of this kind's.
+    /// The path is as seen from the folder of its product.
+    pub(crate) fn owns(&self, path: &str) -> bool {
+        self.files.folders.iter().any(|folder| {
+            let below = match folder.as_str() {
+                "" => Some(path),
+                folder => path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')),
+            };
+            below.is_some_and(|below| {
+                self.files.include.iter().any(|pattern| pattern.matches(below))
+                    && !self.files.exclude.iter().any(|pattern| pattern.matches(below))
+            })
+        })
+    }
+
+    pub(crate) fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.get(name)
+    }
+
+    /// The position of a field, by which artifacts store its value.
+    pub(crate) fn field_index(&self, name: &str) -> Option<usize> {
+        self.fields.get_index_of(name)
+    }
+
+    /// Whether a person may mean this kind by `name`: its name, its plural or an alias.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.plural == name || self.aliases.iter().any(|alias| alias == name)
+    }
+}
+
+/// A path with `*`, `**`, `?` and named parts in braces: `keps/{sig}/**/{number:digits}-{slug}/kep.yaml`.
+///
+/// `*` and a name stop at `/`; `**/` is any number of folders, none included. A name takes as little as
+/// it can; `{name:digits}` takes digits only.
+#[derive(Clone, Debug)]
+pub(crate) struct PathPattern {
+    text: String,
+    regex: Regex,
+}
+
+impl PathPattern {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let mut regex = String::from("^");
+        let mut rest = text;
+        while !rest.is_empty() {
+            if let Some(after) = rest.strip_prefix("**/") {
+                regex.push_str("(?:.*/)?");
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix("**") {
+                regex.push_str(".*");
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix('*') {
+                regex.push_str("[^/]*");
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix('?') {
+                regex.push_str("[^/]");
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix('{') {
+                let (inner, after) = after.split_once('}').ok_or("a `{` is never closed")?;
+                regex.push_str(&capture(inner)?);
+                rest = after;
+            } else {
+                let literal = rest.chars().next().unwrap_or_default();
+                regex.push_str(&regex::escape(literal.encode_utf8(&mut [0; 4])));
+                rest = &rest[literal.len_utf8()..];
+            }
+        }
+        regex.push('$');
+        let regex = Regex::new(&regex).map_err(|error| error.to_string())?;
+        Ok(Self { text: text.to_owned(), regex })
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn matches(&self, path: &str) -> bool {
+        self.regex.is_match(path)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.regex.capture_names().flatten()
+    }
+
+    /// What the part called `name` takes of `path`.
+    pub(crate) fn capture<'path>(&self, path: &'path str, name: &str) -> Option<&'path str> {
+        Some(self.regex.captures(path)?.name(name)?.as_str())
+    }
+}
+
+fn capture(inner: &str) -> Result<String, String> {
+    let (name, class) = match inner.split_once(':') {
+        None => (inner, "[^/]+?"),
+        Some((name, "digits")) => (name, "[0-9]+"),
+        Some((_, other)) => {
+            return Err(format!("`{other}` is no class of characters; write `digits` or nothing"));
+        }
+    };
+    let named = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if name.is_empty() || !named(name) || name.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(format!("`{name}` is no name; use letters, digits and `_`"));
+    }
+    Ok(format!("(?P<{name}>{class})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, path: &str, expect: bool) {
+        assert_eq!(
+            PathPattern::parse(pattern).expect("a pattern").matches(path),
+            expect,
+            "{pattern} on {path}"
+        );
+    }
+
+    #[test]
+    fn stars_stop_at_a_folder_and_two_do_not() {
+        check("*.md", "a.md", true);
+        check("*.md", "x/a.md", false);
+        check("**/*.md", "a.md", true);
+        check("**/*.md", "x/y/a.md", true);
+        check("archive/**", "archive/x/a.md", true);
+        check("a?.md", "ab.md", true);
+        check("a+.md", "aa.md", false);
+    }
+
+    #[test]
+    fn names_capture_parts_of_the_path() {
+        let pattern = PathPattern::parse("keps/{sig}/**/{number:digits}-{slug}/kep.yaml").expect("a pattern");
+        let path = "keps/sig-node/kubeadm/127-user-namespaces/kep.yaml";
+        assert_eq!(pattern.capture(path, "sig"), Some("sig-node"));
+        assert_eq!(pattern.capture(path, "number"), Some("127"));
+        assert_eq!(pattern.capture(path, "slug"), Some("user-namespaces"));
+        assert_eq!(pattern.capture("keps/x.yaml", "sig"), None);
+    }
+
+    #[test]
+    fn a_bad_pattern_says_why() {
+        assert_eq!(PathPattern::parse("a{b").map(|_| ()), Err("a `{` is never closed".into()));
+        assert!(PathPattern::parse("{a b}").is_err());
+        assert!(PathPattern::parse("{a:letters}").is_err());
+    }
+}

@@ -1,0 +1,155 @@
+//! Loads a tree into a plan: every document once, in parallel, in a defined order.
+
+use rayon::prelude::*;
+
+use super::document::{Document, Reading, level};
+use super::{Plan, Unreadable, link, lookup};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::artifact::Artifact;
+use crate::source::{RelPath, SourceFault, Tree};
+
+/// Which documents are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Selection<'a> {
+    All,
+    /// These alone, sorted; all others are known by the ids that their names give.
+    Documents(&'a [RelPath]),
+}
+
+/// Loads the artifacts that `config` describes from `tree`.
+pub(crate) fn load(
+    tree: &dyn Tree,
+    config: Config,
+    config_text: String,
+    selection: Selection<'_>,
+) -> (Plan, Vec<Diagnostic>) {
+    let listing = tree.list(&folders(&config));
+    let mut findings: Vec<Diagnostic> = listing.faults.iter().map(unreadable_file).collect();
+    let documents = documents(&config, listing.files);
+    let file_count = documents.len();
+    let (read, named): (Vec<Document>, Vec<Document>) = match selection {
+        Selection::All => (documents, Vec::new()),
+        Selection::Documents(paths) => {
+            documents.into_iter().partition(|document| paths.binary_search(&document.path).is_ok())
+        }
+    };
+    let readings: Vec<(Reading, Vec<Diagnostic>)> =
+        read.par_iter().map(|document| read_one(tree, &config, document)).collect();
+    let mut artifacts: Vec<Artifact> = Vec::with_capacity(readings.len());
+    let mut unreadable: Vec<Unreadable> = Vec::new();
+    for (reading, found) in readings {
+        findings.extend(found);
+        match reading {
+            Reading::Artifact(artifact) => artifacts.push(*artifact),
+            Reading::Unreadable(document) => unreadable.push(document),
+        }
+    }
+    let unread: Vec<Unreadable> = named.iter().map(|document| document.unreadable(&config, None)).collect();
+    let names = lookup::Names::of(&config, &artifacts, unreadable.iter().chain(&unread));
+    let mut plan = Plan {
+        config,
+        config_text,
+        artifacts,
+        unreadable,
+        unread,
+        file_count,
+        names,
+        links: Vec::new(),
+        outgoing: Vec::new(),
+        incoming: Vec::new(),
+    };
+    connect(&mut plan);
+    (plan, findings)
+}
+
+/// The folders in which documents lie, each once.
+pub(crate) fn folders(config: &Config) -> Vec<RelPath> {
+    let mut folders: Vec<RelPath> = config
+        .products
+        .values()
+        .flat_map(|product| {
+            config.kinds.iter().flat_map(|kind| &kind.files.folders).map(|folder| match &product.folder {
+                Some(root) if folder.is_root() => root.clone(),
+                Some(root) => root.join(folder.as_str()),
+                None => folder.clone(),
+            })
+        })
+        .collect();
+    // Kinds that all products share lie at the root, also where each product has its own folder.
+    folders.extend(config.kinds.iter().flat_map(|kind| kind.files.folders.iter().cloned()));
+    folders.sort();
+    folders.dedup();
+    let nested = folders.clone();
+    folders.retain(|folder| !nested.iter().any(|other| other != folder && folder.is_under(other)));
+    if folders.iter().any(RelPath::is_root) { Vec::new() } else { folders }
+}
+
+/// Whose each file is; files of no kind are left out.
+fn documents(config: &Config, files: Vec<RelPath>) -> Vec<Document> {
+    files
+        .into_iter()
+        .filter_map(|path| {
+            let (kind, product) = owner(config, &path)?;
+            Some(Document { path, kind, product })
+        })
+        .collect()
+}
+
+/// The kind and the product of the document at `path`, by its place.
+pub(crate) fn owner(config: &Config, path: &RelPath) -> Option<(u16, u16)> {
+    let in_folder = config
+        .products
+        .values()
+        .enumerate()
+        .filter_map(|(index, product)| Some((index, product.folder.as_ref()?)))
+        .filter(|(_, folder)| path.is_under(folder))
+        .max_by_key(|(_, folder)| folder.as_str().len());
+    let (product, below) = match in_folder {
+        Some((index, folder)) => (index, path.as_str().get(folder.as_str().len() + 1..)?),
+        None => (0, path.as_str()),
+    };
+    let kind = config.kinds.iter().position(|kind| kind.owns(below))?;
+    Some((u16::try_from(kind).ok()?, u16::try_from(product).ok()?))
+}
+
+fn read_one(tree: &dyn Tree, config: &Config, document: &Document) -> (Reading, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let reading = match tree.read(&document.path) {
+        Ok(bytes) => document.read(config, bytes, &mut findings),
+        Err(fault) => {
+            findings.push(unreadable_file(&fault));
+            Reading::Unreadable(document.unreadable(config, None))
+        }
+    };
+    (reading, findings)
+}
+
+fn unreadable_file(fault: &SourceFault) -> Diagnostic {
+    let rule = "unreadable-file";
+    let path = fault.path.clone().unwrap_or_else(RelPath::root);
+    Diagnostic::new(rule, level(rule), Place::file(&path), format!("cannot be read: {}", fault.reason))
+}
+
+/// Resolves every reference and remembers both of its ends.
+fn connect(plan: &mut Plan) {
+    let per_artifact: Vec<Vec<link::Link>> =
+        plan.indices().collect::<Vec<_>>().into_par_iter().map(|index| link::links_of(plan, index)).collect();
+    let mut outgoing = Vec::with_capacity(per_artifact.len());
+    let mut links = Vec::with_capacity(per_artifact.iter().map(Vec::len).sum());
+    let count = |links: &Vec<link::Link>| u32::try_from(links.len()).unwrap_or(u32::MAX);
+    for own in per_artifact {
+        let start = count(&links);
+        links.extend(own);
+        outgoing.push(start..count(&links));
+    }
+    let mut incoming: Vec<Vec<u32>> = vec![Vec::new(); plan.artifacts.len()];
+    for (at, link) in links.iter().enumerate() {
+        if let (Some(target), Ok(at)) = (link.artifact(), u32::try_from(at)) {
+            incoming[target.0 as usize].push(at);
+        }
+    }
+    plan.links = links;
+    plan.outgoing = outgoing;
+    plan.incoming = incoming;
+}

@@ -1,0 +1,255 @@
+//! From a reference as people write it to the artifact that is meant; never a guess.
+
+use std::collections::HashMap;
+
+use super::document::{key_of, read_id};
+use super::{ArtifactIndex, LinkState, LinkTarget, Plan, Unreadable};
+use crate::config::Config;
+use crate::model::artifact::Artifact;
+use crate::model::field::{FieldType, LinkRule};
+use crate::model::key::ALIASES;
+use crate::model::kind::Kind;
+use crate::model::value::Value;
+use crate::model::values::{Id, IdKey, Part, PartName, Version};
+use crate::source::RelPath;
+use crate::text::words::nearest;
+
+/// Every name under which artifacts are found. Its maps are only asked, never walked.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    by_key: HashMap<IdKey, Vec<Known>>,
+    by_alias: HashMap<String, Vec<Known>>,
+    /// Of the kinds with a version: kind, version, artifact.
+    versions: Vec<(u16, Version, ArtifactIndex)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Known {
+    Artifact { index: ArtifactIndex, product: u16 },
+    Unread { product: u16 },
+}
+
+impl Known {
+    fn product(self) -> u16 {
+        match self {
+            Self::Artifact { product, .. } | Self::Unread { product } => product,
+        }
+    }
+}
+
+impl Names {
+    pub(super) fn of<'a>(
+        config: &Config,
+        artifacts: &[Artifact],
+        unread: impl Iterator<Item = &'a Unreadable>,
+    ) -> Self {
+        let mut names = Self::default();
+        for (at, artifact) in artifacts.iter().enumerate() {
+            let kind = &config.kinds[usize::from(artifact.kind)];
+            let index = ArtifactIndex(u32::try_from(at).unwrap_or(u32::MAX));
+            let known = Known::Artifact { index, product: artifact.product };
+            if let Some(id) = &artifact.id {
+                names.by_key.entry(key_of(kind, id)).or_default().push(known);
+            }
+            for alias in artifact.get(kind, ALIASES).unwrap_or_default() {
+                names.by_alias.entry(alias.to_lowercase()).or_default().push(known);
+            }
+            if let Some(version) = version_of(kind, artifact) {
+                names.versions.push((artifact.kind, version.clone(), index));
+            }
+        }
+        for document in unread {
+            if let Some(key) = document.key.clone() {
+                names.by_key.entry(key).or_default().push(Known::Unread { product: document.product });
+            }
+        }
+        names
+    }
+}
+
+/// The version that names an artifact: of the field `version`, where the kind has one of that type.
+fn version_of<'a>(kind: &Kind, artifact: &'a Artifact) -> Option<&'a Version> {
+    let index = kind.field_index("version")?;
+    if kind.fields[index].ty != FieldType::Version {
+        return None;
+    }
+    match &artifact.value_at(index)?.value {
+        Value::Version(version) => Some(version),
+        _ => None,
+    }
+}
+
+/// What a person asked for by name.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Lookup {
+    pub(crate) artifact: ArtifactIndex,
+    pub(crate) part: Option<PartName>,
+}
+
+/// Why a name leads to no artifact.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum NotFound {
+    Unknown {
+        nearest: Option<String>,
+    },
+    Ambiguous(Vec<ArtifactIndex>),
+    /// The document is there and cannot be read.
+    Unread,
+}
+
+impl Plan {
+    /// The artifact a person means by `text`: an id in any spelling, an alias, a version, a path.
+    pub(crate) fn find(&self, text: &str) -> Result<Lookup, NotFound> {
+        let any = LinkRule {
+            to: Vec::new(),
+            meaning: crate::model::field::Meaning::RelatesTo,
+            inverse: None,
+            mirror: None,
+            urls: false,
+            strip: Vec::new(),
+        };
+        match self.resolve(text, &any, None) {
+            LinkState::Resolved(target) => Ok(Lookup { artifact: target.artifact, part: target.part }),
+            LinkState::Ambiguous(candidates) => Err(NotFound::Ambiguous(candidates)),
+            LinkState::Unread => Err(NotFound::Unread),
+            LinkState::Url | LinkState::Nothing | LinkState::Dangling => {
+                let labels: Vec<String> = self
+                    .artifacts
+                    .iter()
+                    .filter_map(|artifact| Some(artifact.id.as_ref()?.to_string()))
+                    .collect();
+                let nearest = nearest(text, labels.iter().map(String::as_str)).map(str::to_owned);
+                Err(NotFound::Unknown { nearest })
+            }
+        }
+    }
+
+    /// Where a reference leads. `from` is the artifact that writes it.
+    pub(super) fn resolve(&self, written: &str, rule: &LinkRule, from: Option<&Artifact>) -> LinkState {
+        let text = written.trim();
+        if is_url(text) {
+            return LinkState::Url;
+        }
+        let (text, product) = self.split_product(text);
+        if product.is_none()
+            && let Some(state) = self.by_path(text, rule, from)
+        {
+            return state;
+        }
+        let home = product.or_else(|| from.map(|from| from.product));
+        let mut candidates = self.by_id(text, rule);
+        let mut part = None;
+        if candidates.is_empty()
+            && let Some((id, name)) = Part::split(text)
+        {
+            candidates = self.by_id(id, rule);
+            part = PartName::parse(name).ok();
+        }
+        if candidates.is_empty() {
+            candidates.extend(self.names.by_alias.get(&text.to_lowercase()).into_iter().flatten().copied());
+        }
+        if candidates.is_empty() {
+            candidates = self.by_version(text, rule);
+        }
+        if let Some(product) = product {
+            candidates.retain(|known| known.product() == product);
+        } else if candidates.len() > 1 && candidates.iter().any(|known| Some(known.product()) == home) {
+            candidates.retain(|known| Some(known.product()) == home);
+        }
+        candidates.dedup();
+        decide(&candidates, part)
+    }
+
+    /// `payments/REQ-4` is `REQ-4` of the product payments.
+    fn split_product<'text>(&self, text: &'text str) -> (&'text str, Option<u16>) {
+        match text.split_once('/') {
+            Some((key, rest)) if !rest.contains('/') => match self.config.products.get_index_of(key) {
+                Some(index) => (rest, u16::try_from(index).ok()),
+                None => (text, None),
+            },
+            _ => (text, None),
+        }
+    }
+
+    /// A path: of a document, or of the folder that holds it, with or without what says nothing at its end.
+    fn by_path(&self, text: &str, rule: &LinkRule, from: Option<&Artifact>) -> Option<LinkState> {
+        if !text.contains('/') && !text.ends_with(".md") && !text.ends_with(".yaml") {
+            return None;
+        }
+        let stripped =
+            rule.strip.iter().find_map(|ending| text.strip_suffix(ending.as_str())).unwrap_or(text);
+        let folders = [Some(RelPath::root()), from.map(|from| from.path.parent())];
+        for folder in folders.into_iter().flatten() {
+            let candidates = std::iter::once(text.to_owned())
+                .chain(std::iter::once(stripped.to_owned()))
+                .chain(rule.strip.iter().map(|ending| format!("{}{ending}", stripped.trim_end_matches('/'))));
+            for candidate in candidates {
+                let Some(path) = RelPath::resolve(&folder, &candidate) else { continue };
+                if let Some(index) = self.at_path(&path) {
+                    return Some(LinkState::Resolved(LinkTarget { artifact: index, part: None }));
+                }
+                if self.unreadable.iter().chain(&self.unread).any(|document| document.path == path) {
+                    return Some(LinkState::Unread);
+                }
+            }
+        }
+        Some(LinkState::Dangling)
+    }
+
+    fn by_id(&self, text: &str, rule: &LinkRule) -> Vec<Known> {
+        let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let allowed = |kind: &&Kind| rule.to.is_empty() || rule.to.contains(&kind.name);
+        let keys: Vec<IdKey> = if is_number {
+            // A bare number names an artifact only where the field leads to few enough kinds to say which.
+            let kinds = self.config.kinds.iter().filter(|kind| !rule.to.is_empty() && allowed(kind));
+            kinds
+                .filter_map(|kind| Id::parse(&format!("{}-{text}", kind.identity.prefix)).ok())
+                .map(|id| id.key().clone())
+                .collect()
+        } else {
+            let Ok(id) = Id::parse(text) else { return Vec::new() };
+            let kind = self.config.kinds.iter().find(|kind| kind.identity.has_prefix(id.prefix()));
+            kind.and_then(|kind| Some(key_of(kind, &read_id(kind, text).ok()?))).into_iter().collect()
+        };
+        keys.iter().filter_map(|key| self.names.by_key.get(key)).flatten().copied().collect()
+    }
+
+    fn by_version(&self, text: &str, rule: &LinkRule) -> Vec<Known> {
+        if self.names.versions.is_empty() {
+            return Vec::new();
+        }
+        let Ok(version) = Version::parse(text) else { return Vec::new() };
+        self.names
+            .versions
+            .iter()
+            .filter(|(kind, candidate, _)| {
+                let name = &self.config.kinds[usize::from(*kind)].name;
+                (rule.to.is_empty() || rule.to.contains(name)) && candidate.same_as(&version)
+            })
+            .map(|(_, _, index)| Known::Artifact { index: *index, product: self.artifact(*index).product })
+            .collect()
+    }
+}
+
+fn decide(candidates: &[Known], part: Option<PartName>) -> LinkState {
+    match candidates {
+        [] => LinkState::Dangling,
+        [Known::Artifact { index, .. }] => LinkState::Resolved(LinkTarget { artifact: *index, part }),
+        several if several.iter().any(|known| matches!(known, Known::Unread { .. })) => LinkState::Unread,
+        several => LinkState::Ambiguous(
+            several
+                .iter()
+                .filter_map(|known| match known {
+                    Known::Artifact { index, .. } => Some(*index),
+                    Known::Unread { .. } => None,
+                })
+                .collect(),
+        ),
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}

@@ -1,0 +1,166 @@
+//! Plans loaded from trees in memory.
+
+use super::{LinkState, NotFound, Plan, Selection, load};
+use crate::config::Config;
+use crate::source::RelPath;
+use crate::source::memory::MemoryTree;
+
+const EIPS: &str = "
+shipped_kinds: none
+kinds:
+  eip:
+    folder: EIPS
+    files: eip-*.md
+    id: {field: eip, prefix: EIP}
+    status: {open: [Draft, Review], active: [Last Call], done: [Final], dropped: [Withdrawn]}
+    other_fields: allow
+    fields:
+      requires: {type: list of link, to: eip, written: '1, 2, 3', meaning: depends on}
+";
+
+fn path(text: &str) -> RelPath {
+    RelPath::new(text).expect("a clean path")
+}
+
+#[track_caller]
+fn plan(config: &str, files: &[(&str, &str)]) -> (Plan, Vec<String>) {
+    let (config_read, mut findings) = Config::read(&path("pm.yaml"), config);
+    let (plan, loading) = load(&MemoryTree::of(files), config_read, config.to_owned(), Selection::All);
+    findings.extend(loading);
+    let lines = findings
+        .iter()
+        .map(|finding| {
+            format!("{}: {}[{}] {}", finding.place.path, finding.level.name(), finding.rule, finding.message)
+        })
+        .collect();
+    (plan, lines)
+}
+
+fn states(plan: &Plan) -> Vec<String> {
+    plan.links()
+        .iter()
+        .map(|link| {
+            let target = link.artifact().map_or_else(String::new, |index| plan.artifact(index).label());
+            format!("{} {} {} {target}", plan.artifact(link.source).label(), link.written, link.state.name())
+        })
+        .collect()
+}
+
+#[test]
+fn foreign_documents_are_read_through_a_few_lines_of_configuration() {
+    let (plan, findings) = plan(
+        EIPS,
+        &[
+            ("EIPS/eip-1.md", "---\neip: 1\ntitle: One\nstatus: Final\ntype: Meta\n---\n# One\n"),
+            ("EIPS/eip-2.md", "---\neip: 2\ntitle: Two\nstatus: Draft\nrequires: 1\n---\n"),
+            ("EIPS/eip-3.md", "---\neip: 3\ntitle: Three\nstatus: Draft\nrequires: 1, 2, 9\n---\n"),
+            ("EIPS/template.md", "no document"),
+        ],
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    assert_eq!(plan.artifacts.len(), 3);
+    assert_eq!(
+        states(&plan),
+        ["EIP-2 1 resolved EIP-1", "EIP-3 1 resolved EIP-1", "EIP-3 2 resolved EIP-2", "EIP-3 9 dangling "]
+    );
+    let written: Vec<&str> =
+        plan.links().iter().map(|link| link.span.slice(&plan.artifact(link.source).text)).collect();
+    assert_eq!(written, ["1", "1", "2", "9"]);
+}
+
+#[test]
+fn an_unreadable_document_is_one_finding_and_no_dangling_link() {
+    let (plan, findings) = plan(
+        "",
+        &[
+            ("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: @ana\nstatus: new\n---\n"),
+            ("ideas/IDEA-2-b.md", "---\nid: IDEA-2\ntitle: B\nstatus: new\nrelated: [IDEA-1]\n---\n"),
+        ],
+    );
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].starts_with("ideas/IDEA-1-a.md: error[invalid-yaml]"), "{findings:?}");
+    assert_eq!(plan.links()[0].state, LinkState::Unread);
+    assert_eq!(plan.find("IDEA-1"), Err(NotFound::Unread));
+}
+
+#[test]
+fn an_artifact_is_found_by_any_spelling_but_never_guessed() {
+    let (plan, _) = plan(
+        "",
+        &[
+            ("ideas/IDEA-7-a.md", "---\nid: IDEA-7\ntitle: A\nstatus: new\naliases: [FR-12]\n---\n"),
+            ("ideas/IDEA-8-b.md", "---\nid: IDEA-8\ntitle: B\nstatus: new\naliases: [FR-13, X-1]\n---\n"),
+            ("ideas/IDEA-9-c.md", "---\nid: IDEA-9\ntitle: C\nstatus: new\naliases: [X-1]\n---\n"),
+            ("releases/REL-1-d.md", "---\nid: REL-1\ntitle: D\nstatus: planned\nversion: 2.1\n---\n"),
+        ],
+    );
+    let found = |text: &str| plan.find(text).map(|found| plan.artifact(found.artifact).label());
+    assert_eq!(found("idea-007"), Ok("IDEA-7".into()));
+    assert_eq!(found("FR-12"), Ok("IDEA-7".into()));
+    assert_eq!(found("2.1"), Ok("REL-1".into()));
+    assert_eq!(found("ideas/IDEA-8-b.md"), Ok("IDEA-8".into()));
+    assert!(matches!(plan.find("X-1"), Err(NotFound::Ambiguous(candidates)) if candidates.len() == 2));
+    assert_eq!(plan.find("IDEA-77"), Err(NotFound::Unknown { nearest: Some("IDEA-7".into()) }));
+    assert!(matches!(plan.find("7"), Err(NotFound::Unknown { .. })));
+}
+
+#[test]
+fn products_have_their_own_ids_and_can_name_each_other() {
+    let idea = |id: &str, more: &str| format!("---\nid: {id}\ntitle: A\nstatus: new\n{more}---\n");
+    let (plan, findings) = plan(
+        "products: {pay: {folder: pay}, search: {folder: search}}",
+        &[
+            ("pay/ideas/IDEA-1-a.md", &idea("IDEA-1", "related: [IDEA-2, search/IDEA-1]\n")),
+            ("pay/ideas/IDEA-2-b.md", &idea("IDEA-2", "")),
+            ("search/ideas/IDEA-1-c.md", &idea("IDEA-1", "related: [IDEA-1]\n")),
+        ],
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    let targets: Vec<&str> = plan
+        .links()
+        .iter()
+        .filter_map(|link| link.artifact())
+        .map(|index| plan.artifact(index).path.as_str())
+        .collect();
+    assert_eq!(targets, ["pay/ideas/IDEA-2-b.md", "search/ideas/IDEA-1-c.md", "search/ideas/IDEA-1-c.md"]);
+    assert!(matches!(plan.find("IDEA-1"), Err(NotFound::Ambiguous(_))));
+}
+
+#[test]
+fn only_selected_documents_are_read_and_the_others_are_known_by_name() {
+    let (config, _) = Config::read(&path("pm.yaml"), "");
+    let tree = MemoryTree::of(&[
+        ("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: A\nstatus: new\nrelated: [IDEA-2, IDEA-3]\n---\n"),
+        ("ideas/IDEA-2-b.md", "not read"),
+    ]);
+    let (plan, findings) =
+        load(&tree, config, String::new(), Selection::Documents(&[path("ideas/IDEA-1-a.md")]));
+    assert_eq!(findings, []);
+    assert_eq!(plan.artifacts.len(), 1);
+    assert_eq!(
+        plan.links().iter().map(|link| link.state.name()).collect::<Vec<_>>(),
+        ["unreadable", "dangling"]
+    );
+}
+
+#[test]
+fn values_that_are_not_of_their_type_are_findings_and_keep_their_text() {
+    let (plan, findings) = plan(
+        "",
+        &[(
+            "requirements/REQ-1-a.md",
+            "---\nid: REQ-1\ntitle: A\nstatus: drafty\npriority: muste\neffort: big\ntarget: 2026-Q5\nefort: 3\n---\n",
+        )],
+    );
+    assert_eq!(
+        findings,
+        [
+            "requirements/REQ-1-a.md: error[unknown-status] `drafty` is no status of requirement",
+            "requirements/REQ-1-a.md: warning[unknown-field] requirement has no field `efort`",
+            "requirements/REQ-1-a.md: error[invalid-choice] `muste` is no choice of `priority`",
+            "requirements/REQ-1-a.md: error[wrong-type] `effort`: `big` is not an effort",
+            "requirements/REQ-1-a.md: error[impossible-date] `target`: `2026-Q5` is not a target: there is no quarter 5",
+        ]
+    );
+    assert_eq!(plan.artifacts[0].status_name(), Some("drafty"));
+}
