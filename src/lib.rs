@@ -17,3 +17,5 @@ mod model;
 mod config;
 
 mod plan;
+
+mod analysis;

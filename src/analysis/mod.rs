@@ -1,0 +1,4 @@
+//! Numbers and judgements about a plan. Pure: the same input gives the same answer on any machine.
+
+pub(crate) mod score;
+pub(crate) mod scores;

@@ -1,0 +1,121 @@
+//! What a method of prioritising is made of: inputs with their scales, a formula, an outcome.
+//!
+//! The methods themselves are in `scores`, one file each. Knows no artifact: whoever asks gives the
+//! inputs by name. A missing input makes an outcome unscored, never zero.
+
+mod given;
+mod input;
+mod outcome;
+mod own;
+mod reader;
+
+pub(crate) use given::{Given, Inputs};
+pub(crate) use input::{Allowed, Input, Scale};
+pub(crate) use outcome::number_shown;
+pub(crate) use outcome::{Outcome, Part, Scored};
+pub(crate) use own::OwnScore;
+pub(crate) use reader::Reader;
+
+use std::collections::BTreeMap;
+
+/// A method that `pm` ships.
+pub(crate) struct Score {
+    /// The name on the command line and in `pm.yaml`: `rice`.
+    pub(crate) name: &'static str,
+    /// The name that people use: `RICE`.
+    pub(crate) title: &'static str,
+    pub(crate) inputs: &'static [&'static Input],
+    /// The formula for people: `reach × impact × confidence / effort`.
+    pub(crate) formula: &'static str,
+    /// Where formula and scales were read.
+    pub(crate) source: &'static str,
+    /// What the method is good for: one or two sentences.
+    pub(crate) good_for: &'static str,
+    /// How it misleads: one or two sentences.
+    pub(crate) trap: &'static str,
+    /// Worked examples, for the documentation; run as tests.
+    pub(crate) examples: &'static [Example],
+    /// Reads its inputs and computes. Nothing where an input was missing or wrong: the reader keeps which.
+    pub(crate) compute: fn(&mut Reader<'_>) -> Option<f64>,
+    /// How a value is written.
+    pub(crate) shows: fn(f64) -> String,
+    /// What to say about all that were scored together, where a scale is relative to the others.
+    pub(crate) together: Option<Together>,
+}
+
+/// Looks at a whole ranking and says what a reader should know, as sentences without a final period.
+pub(crate) type Together = fn(&[&Scored]) -> Vec<String>;
+
+/// Inputs as they would be written, and the score they give.
+pub(crate) struct Example {
+    /// `reach: 500, impact: massive`.
+    pub(crate) given: &'static str,
+    /// The criteria of a weighted score; empty for other methods.
+    pub(crate) weights: &'static [(&'static str, f64)],
+    pub(crate) shown: &'static str,
+}
+
+/// What a repository decides about the methods.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Settings {
+    pub(crate) ice: IceForm,
+    /// The criteria of the weighted score, each with its weight above zero.
+    pub(crate) weights: BTreeMap<String, f64>,
+    /// The lowest and the highest mark that a criterion can get.
+    pub(crate) marks: (f64, f64),
+}
+
+/// How the three marks of ICE become one number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum IceForm {
+    /// Impact × confidence × ease, from 1 to 1,000 (Gilad, *Evidence Guided*, and most copies).
+    Product,
+    /// Their average, from 1 to 10 (Ellis and Brown, *Hacking Growth*, 2017).
+    Mean,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { ice: IceForm::Product, weights: BTreeMap::new(), marks: (0.0, 10.0) }
+    }
+}
+
+impl Example {
+    /// An example of a method without criteria.
+    pub(crate) const fn new(given: &'static str, shown: &'static str) -> Self {
+        Self { given, weights: &[], shown }
+    }
+
+    /// The inputs, each read as what it plainly is.
+    pub(crate) fn inputs(&self) -> Inputs {
+        let mut inputs = Inputs::new();
+        for (name, value) in self.given.split(", ").filter_map(|entry| entry.split_once(": ")) {
+            inputs.insert(name, Given::read(value));
+        }
+        inputs
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        let weights = self.weights.iter().map(|(name, weight)| ((*name).to_owned(), *weight)).collect();
+        Settings { weights, ..Settings::default() }
+    }
+}
+
+impl Score {
+    /// Scores one item.
+    pub(crate) fn evaluate(&self, inputs: &Inputs, settings: &Settings) -> Outcome {
+        let mut reader = Reader::new(inputs, settings);
+        let value = (self.compute)(&mut reader);
+        reader.outcome(value, self.shows)
+    }
+
+    /// What to say about a whole ranking.
+    pub(crate) fn remarks(&self, outcomes: &[&Outcome]) -> Vec<String> {
+        let scored: Vec<&Scored> = outcomes.iter().filter_map(|outcome| outcome.scored()).collect();
+        self.together.map_or_else(Vec::new, |together| together(&scored))
+    }
+
+    pub(crate) fn input(&self, name: &str) -> Option<&'static Input> {
+        self.inputs.iter().find(|input| input.name == name).copied()
+    }
+}

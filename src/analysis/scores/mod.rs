@@ -1,0 +1,34 @@
+//! The methods of prioritising that `pm` ships, one file each.
+//!
+//! To add one, write its file and one line in [`SCORES`].
+
+mod cd3;
+mod ice;
+pub(crate) mod moscow;
+mod rice;
+mod value_effort;
+mod weighted;
+mod wsjf;
+
+pub(crate) use cd3::{cost_of_waiting, queue_cost};
+
+use crate::analysis::score::Score;
+
+/// All methods, sorted by name.
+pub(crate) static SCORES: &[&Score] = &[
+    &cd3::SCORE,
+    &ice::SCORE,
+    &moscow::SCORE,
+    &rice::SCORE,
+    &value_effort::SCORE,
+    &weighted::SCORE,
+    &wsjf::SCORE,
+];
+
+/// The method of this name.
+pub(crate) fn named(name: &str) -> Option<&'static Score> {
+    SCORES.iter().find(|score| score.name == name).copied()
+}
+
+#[cfg(test)]
+mod tests;
