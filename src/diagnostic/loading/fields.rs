@@ -104,7 +104,7 @@ cannot be known, so it is missing from every count.",
 ---
 id: REQ-1
 title: Export a roadmap as CSV
-status: aproved
+status: reviwe
 ---
 ```",
     instead: "
@@ -112,7 +112,7 @@ status: aproved
 ---
 id: REQ-1
 title: Export a roadmap as CSV
-status: approved
+status: review
 ---
 ```
 
@@ -284,15 +284,15 @@ pub(crate) const OUT_OF_RANGE: RuleText = RuleText {
     summary: "a value is below its minimum or above its maximum",
     what: "Reports a number, a percentage, an amount or a date outside the limits that its field has, and a \
 range whose low end is above its high end.",
-    why: "Scores multiply what they are given. A confidence of 800 % puts an idea at the top of the list for \
-no other reason than a missing point.",
+    why: "Scores multiply what they are given. An impact of 80 on a scale that ends at 10 puts an idea at the top \
+of the list for no other reason than a missing point.",
     example: "
 ```markdown ideas/IDEA-1-dark-mode.md
 ---
 id: IDEA-1
 title: A dark colour scheme
 status: new
-confidence: 800%
+impact: 80
 ---
 ```",
     instead: "
@@ -301,7 +301,7 @@ confidence: 800%
 id: IDEA-1
 title: A dark colour scheme
 status: new
-confidence: 80%
+impact: 8
 ---
 ```",
 };

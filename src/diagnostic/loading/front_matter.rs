@@ -143,7 +143,7 @@ id: REQ-1
 title: Export a roadmap as CSV
 status: draft
 owner: ana
-status: approved
+status: review
 ---
 ```",
     instead: "Decide which value is meant and remove the other line:
@@ -153,7 +153,7 @@ status: approved
 id: REQ-1
 title: Export a roadmap as CSV
 owner: ana
-status: approved
+status: review
 ---
 ```",
 };

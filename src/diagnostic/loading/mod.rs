@@ -3,11 +3,13 @@
 //! Names and documentation only; the loader finds them. A file that one of these rules stops gives
 //! that one finding and no other.
 
+mod configuration;
 mod fields;
 mod files;
 mod front_matter;
 mod identity;
 
+pub(crate) use configuration::{INVALID_CONFIG, UNKNOWN_SETTING};
 pub(crate) use fields::{
     IMPOSSIBLE_DATE, INVALID_CHOICE, MISREAD_VALUE, MISSING_FIELD, MISSING_STATUS, MISSING_TITLE,
     OUT_OF_RANGE, PATTERN_MISMATCH, UNKNOWN_FIELD, UNKNOWN_STATUS, WRONG_TYPE,
@@ -22,13 +24,14 @@ pub(crate) use identity::{MALFORMED_ID, MISSING_ID};
 use crate::diagnostic::rule::RuleText;
 
 /// All rules that loading reports, by name.
-pub(crate) static LOADING_RULES: [RuleText; 26] = [
+pub(crate) static LOADING_RULES: [RuleText; 28] = [
     BLANK_BEFORE_FRONT_MATTER,
     DUPLICATE_KEY,
     EXTRA_YAML_DOCUMENT,
     FRONT_MATTER_NOT_A_MAP,
     IMPOSSIBLE_DATE,
     INVALID_CHOICE,
+    INVALID_CONFIG,
     INVALID_YAML,
     MALFORMED_ID,
     MISREAD_VALUE,
@@ -44,6 +47,7 @@ pub(crate) static LOADING_RULES: [RuleText; 26] = [
     PATTERN_MISMATCH,
     UNCLOSED_FRONT_MATTER,
     UNKNOWN_FIELD,
+    UNKNOWN_SETTING,
     UNKNOWN_STATUS,
     UNREADABLE_FILE,
     WRONG_TYPE,
