@@ -30,14 +30,10 @@ pub(crate) fn fingerprints<'a>(
 
 fn content(finding: &Diagnostic, sources: &dyn Sources) -> u128 {
     let place = &finding.place;
-    let text = place
-        .span
-        .and_then(|span| Some(span.slice(sources.text(&place.path)?)))
-        .unwrap_or("")
-        .split_whitespace()
-        .take(100)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let text = place.span.and_then(|span| Some(span.slice(sources.text(&place.path)?))).unwrap_or("");
+    // The beginning tells places apart well enough, and a span can be as long as its file.
+    let text: String = text.chars().take(MAX_TEXT).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let about = finding.subject.as_deref().unwrap_or(place.path.as_str());
     let mut message = String::with_capacity(finding.message.len());
     for c in finding.message.chars() {
@@ -51,6 +47,9 @@ fn content(finding: &Diagnostic, sources: &dyn Sources) -> u128 {
         .iter()
         .fold(FNV_OFFSET, |hash, part| fnv1a(fnv1a(hash, part.as_bytes()), &[0xff]))
 }
+
+/// Characters of the text under a span that are looked at.
+const MAX_TEXT: usize = 1_000;
 
 const FNV_OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const FNV_PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;

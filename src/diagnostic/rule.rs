@@ -132,6 +132,13 @@ impl RuleTexts for &[RuleText] {
     }
 }
 
+/// Two lists of rules as one; the first is asked first.
+impl<A: RuleTexts, B: RuleTexts> RuleTexts for (A, B) {
+    fn card(&self, rule: &str) -> Option<RuleCard<'_>> {
+        self.0.card(rule).or_else(|| self.1.card(rule))
+    }
+}
+
 /// A file in the example of a rule.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Sample<'a> {
@@ -256,6 +263,28 @@ mod tests {
 
         Write it.
         ");
+    }
+
+    #[test]
+    fn two_lists_are_asked_one_after_the_other() {
+        let text = |name, summary| RuleText {
+            name,
+            group: RuleGroup::File,
+            level: Level::Note,
+            since: "0.1.0",
+            summary,
+            what: "",
+            why: "",
+            example: "",
+            instead: "",
+        };
+        let (first, second) = ([text("a", "one")], [text("a", "two"), text("b", "three")]);
+        let both = (first.as_slice(), second.as_slice());
+        let summary = |name| both.card(name).map(|card| card.summary.into_owned());
+        assert_eq!(
+            [summary("a"), summary("b"), summary("c")],
+            [Some("one".into()), Some("three".into()), None]
+        );
     }
 
     #[test]
