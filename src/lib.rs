@@ -7,6 +7,8 @@
 
 mod text;
 
+mod expression;
+
 mod source;
 
 mod diagnostic;
