@@ -4,7 +4,13 @@
 //! Knows no kind, no plan and no audience. Text is data: each format neutralises what would be
 //! markup, a terminal escape or a spreadsheet formula in it.
 
+pub(crate) mod anchor;
+pub(crate) mod formats;
+pub(crate) mod neutral;
+pub(crate) mod prose;
+pub(crate) mod target;
 mod text;
+pub(crate) mod width;
 
 pub(crate) use text::{Inline, Target, Text, Tone};
 
@@ -12,6 +18,8 @@ pub(crate) use text::{Inline, Target, Text, Tone};
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Page {
     pub(crate) title: Text,
+    /// One line under the title: the moment shown, the filter, how many.
+    pub(crate) summary: Text,
     pub(crate) blocks: Vec<Block>,
 }
 
@@ -27,7 +35,7 @@ pub(crate) enum Block {
     Table(Table),
     /// Named facts about one thing, one a line: the head of `pm show`.
     Facts(Vec<(String, Text)>),
-    /// Columns of cards: a roadmap by horizon, a board by status.
+    /// Columns of cards: a roadmap by horizon, a board by status. A card is named by its title.
     Board(Board),
     /// Something the reader should not miss: nothing to show and what to type, a warning on the data.
     Note {
@@ -86,6 +94,7 @@ pub(crate) enum Align {
 pub(crate) struct Row {
     pub(crate) cells: Vec<Text>,
     /// How deep the row is indented under the one before it: 0 for a group or a plain row.
+    /// CSV does not show it: what a row belongs to is a column there.
     pub(crate) depth: u8,
 }
 

@@ -9,6 +9,11 @@ pub(crate) enum Inline {
     Plain(String),
     Strong(String),
     Code(String),
+    /// The id of an artifact, leading to where it is told in full.
+    Reference {
+        id: String,
+        target: Target,
+    },
     /// Something an expert's eye looks for: an id, a status, a date that is late.
     Toned(Tone, String),
     Link {
@@ -30,7 +35,7 @@ pub(crate) enum Target {
     Anchor(String),
 }
 
-/// The role of a piece of text. Colour never carries meaning alone.
+/// The role of a piece of text. Colour never carries meaning alone: the text says it too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Tone {
     Id,
@@ -39,6 +44,19 @@ pub(crate) enum Tone {
     Active,
     Caution,
     Bad,
+}
+
+impl Tone {
+    /// The sign that says the tone where colour cannot.
+    pub(crate) fn mark(self) -> &'static str {
+        match self {
+            Self::Id | Self::Muted => "·",
+            Self::Good => "✓",
+            Self::Active => "●",
+            Self::Caution => "!",
+            Self::Bad => "✗",
+        }
+    }
 }
 
 impl Text {
@@ -72,6 +90,7 @@ impl Inline {
             | Self::Strong(text)
             | Self::Code(text)
             | Self::Toned(_, text)
+            | Self::Reference { id: text, .. }
             | Self::Link { text, .. } => text,
         }
     }

@@ -1,0 +1,215 @@
+//! CSV as RFC 4180 describes it: one sheet with the data of a page, for spreadsheets and for `pm apply`.
+//!
+//! The first block that holds data decides what the sheet shows; every other block of its kind joins it, so
+//! that nothing is left out of a roadmap of several tables. Prose has no place in a sheet.
+
+use indexmap::IndexSet;
+
+use crate::page::anchor::subject;
+use crate::page::formats::{Format, Surface};
+use crate::page::neutral::{one_line, visible};
+use crate::page::{Block, Card, Item, List, Page, Table, Text};
+
+pub(crate) const FORMAT: Format = Format { name: "csv", extension: "csv", media_type: "text/csv", render };
+
+fn render(page: &Page, _: &Surface) -> String {
+    let sheet = page.blocks.iter().find_map(|block| match block {
+        Block::Table(_) => Some(tables(page)),
+        Block::Board(_) => Some(boards(page)),
+        Block::Facts(_) => Some(facts(page)),
+        Block::List(_) => Some(lists(page)),
+        _ => None,
+    });
+    sheet.map_or_else(String::new, write)
+}
+
+/// The tables under one header: columns of the same name are one column. With several tables, the column
+/// `section` names the heading a row stands under.
+fn tables(page: &Page) -> Vec<Vec<String>> {
+    let tables: Vec<(String, &Table)> = under_headings(page, |block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let names: IndexSet<&str> = tables
+        .iter()
+        .flat_map(|(_, table)| table.columns.iter().map(|column| column.name.as_str()))
+        .collect();
+    let several = tables.len() > 1;
+    let section = several.then(|| "section".to_owned());
+    let mut sheet: Vec<Vec<String>> =
+        vec![section.into_iter().chain(names.iter().map(|name| (*name).to_owned())).collect()];
+    for (heading, table) in &tables {
+        let places: Vec<_> =
+            names.iter().map(|name| table.columns.iter().position(|column| column.name == *name)).collect();
+        sheet.extend(table.rows.iter().map(|row| {
+            let cells =
+                places.iter().map(|at| at.and_then(|at| row.cells.get(at)).map_or_else(String::new, cell));
+            several.then(|| heading.clone()).into_iter().chain(cells).collect()
+        }));
+    }
+    sheet
+}
+
+fn boards(page: &Page) -> Vec<Vec<String>> {
+    let mut sheet = vec![["column", "id", "title", "details", "parent"].map(str::to_owned).to_vec()];
+    for block in &page.blocks {
+        if let Block::Board(board) = block {
+            for column in &board.columns {
+                cards(&column.cards, &cell(&column.title), "", &mut sheet);
+            }
+        }
+    }
+    sheet
+}
+
+fn cards(cards: &[Card], column: &str, parent: &str, sheet: &mut Vec<Vec<String>>) {
+    for card in cards {
+        let id = subject(&card.title).map_or_else(String::new, |id| visible(id).into_owned());
+        let words = if id.is_empty() { card.title.clone() } else { Text(card.title.0[1..].to_vec()) };
+        let title = one_line(&words.to_plain()).into_owned();
+        let details = card.lines.iter().map(cell).collect::<Vec<_>>().join("; ");
+        let name = if id.is_empty() { title.clone() } else { id.clone() };
+        sheet.push(vec![column.to_owned(), id, title, details, parent.to_owned()]);
+        self::cards(&card.children, column, &name, sheet);
+    }
+}
+
+fn facts(page: &Page) -> Vec<Vec<String>> {
+    let mut sheet = vec![vec!["name".to_owned(), "value".to_owned()]];
+    for block in &page.blocks {
+        if let Block::Facts(facts) = block {
+            sheet.extend(facts.iter().map(|(name, value)| vec![visible(name).into_owned(), cell(value)]));
+        }
+    }
+    sheet
+}
+
+fn lists(page: &Page) -> Vec<Vec<String>> {
+    let mut sheet = vec![["section", "text", "checked", "parent"].map(str::to_owned).to_vec()];
+    let lists: Vec<(String, &List)> = under_headings(page, |block| match block {
+        Block::List(list) => Some(list),
+        _ => None,
+    });
+    for (heading, list) in lists {
+        items(&list.items, &heading, "", &mut sheet);
+    }
+    sheet
+}
+
+fn items(items: &[Item], section: &str, parent: &str, sheet: &mut Vec<Vec<String>>) {
+    for item in items {
+        let checked = item.checked.map_or_else(String::new, |checked| checked.to_string());
+        let text = cell(&item.text);
+        sheet.push(vec![section.to_owned(), text.clone(), checked, parent.to_owned()]);
+        self::items(&item.children, section, &text, sheet);
+    }
+}
+
+/// The blocks that `pick` takes, each with the headings it stands under, outermost first.
+fn under_headings<'a, T>(page: &'a Page, pick: impl Fn(&'a Block) -> Option<&'a T>) -> Vec<(String, &'a T)> {
+    let mut path: Vec<(u8, String)> = Vec::new();
+    let mut found = Vec::new();
+    for block in &page.blocks {
+        if let Block::Heading { level, text } = block {
+            path.retain(|(above, _)| above < level);
+            path.push((*level, cell(text)));
+        } else if let Some(taken) = pick(block) {
+            let names: Vec<&str> = path.iter().map(|(_, name)| name.as_str()).collect();
+            found.push((names.join(" / "), taken));
+        }
+    }
+    found
+}
+
+fn cell(text: &Text) -> String {
+    visible(&text.to_plain()).into_owned()
+}
+
+fn write(sheet: Vec<Vec<String>>) -> String {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in sheet {
+        let cells = row.into_iter().map(guard);
+        writer.write_record(cells).expect("rows of one length, written to memory");
+    }
+    let bytes = writer.into_inner().expect("memory takes every byte");
+    String::from_utf8(bytes).expect("CSV of texts is text")
+}
+
+/// Puts an apostrophe before a cell that a spreadsheet would run as a formula.
+fn guard(cell: String) -> String {
+    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell }
+}
+
+/// What a cell said before this format guarded it: `'=A1` said `=A1`, `'tis` says `'tis`.
+pub(crate) fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+/// Whether a spreadsheet would take a cell for a formula. A signed number is a number.
+fn is_formula(cell: &str) -> bool {
+    match cell.chars().next() {
+        Some('+' | '-') => !is_number(&cell[1..]),
+        Some('=' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => true,
+        _ => false,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.strip_suffix('%').unwrap_or(text);
+    text.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+        && text.chars().all(|each| each.is_ascii_digit() || each == '.')
+        && text.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_guarded_and_a_number_is_not() {
+        for (cell, guarded) in [
+            ("=cmd()", "'=cmd()"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("-5", "-5"),
+            ("+0.5%", "+0.5%"),
+            ("--5", "'--5"),
+            ("'=x", "''=x"),
+            ("'tis", "'tis"),
+            ("-", "'-"),
+            ("-inf", "'-inf"),
+        ] {
+            assert_eq!(guard(cell.to_owned()), guarded);
+            assert_eq!(unguard(guarded), cell);
+        }
+    }
+
+    #[test]
+    fn several_tables_are_one_sheet() {
+        let table = |names: &[&str], cells: &[&str]| {
+            let columns = names.iter().map(|name| crate::page::Column {
+                title: (*name).to_owned(),
+                name: (*name).to_owned(),
+                align: crate::page::Align::Left,
+                wraps: false,
+            });
+            let cells = cells.iter().map(|cell| Text::from(*cell)).collect();
+            Block::Table(Table {
+                columns: columns.collect(),
+                rows: vec![crate::page::Row { cells, depth: 0 }],
+            })
+        };
+        let blocks = vec![
+            Block::Heading { level: 1, text: "Now".into() },
+            table(&["id", "title"], &["REQ-1", "Export"]),
+            Block::Heading { level: 1, text: "Later".into() },
+            table(&["id", "effort"], &["REQ-2", "3"]),
+        ];
+        let page = Page { blocks, ..Page::default() };
+        let sheet = render(&page, &Surface::default());
+        assert_eq!(sheet, "section,id,title,effort\r\nNow,REQ-1,Export,\r\nLater,REQ-2,,3\r\n");
+    }
+}

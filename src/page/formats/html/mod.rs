@@ -1,0 +1,53 @@
+//! One HTML file that needs nothing else: no script, no font, no request.
+//!
+//! The styles are in `page.css`. Everything from the page is escaped; a policy in the file forbids what
+//! an escape might have missed. Knows where links may lead from `target` and what prose may hold from `prose`.
+
+mod blocks;
+mod inline;
+mod prose;
+
+use crate::page::anchor::Anchors;
+use crate::page::formats::{Format, Surface};
+use crate::page::neutral::one_line;
+use crate::page::{Block, Page};
+
+use blocks::Writer;
+use inline::{escape, inline};
+
+pub(crate) const FORMAT: Format =
+    Format { name: "html", extension: "html", media_type: "text/html; charset=utf-8", render };
+
+const STYLE: &str = include_str!("page.css");
+
+/// Nothing is loaded and nothing runs; the style stands in the file itself.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+fn render(page: &Page, _: &Surface) -> String {
+    let name = one_line(&page.title.to_plain()).into_owned();
+    let mut anchors = Anchors::default();
+    let main = anchors.heading("content");
+    let mut writer = Writer::new(anchors, &name);
+    let title =
+        if page.title.is_empty() { String::new() } else { format!("<h1>{}</h1>\n", inline(&page.title)) };
+    let summary = if page.summary.is_empty() {
+        String::new()
+    } else {
+        format!("<p class=\"summary\">{}</p>\n", inline(&page.summary))
+    };
+    let body = page.blocks.iter().fold(String::new(), |mut body, block: &Block| {
+        body.push_str(&writer.block(block));
+        body.push('\n');
+        body
+    });
+    let name = escape(if name.is_empty() { "Page" } else { &name });
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#{main}\">Skip to content</a>\n\
+         <main id=\"{main}\" tabindex=\"-1\">\n<header>\n{title}{summary}</header>\n{body}</main>\n</body>\n</html>\n"
+    )
+}

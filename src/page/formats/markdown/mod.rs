@@ -1,0 +1,157 @@
+//! GitHub-flavoured Markdown that reads well as it is.
+//!
+//! Escapes in the text what would be markup; links lead from the root of the repository.
+
+mod escape;
+mod table;
+
+use crate::page::anchor::{Anchors, slug};
+use crate::page::formats::{Format, Surface};
+use crate::page::neutral::{one_line, visible};
+use crate::page::prose::closing;
+use crate::page::{Block, Board, Card, Item, List, Page, Text, Tone};
+
+use escape::{Place, escape, inline};
+
+pub(crate) const FORMAT: Format =
+    Format { name: "markdown", extension: "md", media_type: "text/markdown", render };
+
+fn render(page: &Page, _: &Surface) -> String {
+    let headings = headings(page);
+    let links = Links { headings: &headings };
+    let mut blocks = Vec::new();
+    if !page.title.is_empty() {
+        blocks.push(format!("# {}", inline(&page.title, Place::Heading, links)));
+    }
+    if !page.summary.is_empty() {
+        blocks.push(inline(&page.summary, Place::Line, links));
+    }
+    let mut level = 1;
+    for each in &page.blocks {
+        if let Block::Heading { level: own, .. } = each {
+            level = usize::from(*own) + 1;
+        }
+        blocks.push(block(each, level, links));
+    }
+    blocks.retain(|block| !block.is_empty());
+    if blocks.is_empty() { String::new() } else { blocks.join("\n\n") + "\n" }
+}
+
+/// The places on the page that a link can lead to: code forges name headings, and nothing else.
+#[derive(Clone, Copy)]
+struct Links<'a> {
+    headings: &'a [String],
+}
+
+impl Links<'_> {
+    fn leads_to(self, anchor: &str) -> bool {
+        self.headings.iter().any(|heading| heading == anchor)
+    }
+}
+
+fn headings(page: &Page) -> Vec<String> {
+    let mut anchors = Anchors::default();
+    let title = (!page.title.is_empty()).then_some(&page.title);
+    let texts = page.blocks.iter().filter_map(|block| match block {
+        Block::Heading { text, .. } => Some(text),
+        _ => None,
+    });
+    title.into_iter().chain(texts).map(|text| anchors.heading(&one_line(&text.to_plain()))).collect()
+}
+
+fn block(block: &Block, level: usize, links: Links<'_>) -> String {
+    match block {
+        Block::Heading { text, .. } => heading(text, level, links),
+        Block::Paragraph(text) => inline(text, Place::Line, links),
+        Block::List(list) => items(list, "", links).join("\n"),
+        Block::Table(table) => table::render(table, links),
+        Block::Facts(facts) => {
+            let lines = facts.iter().map(|(name, value)| {
+                let line =
+                    format!("- **{}:** {}", escape(&one_line(name)), inline(value, Place::Heading, links));
+                line.trim_end().to_owned()
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        Block::Board(board) => self::board(board, level, links),
+        Block::Note { tone, text } => {
+            format!("> [!{}]\n> {}", alert(*tone), inline(text, Place::Line, links))
+        }
+        Block::Prose(markdown) => prose(markdown),
+        Block::Code { language, text } => code(language, text),
+    }
+}
+
+fn heading(text: &Text, level: usize, links: Links<'_>) -> String {
+    format!("{} {}", "#".repeat(level.min(6)), inline(text, Place::Heading, links))
+}
+
+fn items(list: &List, indent: &str, links: Links<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, item) in list.items.iter().enumerate() {
+        let mark = if list.ordered { format!("{}. ", index + 1) } else { "- ".to_owned() };
+        lines.push(format!("{indent}{mark}{}", item_text(item, links)).trim_end().to_owned());
+        let children = List { ordered: false, items: item.children.clone() };
+        lines.extend(items(&children, &format!("{indent}{}", " ".repeat(mark.len())), links));
+    }
+    lines
+}
+
+fn item_text(item: &Item, links: Links<'_>) -> String {
+    let text = inline(&item.text, Place::Line, links);
+    match item.checked {
+        Some(true) => format!("[x] {text}"),
+        Some(false) => format!("[ ] {text}"),
+        None => text,
+    }
+}
+
+fn board(board: &Board, level: usize, links: Links<'_>) -> String {
+    let columns = board.columns.iter().map(|column| {
+        let mut parts = vec![heading(&column.title, level + 1, links)];
+        if !column.note.is_empty() {
+            parts.push(inline(&column.note, Place::Line, links));
+        }
+        if !column.cards.is_empty() {
+            parts.push(cards(&column.cards, "", links).join("\n"));
+        }
+        parts.join("\n\n")
+    });
+    columns.collect::<Vec<_>>().join("\n\n")
+}
+
+fn cards(cards: &[Card], indent: &str, links: Links<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for card in cards {
+        let title = inline(&card.title, Place::Line, links);
+        let details: Vec<_> = card.lines.iter().map(|line| inline(line, Place::Heading, links)).collect();
+        let separator = if details.is_empty() { "" } else { " — " };
+        lines.push(format!("{indent}- {title}{separator}{}", details.join(" · ")).trim_end().to_owned());
+        lines.extend(self::cards(&card.children, &format!("{indent}  "), links));
+    }
+    lines
+}
+
+/// The alert of code forges that stands for a tone.
+fn alert(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Id | Tone::Muted | Tone::Active => "NOTE",
+        Tone::Good => "TIP",
+        Tone::Caution => "WARNING",
+        Tone::Bad => "CAUTION",
+    }
+}
+
+fn prose(markdown: &str) -> String {
+    let text = visible(markdown);
+    let text = text.trim_matches('\n').trim_end();
+    closing(text).map_or_else(|| text.to_owned(), |closing| format!("{text}\n{closing}"))
+}
+
+fn code(language: &str, text: &str) -> String {
+    let text = visible(text);
+    let fence = "`".repeat(escape::longest_run(&text).max(2) + 1);
+    let language: String =
+        language.chars().filter(|each| each.is_alphanumeric() || "-+#".contains(*each)).collect();
+    format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
+}

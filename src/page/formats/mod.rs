@@ -1,0 +1,50 @@
+//! One file per format; each renders every block of a page.
+//!
+//! A format knows markup, widths and what is dangerous in its medium. It knows no kind and no view. JSON is
+//! not among them: it is the view's own struct.
+
+mod csv;
+mod html;
+mod markdown;
+mod terminal;
+
+pub(crate) use csv::unguard;
+
+use crate::page::Page;
+
+/// A way to write a page down.
+#[derive(Debug)]
+pub(crate) struct Format {
+    /// The name after `--format`.
+    pub(crate) name: &'static str,
+    /// The ending of a file in this format, without the dot.
+    pub(crate) extension: &'static str,
+    pub(crate) media_type: &'static str,
+    /// The whole page, ending with a line feed unless it is empty. Only the terminal looks at the surface.
+    pub(crate) render: fn(&Page, &Surface) -> String,
+}
+
+/// What the terminal can show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Surface {
+    /// In columns; a line is no longer unless one word is.
+    pub(crate) width: usize,
+    pub(crate) color: bool,
+    pub(crate) hyperlinks: bool,
+}
+
+impl Default for Surface {
+    fn default() -> Self {
+        Self { width: 100, color: false, hyperlinks: false }
+    }
+}
+
+/// All formats, by name.
+pub(crate) const FORMATS: &[&Format] = &[&csv::FORMAT, &html::FORMAT, &markdown::FORMAT, &terminal::FORMAT];
+
+pub(crate) fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,227 @@
+//! What holds for every text, whoever wrote it.
+
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::show;
+use crate::page::formats::{Surface, named, unguard};
+use crate::page::neutral::{one_line, visible};
+use crate::page::width::width;
+use crate::page::{
+    Align, Block, Board, BoardColumn, Card, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone,
+};
+
+/// Words, marks of every markup, wide characters and what must not reach a terminal.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zA-Z]{1,9}",
+        2 => "[ -~]{1,6}",
+        1 => any::<char>().prop_map(String::from),
+        3 => prop::sample::select(vec![
+            " ", "  ", "\n", "\r\n", "\t", "\u{1b}[31m", "\u{1b}]8;;x\u{7}", "\u{9b}", "\u{7f}", "\u{202e}", "計画", "👩‍👩‍👧",
+            "e\u{301}", "שלום", "=1+1", "-2", "+", "@x", "'", "|", "\\", "\\|", "`", "``", "**", "_", "<b>", "&lt;", "<!--",
+            "[a](b)", "![", "#", "- ", "1. ", "---", "~~", "\"", "\u{a0}", "\u{3000}",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+fn inlines() -> impl Strategy<Value = Text> {
+    let url = |text: String| Inline::Link { text, target: Target::Url("https://example.org/a".into()) };
+    let tone =
+        prop::sample::select(vec![Tone::Id, Tone::Muted, Tone::Good, Tone::Active, Tone::Caution, Tone::Bad]);
+    let piece = prop_oneof![
+        3 => texts().prop_map(Inline::Plain),
+        1 => texts().prop_map(Inline::Strong),
+        1 => texts().prop_map(Inline::Code),
+        1 => texts().prop_map(url),
+        1 => (tone, texts()).prop_map(|(tone, text)| Inline::Toned(tone, text)),
+        1 => texts().prop_map(|id| Inline::Reference {
+            id, target: Target::File { path: "a b/(c).md".into(), anchor: None }
+        }),
+    ];
+    prop::collection::vec(piece, 0..4).prop_map(Text)
+}
+
+fn tables() -> impl Strategy<Value = Table> {
+    let columns = prop::collection::vec((any::<bool>(), any::<bool>(), "[A-Za-z]{1,8}"), 1..5);
+    let rows = prop::collection::vec((prop::collection::vec(inlines(), 0..5), 0_u8..3), 0..4);
+    (columns, rows).prop_map(|(columns, rows)| Table {
+        columns: columns
+            .into_iter()
+            .enumerate()
+            .map(|(at, (right, wraps, title))| Column {
+                name: format!("{title}{at}"),
+                title,
+                align: if right { Align::Right } else { Align::Left },
+                wraps,
+            })
+            .collect(),
+        rows: rows.into_iter().map(|(cells, depth)| Row { cells, depth }).collect(),
+    })
+}
+
+fn cards() -> impl Strategy<Value = Vec<Card>> {
+    let card = (inlines(), prop::collection::vec(inlines(), 0..3), inlines());
+    let card = card.prop_map(|(title, lines, child)| Card {
+        title,
+        lines,
+        children: vec![Card { title: child, ..Card::default() }],
+    });
+    prop::collection::vec(card, 0..3)
+}
+
+fn items() -> impl Strategy<Value = Vec<Item>> {
+    let item = (inlines(), any::<Option<bool>>(), inlines()).prop_map(|(text, checked, child)| Item {
+        text,
+        checked,
+        children: vec![Item { text: child, ..Item::default() }],
+    });
+    prop::collection::vec(item, 0..3)
+}
+
+fn blocks() -> impl Strategy<Value = Block> {
+    let column =
+        (inlines(), inlines(), cards()).prop_map(|(title, note, cards)| BoardColumn { title, note, cards });
+    prop_oneof![
+        (1_u8..=4, inlines()).prop_map(|(level, text)| Block::Heading { level, text }),
+        inlines().prop_map(Block::Paragraph),
+        (any::<bool>(), items()).prop_map(|(ordered, items)| Block::List(List { ordered, items })),
+        tables().prop_map(Block::Table),
+        prop::collection::vec((texts(), inlines()), 0..3).prop_map(Block::Facts),
+        prop::collection::vec(column, 0..4).prop_map(|columns| Block::Board(Board { columns })),
+        inlines().prop_map(|text| Block::Note { tone: Tone::Bad, text }),
+        prop::collection::vec(texts(), 0..6).prop_map(|lines| Block::Prose(lines.join("\n"))),
+        (texts(), texts()).prop_map(|(language, text)| Block::Code { language, text }),
+    ]
+}
+
+fn pages() -> impl Strategy<Value = Page> {
+    (inlines(), inlines(), prop::collection::vec(blocks(), 0..4)).prop_map(|(title, summary, blocks)| Page {
+        title,
+        summary,
+        blocks,
+    })
+}
+
+/// Takes away colours and hyperlinks as this project writes them, and nothing else.
+fn without_escapes(text: &str) -> String {
+    let escapes = regex::Regex::new("\u{1b}\\[[0-9;]*m|\u{1b}\\]8;;[!-~]*\u{1b}\\\\").unwrap();
+    escapes.replace_all(text, "").into_owned()
+}
+
+fn is_harmless(each: char) -> bool {
+    each == '\n' || (!each.is_control() && !('\u{202a}'..='\u{202e}').contains(&each))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_commands_a_terminal(page in pages(), wide in 20_usize..140) {
+        for format in ["csv", "html", "markdown", "terminal"] {
+            let shown = show(&page, format, wide).replace("\r\n", "\n").replace('\t', "");
+            prop_assert!(shown.chars().all(is_harmless), "{format}: {shown:?}");
+        }
+    }
+
+    #[test]
+    fn colour_and_hyperlinks_add_nothing_but_escapes(page in pages(), wide in 20_usize..140) {
+        let surface = Surface { width: wide, color: true, hyperlinks: false };
+        let terminal = named("terminal").unwrap();
+        let plain = show(&page, "terminal", wide);
+        prop_assert_eq!(without_escapes(&(terminal.render)(&page, &surface)), plain);
+        let linked = (terminal.render)(&page, &Surface { hyperlinks: true, ..surface });
+        prop_assert!(without_escapes(&linked).chars().all(is_harmless));
+    }
+
+    #[test]
+    fn lines_stay_within_the_terminal(page in pages(), wide in 30_usize..140) {
+        let code = page.blocks.iter().any(|block| matches!(block, Block::Code { .. } | Block::Prose(_)));
+        for line in show(&page, "terminal", wide).lines() {
+            prop_assert!(!line.ends_with(' '), "{line:?}");
+            let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+            let longest = words.iter().map(|word| width(word)).max().unwrap_or_default();
+            prop_assert!(code || width(line) <= wide || longest >= 20, "{wide}: {line:?}");
+        }
+    }
+
+    #[test]
+    fn columns_of_a_table_line_up(table in tables()) {
+        let page = Page { blocks: vec![Block::Table(table.clone())], ..Page::default() };
+        let shown = show(&page, "terminal", 400);
+        let lines: Vec<&str> = shown.lines().collect();
+        prop_assert_eq!(lines.len(), table.rows.len() + 1);
+        let widest = lines.iter().map(|line| width(line)).max().unwrap_or_default();
+        prop_assert!(widest <= 400);
+        let surface = Surface { width: 400, color: true, hyperlinks: true };
+        prop_assert_eq!(without_escapes(&(named("terminal").unwrap().render)(&page, &surface)), shown);
+    }
+
+    #[test]
+    fn html_from_a_text_is_text(text in texts()) {
+        let page = Page { blocks: vec![Block::Paragraph(text.as_str().into())], ..Page::default() };
+        let shown = show(&page, "html", 80);
+        let body = shown.split_once("</header>\n<p>").and_then(|(_, rest)| rest.rsplit_once("</p>\n</main>")).unwrap().0;
+        prop_assert!(!body.contains(['<', '>', '"', '\'']), "{body:?}");
+        let back = body.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+        prop_assert_eq!(back.replace("&amp;", "&"), visible(&text).into_owned());
+    }
+
+    #[test]
+    fn html_holds_only_our_elements(page in pages()) {
+        let shown = show(&page, "html", 80);
+        let (_, body) = shown.split_once("<body>").unwrap();
+        let tag = regex::Regex::new("<(/?[a-z]+[1-6]?)(?: [a-z-]+(?:=\"[^\"<>]*\")?)* ?/?>").unwrap();
+        let rest = tag.replace_all(body, "");
+        prop_assert!(!rest.contains('<'), "{rest}");
+        for name in tag.captures_iter(body) {
+            prop_assert!(!["script", "img", "iframe", "style", "link", "b", "i"].contains(&&name[1]), "{}", &name[0]);
+        }
+    }
+
+    #[test]
+    fn a_sheet_reads_back_as_the_same_cells(table in tables()) {
+        let page = Page { blocks: vec![Block::Table(table.clone())], ..Page::default() };
+        let shown = show(&page, "csv", 80);
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(shown.as_bytes());
+        let records: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        prop_assert_eq!(records.len(), table.rows.len() + 1);
+        for (record, row) in records.iter().skip(1).zip(&table.rows) {
+            prop_assert_eq!(record.len(), table.columns.len());
+            for (at, cell) in record.iter().enumerate() {
+                let meant = row.cells.get(at).map_or_else(String::new, Text::to_plain);
+                prop_assert_eq!(unguard(cell).to_owned(), visible(&meant).into_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn markdown_says_the_words_of_the_page(table in tables(), text in inlines()) {
+        let blocks = vec![Block::Table(table.clone()), Block::Paragraph(text.clone()), Block::Note { tone: Tone::Good, text: text.clone() }];
+        let shown = show(&Page { blocks, ..Page::default() }, "markdown", 80);
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
+        let (mut cells, mut texts, mut current) = (Vec::new(), Vec::new(), String::new());
+        for event in Parser::new_ext(&shown, options) {
+            match event {
+                Event::End(TagEnd::TableCell) => cells.push(std::mem::take(&mut current)),
+                Event::End(TagEnd::Paragraph) => texts.push(std::mem::take(&mut current)),
+                Event::Text(piece) | Event::Code(piece) => current.push_str(&piece),
+                Event::Start(
+                    Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::Paragraph | Tag::Strong
+                    | Tag::Link { .. } | Tag::BlockQuote(_),
+                ) | Event::End(_) => {}
+                other => prop_assert!(false, "{other:?} in {shown}"),
+            }
+        }
+        let meant: Vec<String> = table.rows.iter().flat_map(|row| {
+            (0..table.columns.len()).map(|at| row.cells.get(at).map_or_else(String::new, |cell| one_line(&cell.to_plain()).into_owned()))
+        }).collect();
+        let shown_cells: Vec<String> = cells.iter().skip(table.columns.len()).map(|cell| cell.trim_start_matches('\u{2003}').to_owned()).collect();
+        prop_assert_eq!(shown_cells, meant, "{}", shown);
+        let words = one_line(&text.to_plain()).into_owned();
+        for said in texts {
+            prop_assert_eq!(&said, &words, "{}", shown);
+        }
+    }
+}
