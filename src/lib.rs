@@ -3,6 +3,10 @@
 //! The module list, read from top to bottom, is the map of the house: a module may use only what
 //! stands above it in this list.
 
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests prepare files; the code is held to it without them")
+)]
 #![allow(dead_code, unused_imports, reason = "the floors are laid before the rooms that use them")]
 
 mod text;
@@ -10,6 +14,8 @@ mod text;
 mod expression;
 
 mod source;
+
+mod repo;
 
 mod diagnostic;
 mod page;

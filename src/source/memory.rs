@@ -1,9 +1,10 @@
 //! A tree in memory: for tests, and for a plan as it would be after a change.
 
 use std::collections::BTreeMap;
-
-use super::{FileChange, Listing, RelPath, SourceFault, SourceFaultKind, Store, Tree};
 use std::sync::{Mutex, PoisonError};
+
+use crate::source::spelling::are_twins;
+use crate::source::{FileChange, Listing, RelPath, SourceFault, SourceFaultKind, Store, Tree};
 
 /// Files by path. Cloning copies the files.
 #[derive(Debug, Default)]
@@ -78,15 +79,16 @@ fn apply(files: &mut BTreeMap<RelPath, Vec<u8>>, change: &FileChange) -> Result<
         }
         Some(_) => Ok(()),
     };
-    let expect_free = |files: &BTreeMap<RelPath, Vec<u8>>, path: &RelPath| {
-        if files.contains_key(path) {
-            return Err(fault(path, SourceFaultKind::Conflict, "a file stands there already"));
-        }
-        Ok(())
-    };
+    let expect_free =
+        |files: &BTreeMap<RelPath, Vec<u8>>, path: &RelPath, from: Option<&RelPath>| match in_the_way(
+            files, path, from,
+        ) {
+            Some(reason) => Err(fault(path, SourceFaultKind::Conflict, reason)),
+            None => Ok(()),
+        };
     match change {
         FileChange::Create { path, bytes } => {
-            expect_free(files, path)?;
+            expect_free(files, path, None)?;
             files.insert(path.clone(), bytes.clone());
         }
         FileChange::Replace { path, before, bytes } => {
@@ -94,7 +96,7 @@ fn apply(files: &mut BTreeMap<RelPath, Vec<u8>>, change: &FileChange) -> Result<
             files.insert(path.clone(), bytes.clone());
         }
         FileChange::Rename { from, to } => {
-            expect_free(files, to)?;
+            expect_free(files, to, Some(from))?;
             let bytes =
                 files.remove(from).ok_or_else(|| fault(from, SourceFaultKind::NotFound, "no such file"))?;
             files.insert(to.clone(), bytes);
@@ -105,6 +107,37 @@ fn apply(files: &mut BTreeMap<RelPath, Vec<u8>>, change: &FileChange) -> Result<
         }
     }
     Ok(())
+}
+
+/// Why a new file cannot stand at `path`, as a disk would say; `from` is the file that is renamed to it.
+fn in_the_way(
+    files: &BTreeMap<RelPath, Vec<u8>>,
+    path: &RelPath,
+    from: Option<&RelPath>,
+) -> Option<&'static str> {
+    let folder = path.parent();
+    let mut above = folder.clone();
+    while !above.is_root() {
+        if files.contains_key(&above) {
+            return Some("a file stands where a folder should be");
+        }
+        above = above.parent();
+    }
+    let below = |folder: &RelPath| {
+        let start = if folder.is_root() { folder.clone() } else { folder.join("") };
+        let folder = folder.clone();
+        files.range(start..).map(|(file, _)| file).take_while(move |file| file.is_under(&folder))
+    };
+    if files.contains_key(path) {
+        return Some("a file stands there already");
+    }
+    if below(path).next().is_some() {
+        return Some("a folder stands there, not a file");
+    }
+    let is_twin = |file: &RelPath| {
+        from != Some(file) && file.parent() == folder && are_twins(file.file_name(), path.file_name())
+    };
+    below(&folder).any(is_twin).then_some("a file stands there already, spelt differently")
 }
 
 fn fault(path: &RelPath, kind: SourceFaultKind, reason: &str) -> SourceFault {
@@ -126,6 +159,17 @@ mod tests {
         let stale = FileChange::Remove { path: path("b.md"), before: b"old".to_vec() };
         assert_eq!(tree.write(&[replace, stale]).map_err(|fault| fault.kind), Err(SourceFaultKind::Conflict));
         assert_eq!(tree.read(&path("a.md")), Ok(b"a".to_vec()));
+    }
+
+    #[test]
+    fn a_new_file_is_refused_where_a_disk_would_refuse_it() {
+        let tree = MemoryTree::of(&[("a.md", "a"), ("ideas/b.md", "b")]);
+        let create = |at: &str| tree.write(&[FileChange::Create { path: path(at), bytes: Vec::new() }]);
+        for at in ["a.md", "A.md", "a.md/c.md", "ideas", "ideas/B.md"] {
+            assert_eq!(create(at).map_err(|fault| fault.kind), Err(SourceFaultKind::Conflict), "{at}");
+        }
+        assert_eq!(tree.write(&[FileChange::Rename { from: path("a.md"), to: path("A.md") }]), Ok(()));
+        assert_eq!(create("B.md"), Ok(()));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub(crate) mod memory;
 mod path;
+pub(crate) mod spelling;
 
 pub(crate) use path::RelPath;
 

@@ -1,0 +1,141 @@
+//! The steps by which a write touches the disk.
+//!
+//! They stand behind a trait so that tests can make any of them fail, or end the process at it.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use tempfile::TempPath;
+
+/// Every way in which a write touches the disk. Each step is atomic to a reader but `create_file`, whose
+/// file nobody reads before it is complete.
+pub(super) trait Disk {
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Writes a file that does not exist yet, with the permissions and the owner of `like`.
+    fn create_file(&self, path: &Path, bytes: &[u8], like: Option<&fs::Metadata>) -> io::Result<()>;
+
+    /// Waits until the contents of the files are on the disk.
+    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()>;
+
+    /// Waits until the names in the folder are on the disk.
+    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Renames over whatever file stands at `to`.
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Renames to a name that must be free.
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes an empty folder.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk itself.
+pub(super) struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn create_file(&self, path: &Path, bytes: &[u8], like: Option<&fs::Metadata>) -> io::Result<()> {
+        let mut file = File::create_new(path)?;
+        file.write_all(bytes)?;
+        if let Some(like) = like {
+            keep_owner(&file, like);
+            file.set_permissions(like.permissions())?;
+        }
+        Ok(())
+    }
+
+    fn sync_files(&self, paths: &[PathBuf]) -> io::Result<()> {
+        let sync = |path: &PathBuf| File::open(path)?.sync_all();
+        match paths {
+            [path] => sync(path),
+            // File systems put concurrent requests together: a thousand cost little more than one.
+            paths => paths.par_iter().try_for_each(sync),
+        }
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        match File::open(path)?.sync_all() {
+            // Some file systems cannot do this for a folder and need not.
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+            {
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn place(&self, from: &Path, to: &Path) -> io::Result<()> {
+        TempPath::try_from_path(from)?.persist_noclobber(to).map_err(|refused| {
+            // Dropping the path would remove the file; it is the caller's.
+            let _ = refused.path.keep();
+            refused.error
+        })
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}
+
+/// Gives the new file the owner of the old one, where this process may; else it belongs to the writer,
+/// as after `git checkout`.
+#[cfg(unix)]
+fn keep_owner(file: &File, like: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let differs = |metadata: fs::Metadata| (metadata.uid(), metadata.gid()) != (like.uid(), like.gid());
+    if file.metadata().is_ok_and(differs) {
+        let _ = fchown(file, Some(like.uid()), Some(like.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &File, _like: &fs::Metadata) {}
+
+/// What tells whether a file is still the one that was looked at.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: Option<std::time::SystemTime>,
+    identity: Option<(u64, u64)>,
+}
+
+impl Stamp {
+    pub(super) fn of(metadata: &fs::Metadata) -> Self {
+        Self { length: metadata.len(), modified: metadata.modified().ok(), identity: identity(metadata) }
+    }
+
+    /// Whether both are one file under two names, as on a file system that ignores case.
+    pub(super) fn is_same_file(&self, other: &Self) -> bool {
+        self.identity.is_some() && self.identity == other.identity
+    }
+}
+
+/// Device and number of a file, where the system tells them.
+#[cfg(unix)]
+pub(super) fn identity(metadata: &fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+pub(super) fn identity(_metadata: &fs::Metadata) -> Option<(u64, u64)> {
+    None
+}

@@ -1,0 +1,126 @@
+//! The only code that does input and output: the working tree, the staged index, any revision, and
+//! atomic writes.
+//!
+//! Everything here implements the traits of `source`; nothing here knows what a document means. Git is
+//! opened only when something is asked of it, so that a folder without git, or with one that cannot be
+//! read, is still a product.
+
+#![expect(clippy::disallowed_methods, reason = "this is the floor that may touch files, git and the clock")]
+
+mod discovery;
+mod disk;
+mod draft;
+mod fault;
+mod git;
+mod ignored;
+mod index;
+mod journal;
+mod lock;
+mod objects;
+mod refs;
+mod revision;
+#[cfg(test)]
+mod sandbox;
+mod spelling;
+mod standing;
+mod temporary;
+mod walk;
+mod working_tree;
+mod write;
+
+pub(crate) use index::IndexTree;
+pub(crate) use lock::Lock;
+pub(crate) use refs::NamesOnRefs;
+pub(crate) use revision::{CommitTime, RevisionTree};
+pub(crate) use working_tree::WorkingTree;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use crate::repo::discovery::GitPlace;
+use crate::repo::git::Git;
+use crate::source::{RelPath, SourceFault, SourceFaultKind};
+
+/// A product on the disk: the folder with `pm.yaml`, and the git repository around it if there is one.
+pub(crate) struct Repository {
+    root: PathBuf,
+    place: Option<GitPlace>,
+    git: OnceLock<Result<Arc<Git>, SourceFault>>,
+}
+
+impl Repository {
+    /// The product that `start` lies in: the nearest folder upwards with a `pm.yaml`, not above the root
+    /// of the git repository.
+    pub(crate) fn open(start: &Path) -> Result<Self, SourceFault> {
+        Ok(Self::with_root(discovery::find_root(start)?))
+    }
+
+    /// The folder itself, which need not have a `pm.yaml` yet.
+    pub(crate) fn at(root: &Path) -> Result<Self, SourceFault> {
+        Ok(Self::with_root(discovery::absolute(root)?))
+    }
+
+    fn with_root(root: PathBuf) -> Self {
+        let place = discovery::find_git(&root);
+        Self { root, place, git: OnceLock::new() }
+    }
+
+    /// The folder with `pm.yaml`, absolute and without symbolic links.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether a git repository holds the product, readable or not.
+    pub(crate) fn has_git(&self) -> bool {
+        self.place.is_some()
+    }
+
+    pub(crate) fn working_tree(&self) -> WorkingTree {
+        WorkingTree::new(self.root.clone(), self.place.clone())
+    }
+
+    /// The tree of the commit that `revision` names: a branch, a tag, an id or its beginning, `HEAD~2`.
+    pub(crate) fn revision(&self, revision: &str) -> Result<RevisionTree, SourceFault> {
+        RevisionTree::at(self.git()?, revision)
+    }
+
+    /// The staged index as it is now.
+    pub(crate) fn staged(&self) -> Result<IndexTree, SourceFault> {
+        IndexTree::open(self.git()?)
+    }
+
+    /// The names of all files below the folders on the tips of all local and remote-tracking branches.
+    /// Without git there are none.
+    pub(crate) fn names_on_refs(&self, folders: &[RelPath]) -> Result<NamesOnRefs, SourceFault> {
+        if self.place.is_none() {
+            return Ok(NamesOnRefs::default());
+        }
+        refs::names_on_refs(&*self.git()?, folders)
+    }
+
+    /// The right to write, to be held from before the plan is read until the change is written. Says
+    /// through `waiting` for whom it waits, and gives up after `patience`.
+    pub(crate) fn lock(
+        &self,
+        patience: Duration,
+        waiting: &mut dyn FnMut(&str),
+    ) -> Result<Lock, SourceFault> {
+        lock::lock(&self.root, patience, waiting)
+    }
+
+    fn git(&self) -> Result<Arc<Git>, SourceFault> {
+        self.git.get_or_init(|| self.open_git().map(Arc::new)).clone()
+    }
+
+    fn open_git(&self) -> Result<Git, SourceFault> {
+        let place = self.place.as_ref().ok_or_else(|| {
+            let reason = format!("{} is not in a git repository", self.root.display());
+            fault::general(SourceFaultKind::NotFound, reason)
+        })?;
+        Git::open(place, &self.root)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! The file names on all branches: so that a new number avoids those given elsewhere.
+
+use std::collections::{BTreeSet, HashSet};
+
+use git2::{ObjectType, Oid};
+use rayon::prelude::*;
+
+use crate::repo::git::Git;
+use crate::source::{RelPath, SourceFault};
+
+/// What the tips of the local and remote-tracking branches, and `HEAD`, hold.
+#[derive(Default, PartialEq, Debug)]
+pub(crate) struct NamesOnRefs {
+    /// The names of the files, without their folders.
+    pub(crate) names: BTreeSet<String>,
+    /// How many references could not be read, as in a shallow or partial clone.
+    pub(crate) passed_over: usize,
+}
+
+/// The names of all files below the folders. A folder that several tips share is read once.
+pub(super) fn names_on_refs(git: &Git, folders: &[RelPath]) -> Result<NamesOnRefs, SourceFault> {
+    let mut found = NamesOnRefs::default();
+    let folders: Vec<RelPath> = folders.iter().map(|folder| git.to_git_path(folder)).collect();
+    let trees = git.with(|repository| tips(repository, &folders, &mut found.passed_over))?;
+    let trees = trees.map_err(|error| git.fault(&error))?;
+    let read = |tree: &Oid| {
+        git.with(|repository| {
+            let mut names = BTreeSet::new();
+            let complete = collect(repository, *tree, &mut names).is_ok();
+            (names, complete)
+        })
+    };
+    let read: Result<Vec<_>, _> = match trees.as_slice() {
+        [] => Ok(Vec::new()),
+        [tree] => read(tree).map(|found| vec![found]),
+        trees => trees.par_iter().map(read).collect(),
+    };
+    for (names, complete) in read? {
+        found.passed_over += usize::from(!complete);
+        // Appending the smaller set to the larger one is cheap where most names are known already.
+        found.names.extend(names);
+    }
+    Ok(found)
+}
+
+/// The distinct trees that the tips have at the folders.
+fn tips(
+    repository: &git2::Repository,
+    folders: &[RelPath],
+    passed_over: &mut usize,
+) -> Result<Vec<Oid>, git2::Error> {
+    let mut commits = HashSet::new();
+    let mut roots = HashSet::new();
+    let mut trees = Vec::new();
+    let mut seen = HashSet::new();
+    let head = repository.find_reference("HEAD").into_iter().map(Ok);
+    for reference in repository.references()?.chain(head) {
+        let Ok(reference) = reference else {
+            *passed_over += 1;
+            continue;
+        };
+        let is_head = reference.name_bytes() == b"HEAD";
+        if !is_head && !is_branch(reference.name_bytes()) {
+            continue;
+        }
+        if reference.target().is_some_and(|commit| !commits.insert(commit)) {
+            continue;
+        }
+        let tree = match reference.peel_to_tree() {
+            Ok(tree) => tree,
+            // The branch that `HEAD` names before its first commit.
+            Err(_) if is_head => continue,
+            Err(_) => {
+                *passed_over += 1;
+                continue;
+            }
+        };
+        if !roots.insert(tree.id()) {
+            continue;
+        }
+        for folder in folders {
+            let id = if folder.is_root() {
+                Some(tree.id())
+            } else {
+                tree.get_path(folder.as_str().as_ref())
+                    .ok()
+                    .filter(|entry| entry.kind() == Some(ObjectType::Tree))
+                    .map(|entry| entry.id())
+            };
+            trees.extend(id.filter(|id| seen.insert(*id)));
+        }
+    }
+    Ok(trees)
+}
+
+fn is_branch(name: &[u8]) -> bool {
+    name.starts_with(b"refs/heads/") || name.starts_with(b"refs/remotes/")
+}
+
+fn collect(
+    repository: &git2::Repository,
+    tree: Oid,
+    names: &mut BTreeSet<String>,
+) -> Result<(), git2::Error> {
+    let mut waiting = vec![tree];
+    let mut flat = Vec::new();
+    while let Some(id) = waiting.pop() {
+        let tree = repository.find_tree(id)?;
+        for entry in &tree {
+            match entry.kind() {
+                Some(ObjectType::Blob) => flat.push(String::from_utf8_lossy(entry.name_bytes()).into_owned()),
+                Some(ObjectType::Tree) => waiting.push(entry.id()),
+                _ => {}
+            }
+        }
+    }
+    names.extend(flat);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! The files of one commit, read from git's objects and never from the working tree.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use git2::Oid;
+
+use crate::repo::fault;
+use crate::repo::git::{self, Git};
+use crate::repo::objects::{self, Entry, Objects};
+use crate::repo::walk;
+use crate::source::{Listing, RelPath, SourceFault, SourceFaultKind, Tree};
+
+/// The tree of one commit. A folder is taken apart once, however many of its files are read.
+pub(crate) struct RevisionTree {
+    git: Arc<Git>,
+    commit: Oid,
+    committed: CommitTime,
+    /// The tree of the whole repository.
+    tree: Oid,
+    folders: RwLock<HashMap<Oid, Arc<Folder>>>,
+}
+
+/// When a commit was made, as it was recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct CommitTime {
+    /// Seconds since 1970-01-01T00:00Z.
+    pub(crate) seconds: i64,
+    /// The committer's offset from UTC in minutes.
+    pub(crate) offset_minutes: i32,
+}
+
+/// The entries of one tree object, sorted by name.
+struct Folder(Vec<Child>);
+
+struct Child {
+    name: Vec<u8>,
+    mode: u32,
+    id: Oid,
+}
+
+impl RevisionTree {
+    /// The tree of the commit that `revision` names in one of git's ways.
+    pub(super) fn at(git: Arc<Git>, revision: &str) -> Result<Self, SourceFault> {
+        let (commit, tree, time) = git.with(|repository| {
+            let commit = git::commit(repository, revision)?;
+            Ok((commit.id(), commit.tree_id(), commit.time()))
+        })??;
+        let committed = CommitTime { seconds: time.seconds(), offset_minutes: time.offset_minutes() };
+        Ok(Self { git, commit, committed, tree, folders: RwLock::default() })
+    }
+
+    /// The full id of the commit.
+    pub(crate) fn commit(&self) -> String {
+        self.commit.to_string()
+    }
+
+    pub(crate) fn committed(&self) -> CommitTime {
+        self.committed
+    }
+
+    fn folder(&self, path: &RelPath, id: Oid) -> Result<Arc<Folder>, SourceFault> {
+        if let Some(folder) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return Ok(Arc::clone(folder));
+        }
+        let read = self.git.with(|repository| {
+            let tree = repository.find_tree(id)?;
+            let child = |entry: git2::TreeEntry<'_>| Child {
+                name: entry.name_bytes().to_vec(),
+                mode: u32::try_from(entry.filemode_raw()).unwrap_or(0),
+                id: entry.id(),
+            };
+            Ok(tree.iter().map(child).collect::<Vec<_>>())
+        })?;
+        let mut children = read.map_err(|error| git::missing_object(path, &error))?;
+        // Git sorts a folder as if its name ended in a slash.
+        children.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        let folder = Arc::new(Folder(children));
+        self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&folder));
+        Ok(folder)
+    }
+
+    /// The mode and the object at a path, from the root of the product.
+    fn find(&self, path: &RelPath) -> Result<Option<(u32, Oid)>, SourceFault> {
+        let whole = self.git.to_git_path(path);
+        let mut found = (0o040_000, self.tree);
+        for part in whole.as_str().split('/').filter(|part| !part.is_empty()) {
+            if found.0 & 0o170_000 != 0o040_000 {
+                return Ok(None);
+            }
+            let folder = self.folder(path, found.1)?;
+            let Ok(at) = folder.0.binary_search_by(|child| child.name.as_slice().cmp(part.as_bytes())) else {
+                return Ok(None);
+            };
+            found = (folder.0[at].mode, folder.0[at].id);
+        }
+        Ok(Some(found))
+    }
+}
+
+impl Objects for RevisionTree {
+    fn git(&self) -> &Git {
+        &self.git
+    }
+
+    fn entry(&self, path: &RelPath) -> Result<Option<Entry>, SourceFault> {
+        Ok(self.find(path)?.and_then(|(mode, id)| Entry::of_mode(mode, id)))
+    }
+
+    fn visit(&self, folder: &RelPath, see: &mut dyn FnMut(RelPath, Entry), faults: &mut Vec<SourceFault>) {
+        let mut waiting = match self.find(folder) {
+            Ok(Some((_, id))) => vec![(folder.clone(), id)],
+            Ok(None) => return,
+            Err(fault) => return faults.push(fault),
+        };
+        while let Some((path, id)) = waiting.pop() {
+            let folder = match self.folder(&path, id) {
+                Ok(folder) => folder,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
+            for child in folder.0.iter().filter(|child| !child.name.starts_with(b".")) {
+                let Ok(name) = std::str::from_utf8(&child.name) else {
+                    faults.push(walk::not_utf8(&path, &child.name));
+                    continue;
+                };
+                match Entry::of_mode(child.mode, child.id) {
+                    Some(Entry::Folder) => waiting.push((path.join(name), child.id)),
+                    Some(entry) => see(path.join(name), entry),
+                    None => faults.push(fault::new(
+                        &path.join(name),
+                        SourceFaultKind::Unavailable,
+                        format!("git gives it the unknown mode {:o}", child.mode),
+                    )),
+                }
+            }
+        }
+    }
+}
+
+impl Tree for RevisionTree {
+    fn list(&self, folders: &[RelPath]) -> Listing {
+        objects::list(self, folders)
+    }
+
+    fn read(&self, path: &RelPath) -> Result<Vec<u8>, SourceFault> {
+        objects::read(self, path)
+    }
+
+    fn exists(&self, path: &RelPath) -> bool {
+        objects::exists(self, path)
+    }
+}
+
+#[cfg(test)]
+mod tests;
