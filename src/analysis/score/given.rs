@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::model::value::Value;
 use crate::model::values::{Confidence, Effort, Money, Number, Percent, Range};
 
 /// One input in the type of its field.
@@ -37,6 +38,25 @@ impl Given {
             Err(_) => Self::Word(text.trim().into()),
         }
     }
+
+    /// The value of a field; nothing where a word says that there is none.
+    ///
+    /// What the field's type refused stays a word, so that it is called invalid and never counted as
+    /// something it was not meant to be.
+    fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Nothing(_) => return None,
+            // A whole number beyond the digits of a double is beyond every scale too.
+            Value::Integer(number) => Self::Number(*number as f64),
+            Value::Number(number) => Self::Number(*number),
+            Value::Percent(percent) => Self::Percent(*percent),
+            Value::Range(range) => Self::Range(*range),
+            Value::Money(money) => Self::Money(*money),
+            Value::Text(text) | Value::Choice(text) => Self::read(text),
+            Value::Invalid(text) => Self::Word(text.clone()),
+            other => Self::Word(other.to_line().into()),
+        })
+    }
 }
 
 impl From<f64> for Given {
@@ -66,6 +86,12 @@ impl From<Confidence> for Given {
 impl From<Effort> for Given {
     fn from(effort: Effort) -> Self {
         Self::Range(effort.range())
+    }
+}
+
+impl From<Range> for Given {
+    fn from(range: Range) -> Self {
+        Self::Range(range)
     }
 }
 
@@ -105,6 +131,17 @@ impl Inputs {
         self.0.insert(name.into(), given.into());
     }
 
+    /// Adds the value of a field; of a map each entry, as `NAME.ENTRY`.
+    pub(crate) fn insert_value(&mut self, name: &str, value: &Value) {
+        if let Value::Map(entries) = value {
+            for (entry, item) in entries {
+                self.insert_value(&format!("{name}.{entry}"), &item.value);
+            }
+        } else if let Some(given) = Given::of(value) {
+            self.insert(name, given);
+        }
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&Given> {
         self.0.get(name)
     }
@@ -113,6 +150,8 @@ impl Inputs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::value::Item;
+    use crate::text::span::Span;
 
     #[test]
     fn a_text_is_read_as_what_it_plainly_is() {
@@ -121,5 +160,23 @@ mod tests {
         assert_eq!(Given::read("2-5"), Given::Range(Range::parse("2-5").unwrap()));
         assert_eq!(Given::read("12k EUR").to_string(), "12000 EUR");
         assert_eq!(Given::read("high"), Given::Word("high".into()));
+    }
+    #[test]
+    fn a_map_gives_each_of_its_entries() {
+        let item = |value| Item { span: Span::default(), value };
+        let map = Value::Map(vec![
+            ("fit".into(), item(Value::Number(8.0))),
+            ("revenue".into(), item(Value::Nothing("n/a".into()))),
+        ]);
+        let mut inputs = Inputs::new();
+        inputs.insert_value("scores", &map);
+        assert_eq!(inputs, Inputs::new().with("scores.fit", 8.0));
+    }
+
+    #[test]
+    fn what_a_field_refused_is_never_counted() {
+        let mut inputs = Inputs::new();
+        inputs.insert_value("confidence", &Value::Invalid("0.8".into()));
+        assert_eq!(inputs.get("confidence"), Some(&Given::Word("0.8".into())));
     }
 }

@@ -18,6 +18,8 @@ pub(crate) use reader::Reader;
 
 use std::collections::BTreeMap;
 
+use crate::model::value::Value;
+
 /// A method that `pm` ships.
 pub(crate) struct Score {
     /// The name on the command line and in `pm.yaml`: `rice`.
@@ -107,6 +109,17 @@ impl Score {
         let mut reader = Reader::new(inputs, settings);
         let value = (self.compute)(&mut reader);
         reader.outcome(value, self.shows)
+    }
+
+    /// The inputs of one item, each field read by its name.
+    pub(crate) fn inputs_from<'value>(&self, value_of: impl Fn(&str) -> Option<&'value Value>) -> Inputs {
+        let mut inputs = Inputs::new();
+        for input in self.inputs {
+            if let Some(value) = value_of(input.name) {
+                inputs.insert_value(input.name, value);
+            }
+        }
+        inputs
     }
 
     /// What to say about a whole ranking.

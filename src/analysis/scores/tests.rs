@@ -2,6 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::score::{Given, Inputs, Outcome, Settings};
+use crate::model::value::Value;
+use crate::model::values::{Percent, Range};
 
 #[test]
 fn the_list_of_methods_is_the_folder() {
@@ -77,6 +79,23 @@ fn the_parts_stand_beside_the_score() {
         Inputs::new().with("reach", 10.0).with("impact", 1.0).with("confidence", 30.0).with("effort", 1.0);
     let outcome = score.evaluate(&doubtful, &Settings::default());
     assert_eq!(outcome.scored().unwrap().remarks, ["a confidence below 50 % makes it a moonshot"]);
+}
+
+#[test]
+fn the_fields_of_an_item_are_its_inputs() {
+    let score = named("rice").unwrap();
+    let reach = Value::Integer(100);
+    let impact = Value::Text("massive".into());
+    let confidence = Value::Percent(Percent::parse("80 %").unwrap());
+    let effort = Value::Range(Range::parse("1").unwrap());
+    let inputs = score.inputs_from(|name| match name {
+        "reach" => Some(&reach),
+        "impact" => Some(&impact),
+        "confidence" => Some(&confidence),
+        "effort" => Some(&effort),
+        _ => None,
+    });
+    assert_eq!(score.evaluate(&inputs, &Settings::default()).shown(), "240");
 }
 
 fn any_given() -> impl Strategy<Value = Given> {

@@ -47,6 +47,16 @@ impl Date {
         Err(Self::explain(text))
     }
 
+    /// Reads a day with or without a time of day behind it, `2026-11-23 14:05`, and drops the time: for
+    /// documents of other tools, whose dates carry one. The day is taken as it stands, in its own offset.
+    pub(crate) fn parse_dropping_time(text: &str) -> Result<Self, ValueFault> {
+        let text = text.trim();
+        match text.split_once([' ', 'T']) {
+            Some((day, time)) if is_time(time) => Self::parse(day),
+            _ => Self::parse(text),
+        }
+    }
+
     fn explain(text: &str) -> ValueFault {
         let fault = ValueFault::not(text, "a date");
         if is_placeholder(text) {
@@ -143,6 +153,19 @@ pub(crate) fn impossible(text: &str, what: &str, year: i16, month: u8, day: u8) 
     if day == 0 { fault.with_help("count days from 01") } else { fault.with_help(last) }
 }
 
+/// Whether the text is hours and minutes, seconds and an offset optional.
+fn is_time(text: &str) -> bool {
+    let (clock, _) =
+        text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(text.len()));
+    let mut pieces = clock.split(':');
+    let is_pair = |piece: Option<&str>| piece.is_some_and(|piece| piece.len() == 2 && is_digits(piece));
+    is_pair(pieces.next())
+        && is_pair(pieces.next())
+        && text[clock.len()..]
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z' | ' '))
+}
+
 /// Whether a template's `yyyy-mm-dd` was left standing.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let letters = || text.chars().filter(char::is_ascii_alphabetic);
@@ -215,6 +238,16 @@ mod tests {
         refused("11/12/2026", "`11/12/2026` is not a date", "write year-month-day, such as 2026-11-23");
         refused("v1.27", "`v1.27` is not a date", "write year-month-day, such as 2026-11-23");
         refused("", "an empty text is not a date", "write year-month-day, such as 2026-11-23");
+    }
+
+    #[test]
+    fn the_time_of_other_tools_can_be_dropped() {
+        let read = |text| Date::parse_dropping_time(text).map(|date| date.to_string());
+        for text in ["2025-12-28", "2025-12-28 20:34", "2025-12-28T20:34:05.5+02:00", "2025-12-28T20:34Z"] {
+            assert_eq!(read(text), Ok("2025-12-28".to_owned()));
+        }
+        assert!(read("2025-12-28 soon").is_err());
+        assert!(read("2025-13-28 20:34").is_err());
     }
 
     #[test]
