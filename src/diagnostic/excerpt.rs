@@ -108,7 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn excerpt(text: &str, first: usize, last: usize, span: Span) -> Excerpt<'_> {
-        Excerpt::of(&Indexed { text, index: LineIndex::new(text) }, first, last, &[span])
+        Excerpt::of(&Indexed::new(text), first, last, &[span])
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub(crate) fn of<'a>(
     }
     // Columns would be counted from where the line was cut, so the origin is drawn apart.
     let start = finding.place.span.map_or(0, Span::start);
-    let start = indexed.index.position(start);
+    let start = indexed.position(start);
     let origin =
         Origin::path(visible_path(&path.to_string()).into_owned()).line(start.line).char_column(start.column);
     let snippet = snippet.path(None::<String>);
@@ -100,8 +100,8 @@ fn mark(indexed: &Indexed<'_>, kind: AnnotationKind, span: Span, label: Option<S
     // The line break at the end of a span is not drawn: the line after it has no part in the finding.
     let shown = indexed.text.get(start..span.end().min(end)).unwrap_or("");
     let mut span = Span::new(start, start + shown.trim_end_matches(['\n', '\r']).len());
-    let first = indexed.index.position(span.start()).line;
-    let mut last = indexed.index.position(span.end()).line;
+    let first = indexed.position(span.start()).line;
+    let mut last = indexed.position(span.end()).line;
     if last - first >= MAX_LINES {
         let more = format!("down to line {last}");
         label = Some(label.map_or(more.clone(), |label| format!("{label} ({more})")));
@@ -157,8 +157,8 @@ fn patched(
     if !fits || !apart {
         return None;
     }
-    let first = indexed.index.position(changes.first()?.0.start()).line;
-    let last = indexed.index.position(changes.last()?.0.end()).line;
+    let first = indexed.position(changes.first()?.0.start()).line;
+    let last = indexed.position(changes.last()?.0.end()).line;
     let short = (first..=last)
         .all(|line| indexed.index.line(line).is_some_and(|bytes| bytes.len() <= MAX_PATCH_BYTES));
     if last - first >= MAX_PATCH_LINES || !short {

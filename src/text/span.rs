@@ -71,7 +71,8 @@ pub(crate) struct Position {
     pub(crate) column: usize,
 }
 
-/// Where the lines of one text begin. A byte-order mark takes no column.
+/// Where the lines of one text begin. A byte-order mark at the beginning
+/// takes no column.
 pub(crate) struct LineIndex<'text> {
     text: &'text str,
     starts: Vec<usize>,
@@ -92,7 +93,8 @@ impl<'text> LineIndex<'text> {
         }
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        let before = self.text[start..offset].trim_start_matches('\u{feff}');
+        let before = &self.text[start..offset];
+        let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
         Position { line, column: before.chars().count() + 1 }
     }
 
@@ -131,6 +133,7 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         check("\u{feff}---\n", 3, 1, 1);
         check("\u{feff}---\n", 5, 1, 3);
+        check("a\n\u{feff}b", 5, 2, 2);
     }
 
     #[test]
