@@ -21,6 +21,8 @@ pub(crate) struct Hand {
     quote: Quote,
     /// Whether lists of scalars are written as lines with dashes rather than in brackets.
     dashes: bool,
+    /// Whether several lines may be written as a block.
+    blocks: bool,
 }
 
 /// A value as bytes: what stands behind the colon or dash, and whole lines under it.
@@ -52,7 +54,7 @@ struct Census {
 }
 
 impl Hand {
-    pub(crate) fn of(layout: &Layout<'_>, root: &Node) -> Self {
+    pub(crate) fn of(layout: &Layout<'_>, root: &Node, blocks: bool) -> Self {
         let mut census = Census::default();
         census.take(layout, root);
         let map_step = census.map_step.or(census.list_step.filter(|step| *step > 0)).unwrap_or(2);
@@ -61,6 +63,7 @@ impl Hand {
             list_step: census.list_step.unwrap_or(map_step),
             quote: if census.single > census.double { Quote::Single } else { Quote::Double },
             dashes: census.dashes > census.brackets,
+            blocks,
         }
     }
 
@@ -153,7 +156,7 @@ impl Hand {
         });
         let keep = old.map(|scalar| scalar.style);
         let as_block = match keep {
-            _ if place == Place::Flow => false,
+            _ if place == Place::Flow || !self.blocks => false,
             Some(ScalarStyle::DoubleQuoted) if old.is_some_and(|old| old.text.contains('\n')) => false,
             Some(ScalarStyle::Literal | ScalarStyle::Folded) if matches!(value, Value::Text(_)) => true,
             _ => text.contains('\n'),

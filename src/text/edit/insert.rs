@@ -130,16 +130,27 @@ impl Site<'_> {
             };
             return vec![Splice::insert(next.start, format!("{text}{separator}"))];
         }
+        let after = self.behind_missing_value(last.end);
         if !children[1..].iter().all(own_line) || !own_line(last) {
-            return vec![Splice::insert(last.end, format!("{}{text}", self.separator(children)))];
+            let blank = if after.is_some_and(|after| after == last.end) { " " } else { "" };
+            let text = format!("{blank}{}{text}", self.separator(children));
+            return vec![Splice::insert(after.unwrap_or(last.end), text)];
         }
         let next = layout.skip_quiet(last.end);
         let comma = layout.slice(next, next + 1).starts_with(',').then_some(next);
         let end = comma.map_or(last.end, |comma| comma + 1);
         let at = layout.quiet_line_end(end).unwrap_or(end);
-        let (before, after) = if comma.is_some() { ("", ",") } else { (",", "") };
+        let comma_before = if after.is_some() { " ," } else { "," };
+        let (before, after) = if comma.is_some() { ("", ",") } else { (comma_before, "") };
         let line = format!("{line_break}{}{text}{after}", self.blanks_before(last.start));
         vec![Splice::insert(last.end, before), Splice::insert(at, line)]
+    }
+
+    /// Where something can follow a key between braces that has no value and ends at `end`: many readers
+    /// want a blank between its colon and a comma or brace.
+    pub(crate) fn behind_missing_value(&self, end: usize) -> Option<usize> {
+        let has_blank = self.layout.slice(end, end + 1) == " ";
+        self.layout.slice(0, end).ends_with(':').then_some(end + usize::from(has_blank))
     }
 
     fn blanks_before(&self, at: usize) -> &str {

@@ -140,22 +140,39 @@ pub(crate) fn edits(document: &str, front: Span, edits: &[Edit]) -> Result<Edite
     for edit in edits {
         let steps = split(&root, edit)?;
         for step in &steps {
-            let splices = plan(&text, front, &root, step)?;
-            if splices.is_empty() {
-                continue;
-            }
-            pieces.apply(&splices);
-            let new = splice(&text, &splices);
-            front = Span::new(front.start(), (front.end() + new.len()).saturating_sub(text.len()));
-            let found = read(&new, front).map_err(|fault| unsafe_edit(&root, &fault.reason))?;
-            if !Intended::of(&root, step).is(&found) {
-                return Err(unsafe_edit(&root, "the result would read differently"));
-            }
-            (text, root) = (new, found);
+            let done = attempt(&text, front, &root, step, true)
+                .or_else(|refusal| attempt(&text, front, &root, step, false).map_err(|_| refusal))?;
+            let Some(done) = done else { continue };
+            pieces.apply(&done.splices);
+            (text, front, root) = (done.text, done.front, done.root);
         }
     }
     let splices = pieces.splices();
     Ok(Edited { text, splices, front })
+}
+
+/// A document after one edit that was checked.
+struct Done {
+    splices: Vec<Splice>,
+    text: String,
+    front: Span,
+    root: Node,
+}
+
+/// Makes one edit and reads it back; nothing where everything is as wanted already. Without `blocks`,
+/// several lines are written as one: a block would take a comment that follows for its own.
+fn attempt(text: &str, front: Span, root: &Node, edit: &Edit, blocks: bool) -> Result<Option<Done>, Refusal> {
+    let splices = plan(text, front, root, edit, blocks)?;
+    if splices.is_empty() {
+        return Ok(None);
+    }
+    let new = splice(text, &splices);
+    let front = Span::new(front.start(), (front.end() + new.len()).saturating_sub(text.len()));
+    let found = read(&new, front).map_err(|fault| unsafe_edit(root, &fault.reason))?;
+    if !Intended::of(root, edit).is(&found) {
+        return Err(unsafe_edit(root, "the result would read differently"));
+    }
+    Ok(Some(Done { splices, text: new, front, root: found }))
 }
 
 fn read(text: &str, front: Span) -> Result<Node, Refusal> {
@@ -185,7 +202,7 @@ fn split(root: &Node, edit: &Edit) -> Result<Vec<Edit>, Refusal> {
 }
 
 /// The splices that make one edit; none where everything is as wanted already.
-fn plan(text: &str, front: Span, root: &Node, edit: &Edit) -> Result<Vec<Splice>, Refusal> {
+fn plan(text: &str, front: Span, root: &Node, edit: &Edit, blocks: bool) -> Result<Vec<Splice>, Refusal> {
     let Some(step) = edit.path.0.last() else {
         return Err(Refusal::new("the path names no key", root.span));
     };
@@ -193,7 +210,7 @@ fn plan(text: &str, front: Span, root: &Node, edit: &Edit) -> Result<Vec<Splice>
     let trail = Trail::follow(root, &edit.path)?;
     let renames = matches!(edit.change, Change::RenameKey { .. });
     trail.refuse_shared(if renames { 1 } else { 0 })?;
-    let site = Site::new(text, front, root);
+    let site = Site::new(text, front, root, blocks);
     if let Change::RenameKey { to } = &edit.change {
         return rename(&site, &trail, step, to);
     }

@@ -74,7 +74,8 @@ impl Site<'_> {
     }
 
     /// The lines from the one of `start` to the one that ends at `end`. At the end of a text without a
-    /// final line break, the break before them goes instead of the one after them.
+    /// final line break, the break before them goes instead of the one after them, unless it is all that
+    /// makes a blank line.
     fn whole_lines(&self, start: usize, end: usize) -> Splice {
         let layout = &self.layout;
         let (start, next) = (layout.line_start(start), layout.next_line(end));
@@ -84,7 +85,11 @@ impl Site<'_> {
         let before = layout.slice(layout.first(), start);
         let before = before.strip_suffix('\n').unwrap_or(before);
         let before = before.strip_suffix('\r').unwrap_or(before);
-        Splice::delete(layout.first() + before.len(), end)
+        let before = layout.first() + before.len();
+        if layout.is_blank_line(layout.line_start(before)) {
+            return Splice::delete(start, end);
+        }
+        Splice::delete(before, end)
     }
 
     fn remove_in_brackets(
@@ -128,6 +133,9 @@ impl Site<'_> {
             return Err(Refusal::new("a comment between the brackets would be lost", parent.span)
                 .with_hint("put each item on a line of its own"));
         }
-        Ok(vec![Splice::delete(start, end)])
+        match self.behind_missing_value(start) {
+            Some(behind) if is_last => Ok(vec![Splice::new(start, end, self.layout.slice(start, behind))]),
+            _ => Ok(vec![Splice::delete(start, end)]),
+        }
     }
 }

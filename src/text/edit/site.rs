@@ -31,9 +31,9 @@ pub(crate) struct Slot {
 }
 
 impl<'text> Site<'text> {
-    pub(crate) fn new(text: &'text str, front: Span, root: &Node) -> Self {
+    pub(crate) fn new(text: &'text str, front: Span, root: &Node, blocks: bool) -> Self {
         let layout = Layout { text, front };
-        Self { hand: Hand::of(&layout, root), layout }
+        Self { hand: Hand::of(&layout, root, blocks), layout }
     }
 
     /// The bytes of each child, in order.

@@ -2,6 +2,11 @@
 
 mod blocks;
 mod brackets;
+mod corpus;
+mod generate;
+mod judge;
+mod oracle;
+mod properties;
 mod refusals;
 mod scalars;
 

@@ -52,7 +52,7 @@ fn a_key_is_added_between_braces() {
     check("m: {\"a\":1,\"b\":2}\n", set("m.c", plain("3")), "m: {\"a\":1,\"b\":2,\"c\": 3}\n");
     check("m: {a: 1}\n", set("m.b.c", plain("2")), "m: {a: 1, b: {c: 2}}\n");
     check("m: {\n  a: 1,\n}\n", set("m.b", plain("2")), "m: {\n  a: 1,\n  b: 2,\n}\n");
-    check("m: {a: }\n", set("m.b", plain("2")), "m: {a:, b: 2 }\n");
+    check("m: {a: }\n", set("m.b", plain("2")), "m: {a: , b: 2}\n");
     check("m: {a: 1}\n", append("m.l", text("x y")), "m: {a: 1, l: [x y]}\n");
 }
 
@@ -65,6 +65,7 @@ fn a_removed_item_takes_one_comma() {
     check("l: [ a, b ]\n", remove("l[1]"), "l: [ a ]\n");
     check("m: {a: 1, b: 2}\n", remove("m.a"), "m: {b: 2}\n");
     check("m: {a: 1, b: }\n", remove("m.b"), "m: {a: 1 }\n");
+    check("m: {a: , b: 2}\n", remove("m.b"), "m: {a: }\n");
     check("{a: 1}\n", remove("a"), "{}\n");
 }
 
