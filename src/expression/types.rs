@@ -114,6 +114,17 @@ impl Type {
         }
     }
 
+    /// Whether a value of this type may be given for a parameter of the type `wanted`.
+    pub(super) fn fits(&self, wanted: &Self) -> bool {
+        match (self, wanted) {
+            (Self::Record(one), Self::Record(other)) => one == other,
+            (Self::Record(_), Self::Text | Self::Choice(_))
+            | (Self::Text | Self::Choice(_), Self::Record(_)) => false,
+            (Self::Number, Self::Integer) | (Self::Period, Self::Date) => false,
+            _ => self.can_equal(wanted),
+        }
+    }
+
     /// The narrowest type that holds values of both.
     pub(super) fn join(&self, other: &Self) -> Self {
         match (self, other) {

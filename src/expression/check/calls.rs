@@ -161,7 +161,7 @@ impl Checker<'_> {
             return self.wrong_count(name, &written, arguments.len());
         }
         for (argument, parameter) in arguments.iter().zip(&signature.parameters) {
-            if !argument.of.can_equal(parameter) {
+            if !argument.of.fits(parameter) {
                 let message = format!(
                     "`{}` needs {}, but this is {}",
                     name.text,

@@ -578,6 +578,10 @@ help: write `section("…")`
   section(3) == ""
           ^
 
+`section` needs text, but this is a `requirement`
+  section(release) == ""
+          ^^^^^^^
+
 unknown name `foo`
   foo == 1 && bar == 2
   ^^^
