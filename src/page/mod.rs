@@ -71,6 +71,14 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
 }
 
+impl Table {
+    /// Whether the row at a place is followed by rows that belong to it.
+    pub(crate) fn is_parent(&self, at: usize) -> bool {
+        let depth = |at: usize| self.rows.get(at).map(|row| row.depth);
+        depth(at + 1) > depth(at)
+    }
+}
+
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Column {
     /// The heading a person reads.

@@ -3,6 +3,7 @@
 //! Web addresses, mail addresses and places in the repository; nothing that would run code.
 
 use crate::page::Target;
+use crate::page::anchor::slug;
 
 impl Target {
     /// The address to write after `href=`, or nothing if it is not one a reader may safely follow.
@@ -14,7 +15,7 @@ impl Target {
                 Some(format!("{}#{}", file_address(path), encoded(anchor, false)))
             }
             Self::Url(url) => safe_address(url),
-            Self::Anchor(anchor) => Some(format!("#{}", encoded(anchor, false))),
+            Self::Anchor(words) => Some(format!("#{}", encoded(&slug(words), false))),
         }
     }
 }

@@ -25,13 +25,13 @@ pub(crate) enum Inline {
 /// Where a link leads; a format that has no place for it prints the text alone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
-    /// A file of the repository, with an optional anchor.
+    /// A file of the repository, by its path from the root, with an optional anchor.
     File {
         path: String,
         anchor: Option<String>,
     },
     Url(String),
-    /// A heading or an artifact on the same page.
+    /// A place on the same page, by the words of its heading or the id of the artifact told there.
     Anchor(String),
 }
 

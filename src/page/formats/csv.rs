@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use crate::page::anchor::subject;
 use crate::page::formats::{Format, Surface};
 use crate::page::neutral::{one_line, visible};
-use crate::page::{Block, Card, Item, List, Page, Table, Text};
+use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
 
 pub(crate) const FORMAT: Format = Format { name: "csv", extension: "csv", media_type: "text/csv", render };
 
@@ -50,27 +50,42 @@ fn tables(page: &Page) -> Vec<Vec<String>> {
     sheet
 }
 
+/// The cards of all boards; with several boards, `section` names the heading a board stands under.
 fn boards(page: &Page) -> Vec<Vec<String>> {
-    let mut sheet = vec![["column", "id", "title", "details", "parent"].map(str::to_owned).to_vec()];
-    for block in &page.blocks {
-        if let Block::Board(board) = block {
-            for column in &board.columns {
-                cards(&column.cards, &cell(&column.title), "", &mut sheet);
-            }
+    let boards: Vec<(String, &Board)> = under_headings(page, |block| match block {
+        Block::Board(board) => Some(board),
+        _ => None,
+    });
+    let several = boards.len() > 1;
+    let head = ["section", "column", "id", "title", "details", "parent"].map(str::to_owned);
+    let mut sheet = vec![head.to_vec()];
+    for (heading, board) in boards {
+        for column in &board.columns {
+            let place = Place { section: heading.clone(), column: cell(&column.title) };
+            cards(&column.cards, &place, "", &mut sheet);
         }
+    }
+    if !several {
+        sheet.iter_mut().for_each(|row| drop(row.remove(0)));
     }
     sheet
 }
 
-fn cards(cards: &[Card], column: &str, parent: &str, sheet: &mut Vec<Vec<String>>) {
+/// Where on a page of boards a card stands.
+struct Place {
+    section: String,
+    column: String,
+}
+
+fn cards(cards: &[Card], place: &Place, parent: &str, sheet: &mut Vec<Vec<String>>) {
     for card in cards {
         let id = subject(&card.title).map_or_else(String::new, |id| visible(id).into_owned());
         let words = if id.is_empty() { card.title.clone() } else { Text(card.title.0[1..].to_vec()) };
         let title = one_line(&words.to_plain()).into_owned();
         let details = card.lines.iter().map(cell).collect::<Vec<_>>().join("; ");
         let name = if id.is_empty() { title.clone() } else { id.clone() };
-        sheet.push(vec![column.to_owned(), id, title, details, parent.to_owned()]);
-        self::cards(&card.children, column, &name, sheet);
+        sheet.push(vec![place.section.clone(), place.column.clone(), id, title, details, parent.to_owned()]);
+        self::cards(&card.children, place, &name, sheet);
     }
 }
 

@@ -61,8 +61,7 @@ impl Writer {
         });
         let mut body = String::new();
         for (at, row) in table.rows.iter().enumerate() {
-            let parent = table.rows.get(at + 1).is_some_and(|next| next.depth > row.depth);
-            body.push_str(&self.row(row, parent, &table.columns));
+            body.push_str(&self.row(row, table.is_parent(at), &table.columns));
         }
         let name = escape(&self.heading);
         format!(
@@ -133,10 +132,8 @@ fn classes(column: &Column) -> &'static str {
 
 fn list(list: &List) -> String {
     let tag = if list.ordered { "ol" } else { "ul" };
-    let checks = list.items.iter().all(|item| item.checked.is_some());
-    let class = if checks { " class=\"checks\"" } else { "" };
     let items = list.items.iter().map(item).collect::<String>();
-    format!("<{tag}{class}>\n{items}</{tag}>")
+    format!("<{tag}>\n{items}</{tag}>")
 }
 
 fn item(item: &Item) -> String {

@@ -127,6 +127,8 @@ pub(super) fn escape(text: &str) -> String {
         let escapes = match each {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' => true,
             '_' => !inside,
+            // Two of them hold mathematics; one before a number is money.
+            '$' => out.contains('$') || !after.is_some_and(|after| after.is_ascii_digit()),
             '&' => after.is_some_and(|after| after == '#' || after.is_ascii_alphabetic()),
             _ => false,
         };

@@ -44,8 +44,9 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
-    fn leads_to(self, anchor: &str) -> bool {
-        self.headings.iter().any(|heading| heading == anchor)
+    fn leads_to(self, words: &str) -> bool {
+        let name = slug(words);
+        self.headings.contains(&name)
     }
 }
 
@@ -83,7 +84,7 @@ fn block(block: &Block, level: usize, links: Links<'_>) -> String {
 }
 
 fn heading(text: &Text, level: usize, links: Links<'_>) -> String {
-    format!("{} {}", "#".repeat(level.min(6)), inline(text, Place::Heading, links))
+    format!("{} {}", "#".repeat(level.min(6)), inline(text, Place::Heading, links)).trim_end().to_owned()
 }
 
 fn items(list: &List, indent: &str, links: Links<'_>) -> Vec<String> {
@@ -98,12 +99,18 @@ fn items(list: &List, indent: &str, links: Links<'_>) -> Vec<String> {
 }
 
 fn item_text(item: &Item, links: Links<'_>) -> String {
-    let text = inline(&item.text, Place::Line, links);
+    let text = said(&item.text, links);
     match item.checked {
         Some(true) => format!("[x] {text}"),
         Some(false) => format!("[ ] {text}"),
         None => text,
     }
+}
+
+/// The text of an item. A mark with nothing after it would underline the line above it as a heading.
+fn said(text: &Text, links: Links<'_>) -> String {
+    let text = inline(text, Place::Line, links);
+    if text.trim().is_empty() { "…".to_owned() } else { text }
 }
 
 fn board(board: &Board, level: usize, links: Links<'_>) -> String {
@@ -123,7 +130,7 @@ fn board(board: &Board, level: usize, links: Links<'_>) -> String {
 fn cards(cards: &[Card], indent: &str, links: Links<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for card in cards {
-        let title = inline(&card.title, Place::Line, links);
+        let title = said(&card.title, links);
         let details: Vec<_> = card.lines.iter().map(|line| inline(line, Place::Heading, links)).collect();
         let separator = if details.is_empty() { "" } else { " — " };
         lines.push(format!("{indent}- {title}{separator}{}", details.join(" · ")).trim_end().to_owned());

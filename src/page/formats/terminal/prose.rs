@@ -35,6 +35,9 @@ pub(super) fn lines(markdown: &str, level: usize, surface: &Surface) -> Vec<Line
     writer.lines
 }
 
+/// Quotes and lists within each other do not narrow the text below this.
+const ROOM_FOR_WORDS: usize = 24;
+
 /// What stands left of the text of a quote or a list item: once, then on every further line.
 struct Margin {
     first: Option<Line>,
@@ -91,7 +94,7 @@ impl Writer {
                 self.flush();
                 let bar = Styled::new("│", Role::Ornament).line(&self.surface);
                 self.gap();
-                self.margins.push(Margin { first: None, rest: spaces(1).after(&bar) });
+                self.indent(Margin { first: None, rest: spaces(1).after(&bar) });
                 if let Some(kind) = kind {
                     self.write(&Styled::new(&format!("{kind:?}"), Role::Strong));
                 }
@@ -108,13 +111,13 @@ impl Writer {
                 self.flush();
                 let mark = self.mark();
                 let rest = spaces(mark.width);
-                self.margins.push(Margin { first: Some(mark), rest });
+                self.indent(Margin { first: Some(mark), rest });
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
                 let mark = Styled::new(&format!("[{label}]"), Role::Toned(Tone::Muted)).line(&self.surface);
                 let mark = spaces(1).after(&mark);
-                self.margins.push(Margin { rest: spaces(mark.width), first: Some(mark) });
+                self.indent(Margin { rest: spaces(mark.width), first: Some(mark) });
             }
             Tag::Table(alignments) => {
                 self.flush();
@@ -268,6 +271,12 @@ impl Writer {
             margin.rest = spaces(mark.width);
             margin.first = Some(mark);
         }
+    }
+
+    /// Sets what follows further to the right, as long as room for words remains.
+    fn indent(&mut self, margin: Margin) {
+        let narrow = self.room() < ROOM_FOR_WORDS;
+        self.margins.push(if narrow { Margin { first: None, rest: Line::default() } } else { margin });
     }
 
     fn room(&self) -> usize {

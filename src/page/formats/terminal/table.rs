@@ -41,9 +41,12 @@ pub(super) fn lines(table: &Table, surface: &Surface) -> Vec<Line> {
         align: column.align,
         wraps: column.wraps,
     });
-    let rows = table.rows.iter().map(|row| {
-        let cells = row.cells.iter().map(|cell| Styled::of(cell, Role::Plain, Addresses::Hidden, surface));
-        let mut cells: Vec<_> = cells.collect();
+    let rows = table.rows.iter().enumerate().map(|(at, row)| {
+        let name = if table.is_parent(at) { Role::Strong } else { Role::Plain };
+        let roles = [name, name].into_iter().chain(std::iter::repeat(Role::Plain));
+        let cells = row.cells.iter().zip(roles);
+        let cells = cells.map(|(cell, role)| Styled::of(cell, role, Addresses::Hidden, surface));
+        let mut cells: Vec<_> = cells.take(table.columns.len()).collect();
         cells.resize_with(table.columns.len(), Styled::default);
         GridRow { indent: usize::from(row.depth) * 2, cells }
     });

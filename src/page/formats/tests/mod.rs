@@ -4,6 +4,7 @@ mod files;
 mod properties;
 mod sample;
 mod snapshots;
+mod style;
 
 /// A page in a format at a width, without colour.
 fn show(page: &Page, format: &str, width: usize) -> String {
@@ -34,5 +35,16 @@ fn a_format_is_found_by_its_name() {
 fn an_empty_page_is_nothing_but_what_the_format_demands() {
     for format in FORMATS.iter().filter(|format| format.name != "html") {
         assert_eq!(show(&Page::default(), format.name, 80), "", "{}", format.name);
+    }
+}
+
+#[test]
+fn deep_nesting_stays_within_the_terminal() {
+    let deep = [">", "- ", "1. "].map(|mark| format!("{}the end", mark.repeat(3_000)));
+    for markdown in deep {
+        let page = Page { blocks: vec![crate::page::Block::Prose(markdown)], ..Page::default() };
+        let shown = show(&page, "terminal", 80);
+        assert!(shown.trim_end().ends_with("the end"));
+        assert!(shown.lines().all(|line| crate::page::width::width(line) <= 80), "{shown}");
     }
 }

@@ -115,7 +115,7 @@ fn is_harmless(each: char) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_commands_a_terminal(page in pages(), wide in 20_usize..140) {
@@ -222,6 +222,44 @@ proptest! {
         let words = one_line(&text.to_plain()).into_owned();
         for said in texts {
             prop_assert_eq!(&said, &words, "{}", shown);
+        }
+    }
+
+    #[test]
+    fn markdown_holds_the_blocks_of_the_page_and_no_others(page in pages()) {
+        let is_prose = |block: &Block| matches!(block, Block::Prose(_));
+        let page = Page { blocks: page.blocks.into_iter().filter(|block| !is_prose(block)).collect(), ..page };
+        let count = |wanted: fn(&Block) -> usize| page.blocks.iter().map(wanted).sum::<usize>();
+        let headings = count(|block| match block {
+            Block::Heading { .. } => 1,
+            Block::Board(board) => board.columns.len(),
+            _ => 0,
+        }) + usize::from(!page.title.is_empty());
+        let tables = count(|block| usize::from(matches!(block, Block::Table(_))));
+        let codes = count(|block| usize::from(matches!(block, Block::Code { .. })));
+        let shown = show(&page, "markdown", 80);
+        let (mut seen_headings, mut seen_tables, mut seen_codes) = (0, 0, 0);
+        for event in Parser::new_ext(&shown, Options::all().difference(Options::ENABLE_HEADING_ATTRIBUTES)) {
+            match event {
+                Event::Start(Tag::Heading { .. }) => seen_headings += 1,
+                Event::Start(Tag::Table(_)) => seen_tables += 1,
+                Event::Start(Tag::CodeBlock(_)) => seen_codes += 1,
+                Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => {
+                    prop_assert!(false, "{event:?} in {shown}");
+                }
+                _ => {}
+            }
+        }
+        prop_assert_eq!((seen_headings, seen_tables, seen_codes), (headings, tables, codes), "{}", shown);
+    }
+
+    #[test]
+    fn names_of_places_in_html_are_given_once(page in pages()) {
+        let shown = show(&page, "html", 80);
+        let names = regex::Regex::new(" id=\"([^\"]*)\"").unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for name in names.captures_iter(shown.split_once("<body>").unwrap().1) {
+            prop_assert!(seen.insert(name[1].to_owned()), "{}", &name[1]);
         }
     }
 }
