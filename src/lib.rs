@@ -27,3 +27,10 @@ mod config;
 mod plan;
 
 mod analysis;
+
+mod check;
+mod view;
+
+mod command;
+
+pub use command::{Invocation, Terminal, run};

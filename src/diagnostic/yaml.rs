@@ -29,9 +29,8 @@ fn rule(kind: YamlFaultKind) -> &'static str {
         YamlFaultKind::DuplicateKey => "duplicate-key",
         YamlFaultKind::Anchor | YamlFaultKind::Alias | YamlFaultKind::MergeKey => "yaml-anchor",
         YamlFaultKind::Tag => "yaml-tag",
-        YamlFaultKind::CommentCutsValue | YamlFaultKind::DashReadAsText | YamlFaultKind::SeveralDocuments => {
-            "misread-value"
-        }
+        YamlFaultKind::CommentCutsValue | YamlFaultKind::DashReadAsText => "misread-value",
+        YamlFaultKind::SeveralDocuments => "extra-yaml-document",
         _ => "invalid-yaml",
     }
 }

@@ -9,7 +9,6 @@ mod link;
 mod load;
 mod lookup;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) use link::{Link, LinkState, LinkTarget};
@@ -17,6 +16,7 @@ pub(crate) use load::{Selection, load};
 pub(crate) use lookup::{Lookup, NotFound};
 
 use crate::config::Config;
+use crate::diagnostic::report::Sources;
 use crate::model::artifact::Artifact;
 use crate::model::field::{Field, Meaning};
 use crate::model::kind::Kind;
@@ -164,8 +164,11 @@ impl Plan {
     }
 }
 
-/// For maps whose order is never looked at.
-type Map<K, V> = HashMap<K, V>;
+impl Sources for Plan {
+    fn text(&self, path: &RelPath) -> Option<&str> {
+        self.text_of(path)
+    }
+}
 
 #[cfg(test)]
 mod tests;

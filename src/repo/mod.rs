@@ -76,6 +76,12 @@ impl Repository {
         self.place.is_some()
     }
 
+    /// Where the root lies, seen from the root of the git repository; the root itself without git.
+    pub(crate) fn folder_in_git(&self) -> RelPath {
+        let below = self.place.as_ref().and_then(|place| self.root.strip_prefix(&place.root).ok()?.to_str());
+        below.and_then(RelPath::new).unwrap_or_else(RelPath::root)
+    }
+
     pub(crate) fn working_tree(&self) -> WorkingTree {
         WorkingTree::new(self.root.clone(), self.place.clone())
     }

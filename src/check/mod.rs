@@ -1,0 +1,14 @@
+//! The checker: every rule over a plan, levels, the baseline.
+//!
+//! A rule is one file in `rules` with its documentation beside it. Checking reads a plan and gives
+//! findings; it never writes and never asks for more than the plan, the tree and today's date.
+
+mod context;
+mod levels;
+mod rule;
+pub(crate) mod rules;
+mod run;
+
+pub(crate) use context::{ArtifactContext, Files, PlanContext};
+pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};
+pub(crate) use run::{Request, check};

@@ -1,0 +1,51 @@
+//! A link that leads to no artifact.
+
+use crate::check::{ArtifactContext, Findings, Look, Rule};
+use crate::diagnostic::Level;
+use crate::diagnostic::rule::{RuleGroup, RuleText};
+use crate::plan::{LinkState, NotFound};
+
+pub(super) static RULE: Rule = Rule {
+    text: RuleText {
+        name: "dangling-link",
+        group: RuleGroup::Links,
+        level: Level::Error,
+        since: "0.1.0",
+        summary: "a link leads to no artifact",
+        what: "A link field names an id, a version or a path, and no document of the repository is called that. A \
+            document that is there but cannot be read is not missing: it has its own finding.",
+        why: "Whoever follows the link finds nothing, and every view leaves it out: the requirement seems to serve \
+            no objective, the idea seems to have no answer.",
+        example: r"
+```markdown requirements/REQ-1-export.md
+---
+id: REQ-1
+title: Export a roadmap as CSV
+status: draft
+objective: OBJ-9
+---
+```
+",
+        instead: r"
+```markdown requirements/REQ-1-export.md
+---
+id: REQ-1
+title: Export a roadmap as CSV
+status: draft
+---
+```
+",
+    },
+    look: Look::Artifact(look),
+};
+
+fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
+    for link in context.links().iter().filter(|link| link.state == LinkState::Dangling) {
+        let field = &context.plan.field_of(link).name;
+        let message = format!("`{field}` leads to `{}`, which does not exist", link.written);
+        let finding = findings.at(context.path(), link.span, message);
+        if let Err(NotFound::Unknown { nearest: Some(near) }) = context.plan.find(&link.written) {
+            finding.help.push(format!("did you mean {near}?"));
+        }
+    }
+}

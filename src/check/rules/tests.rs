@@ -1,0 +1,77 @@
+//! Every rule is documented, sorted, in its own file, and does on its example what its text says.
+
+use std::collections::BTreeSet;
+
+use super::RULES;
+use crate::check::{Files, Request, check};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rule::{RuleText, defects, samples};
+use crate::model::values::Date;
+use crate::plan::{Selection, load};
+use crate::source::memory::MemoryTree;
+use crate::source::{RelPath, Tree};
+
+/// The day on which examples are checked.
+const TODAY: &str = "2026-11-24";
+
+struct InMemory<'a>(&'a MemoryTree);
+
+impl Files for InMemory<'_> {
+    fn exists(&self, path: &RelPath) -> bool {
+        self.0.exists(path)
+    }
+
+    fn text(&self, path: &RelPath) -> Option<String> {
+        String::from_utf8(self.0.read(path).ok()?).ok()
+    }
+}
+
+/// The findings on a repository of the given files; `pm.yaml` may be among them.
+fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let tree = MemoryTree::of(files);
+    let path = RelPath::root().join("pm.yaml");
+    let text = files.iter().find(|(name, _)| *name == "pm.yaml").map_or("", |(_, text)| text);
+    let (config, mut loading) = Config::read(&path, text);
+    let (plan, found) = load(&tree, config, text.to_owned(), Selection::All);
+    loading.extend(found);
+    let today = Date::parse(TODAY).expect("a date");
+    check(Request { plan: &plan, loading, today, files: &InMemory(&tree), only: None })
+}
+
+/// The messages of the findings that a rule has on a piece of its documentation.
+fn found_by(text: &RuleText, example: &str) -> Vec<String> {
+    let samples = samples(example);
+    let files: Vec<(&str, &str)> = samples.iter().map(|sample| (sample.path, &*sample.text)).collect();
+    let found = findings(&files);
+    found.into_iter().filter(|finding| finding.rule == text.name).map(|finding| finding.message).collect()
+}
+
+#[test]
+fn every_rule_is_documented_sorted_and_unique() {
+    let texts: Vec<RuleText> = RULES.iter().map(|rule| rule.text).collect();
+    assert_eq!(defects(&texts), Vec::<String>::new());
+}
+
+#[test]
+fn every_example_gives_its_finding_and_the_counterpart_does_not() {
+    for rule in RULES {
+        let name = rule.text.name;
+        let found = found_by(&rule.text, rule.text.example);
+        assert_ne!(found, Vec::<String>::new(), "the example of {name} gives no finding");
+        let found = found_by(&rule.text, rule.text.instead);
+        assert_eq!(found, Vec::<String>::new(), "what {name} wants instead gives a finding");
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_a_rule() {
+    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.text.name.replace('-', "_")).collect();
+    let modules: BTreeSet<String> = include_str!("mod.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .filter(|name| *name != "tests")
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(listed, modules);
+}

@@ -1,0 +1,55 @@
+//! Runs the rules: artifacts in parallel, then what needs the whole plan; gives findings in a fixed order.
+
+use rayon::prelude::*;
+
+use super::context::{ArtifactContext, Files, PlanContext};
+use super::levels;
+use super::rule::{Findings, Look, Rule};
+use super::rules::RULES;
+use crate::diagnostic::Diagnostic;
+use crate::model::values::Date;
+use crate::plan::{ArtifactIndex, Plan};
+
+/// What to check.
+pub(crate) struct Request<'a> {
+    pub(crate) plan: &'a Plan,
+    /// What loading found; it gets its level like any other finding.
+    pub(crate) loading: Vec<Diagnostic>,
+    pub(crate) today: Date,
+    pub(crate) files: &'a dyn Files,
+    /// The artifacts to look at; all where nothing is said. Rules over the whole plan run only over all.
+    pub(crate) only: Option<&'a [ArtifactIndex]>,
+}
+
+/// All findings of all rules that are not off, sorted by place.
+pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
+    let Request { plan, loading, today, files, only } = request;
+    let context = PlanContext { plan, today, files };
+    let active: Vec<&Rule> =
+        RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
+    let indices: Vec<ArtifactIndex> =
+        only.map_or_else(|| plan.indices().collect(), <[ArtifactIndex]>::to_vec);
+    let mut findings = loading;
+    findings.par_extend(indices.par_iter().flat_map_iter(|index| {
+        let mut found = Vec::new();
+        let context = ArtifactContext::new(&context, *index);
+        for rule in &active {
+            if let Look::Artifact(look) = rule.look {
+                look(&context, &mut Findings::new(&rule.text, &mut found));
+            }
+        }
+        found
+    }));
+    if only.is_none() {
+        findings.par_extend(active.par_iter().flat_map_iter(|rule| {
+            let mut found = Vec::new();
+            if let Look::Plan(look) = rule.look {
+                look(&context, &mut Findings::new(&rule.text, &mut found));
+            }
+            found
+        }));
+    }
+    let mut findings = levels::apply(plan, findings);
+    crate::diagnostic::sort(&mut findings);
+    findings
+}

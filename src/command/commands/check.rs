@@ -1,0 +1,126 @@
+//! `pm check`: judges the plan as a compiler judges source.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Group, Spec};
+use crate::check::{Cards, Request, check};
+use crate::command::error::{CommandError, Exit};
+use crate::command::files::FilesOfTree;
+use crate::command::session::Session;
+use crate::diagnostic::Level;
+use crate::diagnostic::report::{Report, Style};
+use crate::diagnostic::reports::{REPORTS, report_format};
+use crate::source::RelPath;
+
+pub(super) static COMMAND: Spec = Spec {
+    name: "check",
+    group: Group::Check,
+    about: "Check the plan: every file, field, link, date and promise",
+    arguments,
+    run: |session, _, matches| run(session, matches),
+};
+
+fn arguments(command: Command) -> Command {
+    let formats: Vec<&str> = REPORTS.iter().map(|format| format.name).collect();
+    command
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name("FORMAT")
+                .value_parser(clap::builder::PossibleValuesParser::new(formats))
+                .default_value("human")
+                .help("Write the findings in this format"),
+        )
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("LEVEL")
+                .value_parser(["note", "warning", "error"])
+                .help("Fail when there is a finding of this level or above [default: error]"),
+        )
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .value_name("COUNT")
+                .value_parser(clap::value_parser!(usize))
+                .help("Show no more than this many findings to a person; count the others"),
+        )
+        .arg(
+            Arg::new("paths")
+                .value_name("PATH")
+                .action(ArgAction::Append)
+                .help("Report findings in these files and folders alone"),
+        )
+        .after_help("Examples:\n  pm check\n  pm check --format github\n  pm check requirements --fail-on warning")
+        .after_long_help(
+            "Reads pm.yaml and every document of the plan; writes nothing.\n\nExit codes: 0 no finding at or above \
+             --fail-on, 1 findings, 2 pm could not do its work.\n\nExamples:\n  pm check\n  pm check --format \
+             sarif > pm.sarif\n  pm check requirements --fail-on warning",
+        )
+}
+
+fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let loaded = session.load()?;
+    let plan = &loaded.plan;
+    if plan.file_count == 0 {
+        return Err(CommandError::environment("there is nothing to check: no document was found")
+            .with_hint("run `pm idea add \"…\"` to write the first one")
+            .with_hint("or tell pm.yaml where the documents lie: `kinds: NAME: folder:`"));
+    }
+    let tree = loaded.repository.working_tree();
+    let mut findings = check(Request {
+        plan,
+        loading: loaded.findings,
+        today: session.today,
+        files: &FilesOfTree(&tree),
+        only: None,
+    });
+    let wanted = paths(session, loaded.repository.root(), matches)?;
+    if !wanted.is_empty() {
+        findings.retain(|finding| wanted.iter().any(|folder| finding.place.path.is_under(folder)));
+    }
+    let fail_on = match matches.get_one::<String>("fail-on").map(String::as_str) {
+        Some("note") => Level::Note,
+        Some("warning") => Level::Warning,
+        Some(_) => Level::Error,
+        None => plan.config.fail_on,
+    };
+    let report = Report {
+        findings: &findings,
+        older: None,
+        sources: plan,
+        rules: &Cards(&plan.config),
+        files: plan.file_count,
+        artifacts: plan.artifacts.len(),
+        fail_on,
+        folder: loaded.repository.folder_in_git(),
+        style: Style {
+            color: session.color,
+            width: session.width(),
+            limit: matches.get_one::<usize>("limit").copied(),
+        },
+    };
+    let name = matches.get_one::<String>("format").map_or("human", String::as_str);
+    let text = report_format(name).map(|format| (format.render)(&report)).unwrap_or_default();
+    session.print(&text)?;
+    let fails = findings.iter().any(|finding| finding.level >= fail_on);
+    Ok(if fails { Exit::Findings } else { Exit::Fine })
+}
+
+fn paths(
+    session: &Session<'_>,
+    root: &std::path::Path,
+    matches: &ArgMatches,
+) -> Result<Vec<RelPath>, CommandError> {
+    matches
+        .get_many::<String>("paths")
+        .into_iter()
+        .flatten()
+        .map(|path| {
+            session
+                .relative(root, path)
+                .ok_or_else(|| CommandError::usage(format!("`{path}` lies outside of the repository")))
+        })
+        .collect()
+}

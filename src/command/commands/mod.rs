@@ -1,0 +1,48 @@
+//! One file per command on the whole plan: its arguments, its documentation and what it runs.
+
+mod check;
+mod explain;
+
+use clap::{ArgMatches, Command};
+
+use super::cli::Cli;
+use super::error::{CommandError, Exit};
+use super::session::Session;
+
+/// A command.
+pub(crate) struct Spec {
+    pub(crate) name: &'static str,
+    pub(crate) group: Group,
+    /// One line for lists of commands, in the imperative.
+    pub(crate) about: &'static str,
+    /// Adds the arguments, the long help and the examples.
+    pub(crate) arguments: fn(Command) -> Command,
+    pub(crate) run: fn(&mut Session<'_>, &Cli, &ArgMatches) -> Result<Exit, CommandError>,
+}
+
+/// The chapters of the overview.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Group {
+    Start,
+    Artifacts,
+    Plan,
+    Check,
+    Setup,
+}
+
+impl Group {
+    pub(crate) const ALL: [Self; 5] = [Self::Start, Self::Artifacts, Self::Plan, Self::Check, Self::Setup];
+
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Start => "Begin",
+            Self::Artifacts => "Write things down",
+            Self::Plan => "See the plan",
+            Self::Check => "Check it",
+            Self::Setup => "Set up the shell and the editor",
+        }
+    }
+}
+
+/// All commands, in the order of the overview.
+pub(crate) static COMMANDS: &[&Spec] = &[&check::COMMAND, &explain::COMMAND];

@@ -1,0 +1,17 @@
+//! A tree as `check` asks it for what links in bodies lead to.
+
+use crate::check::Files;
+use crate::source::{RelPath, Tree};
+
+/// Any tree.
+pub(crate) struct FilesOfTree<'a, T: Tree>(pub(crate) &'a T);
+
+impl<T: Tree> Files for FilesOfTree<'_, T> {
+    fn exists(&self, path: &RelPath) -> bool {
+        self.0.exists(path)
+    }
+
+    fn text(&self, path: &RelPath) -> Option<String> {
+        String::from_utf8(self.0.read(path).ok()?).ok()
+    }
+}

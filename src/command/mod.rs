@@ -1,0 +1,90 @@
+//! The command line: arguments in, output and an exit code out. Computes nothing itself.
+//!
+//! The only floor that knows clap. Commands are one file each in `commands`; what can be done with an
+//! artifact of any kind is one file each in `verbs`.
+
+mod cli;
+mod commands;
+mod error;
+mod files;
+mod invocation;
+mod render;
+mod session;
+mod verbs;
+
+use std::io::Write;
+
+use clap::ArgMatches;
+
+use self::cli::Cli;
+use self::commands::COMMANDS;
+use self::error::{CommandError, ErrorKind, Exit};
+use self::session::Session;
+use self::verbs::{Scope, VERBS};
+
+pub use self::invocation::{Invocation, Terminal};
+
+/// The exit code for what cannot be done.
+const FAILURE: u8 = 2;
+
+/// Runs `pm` once; the number is the exit code: 0 fine, 1 findings, 2 `pm` could not do its work.
+pub fn run(mut invocation: Invocation<'_>) -> u8 {
+    let arguments = std::mem::take(&mut invocation.arguments);
+    let cli = Cli::read(&arguments, &invocation);
+    let matches = match cli.command().try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return print_clap(&mut invocation, &error),
+    };
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let session = Session::new(&mut invocation, text("folder"), text("today"), text("color"));
+    let ended = session.and_then(|mut session| dispatch(&mut session, &cli, &matches));
+    match ended {
+        Ok(exit) => exit.code(),
+        Err(error) => {
+            if error.kind != ErrorKind::BrokenPipe {
+                // Nobody is left to tell when the error stream itself is gone.
+                let _ = writeln!(invocation.errors, "{error}");
+            }
+            error.code()
+        }
+    }
+}
+
+fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let Some((name, matches)) = matches.subcommand() else {
+        session.print(&cli.overview())?;
+        return Ok(Exit::Fine);
+    };
+    if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
+        return (command.run)(session, cli, matches);
+    }
+    if let Some(verb) = VERBS.iter().find(|verb| verb.name == name) {
+        return (verb.run)(session, Scope::Any, matches);
+    }
+    let Some(kind) = cli.kind_called(name) else {
+        return Err(CommandError::usage(format!("there is no command `{name}`")));
+    };
+    let Some((verb, matches)) = matches.subcommand() else {
+        return Err(CommandError::usage(format!("`pm {name}` needs a verb: {}", verbs::names().join(", "))));
+    };
+    match VERBS.iter().find(|candidate| candidate.name == verb) {
+        Some(verb) => (verb.run)(session, Scope::Kind(kind), matches),
+        None => Err(CommandError::usage(format!("there is no `pm {name} {verb}`"))),
+    }
+}
+
+/// Prints what clap has to say: help and version are data, a wrong call is talk.
+fn print_clap(invocation: &mut Invocation<'_>, error: &clap::Error) -> u8 {
+    let wants_color = invocation.terminal.output && !invocation.variables.contains_key("NO_COLOR");
+    let text = if wants_color { error.render().ansi().to_string() } else { error.render().to_string() };
+    let written = if error.use_stderr() {
+        invocation.errors.write_all(text.as_bytes())
+    } else {
+        invocation.output.write_all(text.as_bytes())
+    };
+    match (written, error.use_stderr()) {
+        (Err(error), _) if error.kind() != std::io::ErrorKind::BrokenPipe => FAILURE,
+        (_, true) => FAILURE,
+        (_, false) => 0,
+    }
+}

@@ -1,0 +1,143 @@
+//! What commands share: the repository, the plan, today's date, and where output goes.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::CommandError;
+use super::invocation::{Invocation, Terminal};
+use crate::config::{Config, FILE_NAME};
+use crate::diagnostic::Diagnostic;
+use crate::model::values::Date;
+use crate::page::formats::Surface;
+use crate::plan::{self, Plan, Selection};
+use crate::repo::{Repository, WorkingTree};
+use crate::source::{RelPath, Tree};
+
+/// The width of output that goes to no terminal, and of a terminal that does not tell.
+const STANDARD_WIDTH: usize = 100;
+
+/// One run of one command.
+pub(crate) struct Session<'a> {
+    pub(crate) folder: PathBuf,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) today: Date,
+    pub(crate) terminal: Terminal,
+    /// Whether output may be coloured.
+    pub(crate) color: bool,
+    pub(crate) input: &'a mut dyn Read,
+    pub(crate) output: &'a mut dyn Write,
+    pub(crate) errors: &'a mut dyn Write,
+}
+
+/// A plan with what loading it found.
+pub(crate) struct Loaded {
+    pub(crate) plan: Plan,
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) repository: Repository,
+}
+
+impl<'a> Session<'a> {
+    /// `folder` and `today` replace what the invocation says; `color` is the word after `--color`.
+    pub(crate) fn new(
+        invocation: &'a mut Invocation<'_>,
+        folder: Option<&str>,
+        today: Option<&str>,
+        color: Option<&str>,
+    ) -> Result<Self, CommandError> {
+        let day = today
+            .map(str::to_owned)
+            .or_else(|| invocation.variables.get("PM_TODAY").cloned())
+            .unwrap_or_else(|| invocation.today.clone());
+        let today = Date::parse(&day).map_err(|fault| {
+            CommandError::usage(format!("today cannot be taken: {}", fault.message)).with_hints(fault.help)
+        })?;
+        let wants_color = match color {
+            Some("always") => true,
+            Some("never") => false,
+            _ => invocation.terminal.output && !invocation.variables.contains_key("NO_COLOR"),
+        };
+        Ok(Self {
+            folder: folder.map_or_else(|| invocation.folder.clone(), |folder| invocation.folder.join(folder)),
+            variables: invocation.variables.clone(),
+            today,
+            terminal: invocation.terminal,
+            color: wants_color,
+            input: invocation.input,
+            output: invocation.output,
+            errors: invocation.errors,
+        })
+    }
+
+    /// The repository that the folder lies in.
+    pub(crate) fn repository(&self) -> Result<Repository, CommandError> {
+        Repository::open(&self.folder).map_err(|fault| {
+            CommandError::environment(fault.reason).with_hint("run `pm init` to make this folder a product")
+        })
+    }
+
+    /// `pm.yaml` as it is meant, its text, and what is wrong with it.
+    pub(crate) fn config(
+        &self,
+        tree: &WorkingTree,
+    ) -> Result<(Config, String, Vec<Diagnostic>), CommandError> {
+        let path = config_path();
+        let bytes = tree.read(&path)?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            CommandError::environment(format!("{FILE_NAME} is not UTF-8")).with_hint("save it as UTF-8")
+        })?;
+        let (config, findings) = Config::read(&path, &text);
+        Ok((config, text, findings))
+    }
+
+    /// The whole plan of the working tree.
+    pub(crate) fn load(&self) -> Result<Loaded, CommandError> {
+        let repository = self.repository()?;
+        let tree = repository.working_tree();
+        let (config, text, mut findings) = self.config(&tree)?;
+        let (plan, loading) = plan::load(&tree, config, text, Selection::All);
+        findings.extend(loading);
+        Ok(Loaded { plan, findings, repository })
+    }
+
+    /// How wide output may be.
+    pub(crate) fn width(&self) -> usize {
+        let columns = || self.variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
+        self.terminal.width.or_else(columns).filter(|width| *width >= 20).unwrap_or(STANDARD_WIDTH)
+    }
+
+    pub(crate) fn surface(&self) -> Surface {
+        Surface { width: self.width(), color: self.color, hyperlinks: false }
+    }
+
+    /// Writes data.
+    pub(crate) fn print(&mut self, text: &str) -> Result<(), CommandError> {
+        Ok(self.output.write_all(text.as_bytes())?)
+    }
+
+    /// Writes talk: a line that is no data.
+    pub(crate) fn say(&mut self, line: &str) -> Result<(), CommandError> {
+        Ok(writeln!(self.errors, "{line}")?)
+    }
+
+    /// Everything that standard input holds, as text.
+    pub(crate) fn read_input(&mut self) -> Result<String, CommandError> {
+        let mut text = String::new();
+        self.input
+            .read_to_string(&mut text)
+            .map_err(|error| CommandError::environment(format!("standard input cannot be read: {error}")))?;
+        Ok(text)
+    }
+
+    /// A path that a person named, as seen from the root of the repository.
+    pub(crate) fn relative(&self, root: &Path, path: &str) -> Option<RelPath> {
+        let folder = self.folder.strip_prefix(root).ok()?;
+        let folder = RelPath::new(folder.to_str()?)?;
+        RelPath::resolve(&folder, path)
+    }
+}
+
+/// Where `pm.yaml` lies.
+pub(crate) fn config_path() -> RelPath {
+    RelPath::root().join(FILE_NAME)
+}

@@ -1,0 +1,50 @@
+//! What can be done with an artifact, whatever its kind: one file per verb.
+//!
+//! `pm idea show IDEA-7` and `pm show IDEA-7` are the same verb: with the kind named, or with the kind
+//! that the id names.
+
+use clap::{ArgMatches, Command};
+
+use super::error::{CommandError, Exit};
+use super::session::Session;
+use crate::model::kind::Kind;
+
+/// Whether a verb is called on a kind.
+#[derive(Clone, Copy)]
+pub(crate) enum Scope<'a> {
+    /// `pm show …`: the id names the kind.
+    Any,
+    /// `pm idea show …`
+    Kind(&'a Kind),
+}
+
+/// A verb.
+pub(crate) struct Verb {
+    pub(crate) name: &'static str,
+    /// One line for lists of verbs; `{kind}` stands for the kind's name, `{kinds}` for its plural.
+    pub(crate) about: &'static str,
+    /// Whether it can be called without a kind.
+    pub(crate) names_its_kind: bool,
+    /// Adds the arguments and the examples.
+    pub(crate) arguments: fn(Command, Scope<'_>) -> Command,
+    pub(crate) run: fn(&mut Session<'_>, Scope<'_>, &ArgMatches) -> Result<Exit, CommandError>,
+}
+
+/// All verbs, in the order of a kind's help.
+pub(crate) static VERBS: &[&Verb] = &[];
+
+impl Verb {
+    /// The command of the verb, for a kind or for any.
+    pub(crate) fn command(&self, scope: Scope<'_>) -> Command {
+        let (kind, kinds) = match scope {
+            Scope::Any => ("artifact", "artifacts"),
+            Scope::Kind(kind) => (kind.name.as_str(), kind.plural.as_str()),
+        };
+        let about = self.about.replace("{kinds}", kinds).replace("{kind}", kind);
+        (self.arguments)(Command::new(self.name).about(about), scope)
+    }
+}
+
+pub(crate) fn names() -> Vec<&'static str> {
+    VERBS.iter().map(|verb| verb.name).collect()
+}

@@ -1,0 +1,41 @@
+//! The answers: one file per view.
+//!
+//! A view computes a plain struct from a plan. The struct is what `--format json` prints and what a
+//! user's template gets; it lays itself out as a page for every other format. Views know no format,
+//! no rule and no argument.
+
+pub(crate) mod explain;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::page::Page;
+
+/// The version of the JSON that views print; a field that changes its meaning raises it.
+const SCHEMA_VERSION: u64 = 1;
+
+/// An answer that can be printed in every format.
+pub(crate) trait View: Serialize {
+    /// The name of the view in its JSON.
+    const NAME: &'static str;
+
+    fn page(&self) -> Page;
+
+    /// The struct as JSON, with its name and the version of its schema in front.
+    fn json(&self) -> Value {
+        let mut object = Map::new();
+        object.insert("schema_version".into(), Value::from(SCHEMA_VERSION));
+        object.insert("view".into(), Value::from(Self::NAME));
+        match serde_json::to_value(self) {
+            Ok(Value::Object(fields)) => object.extend(fields),
+            Ok(other) => {
+                object.insert("value".into(), other);
+            }
+            // A view holds texts, numbers, lists and maps with text keys: all of them are JSON.
+            Err(error) => {
+                object.insert("error".into(), Value::from(error.to_string()));
+            }
+        }
+        Value::Object(object)
+    }
+}
