@@ -28,7 +28,7 @@ impl Currency {
             return Ok(currency);
         }
         let fault = ValueFault::not(text, "a currency");
-        Err(match Self::known(&text.to_ascii_uppercase()) {
+        Err(match Self::meant_by(text) {
             Some(meant) => fault.with_spelling(meant),
             None => fault.with_help("write the code of ISO 4217, such as EUR or USD"),
         })
@@ -37,6 +37,21 @@ impl Currency {
     /// The currency of a symbol: EUR for `€`; `$` is read as USD.
     pub(crate) fn of_symbol(symbol: char) -> Option<Self> {
         let (_, code) = SYMBOLS.iter().find(|(known, _)| *known == symbol)?;
+        Self::known(code)
+    }
+
+    /// The currency that an English word most likely means: EUR for `euros`. For help only.
+    pub(crate) fn meant_by(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        let code = match word.trim_end_matches('s') {
+            "euro" => "EUR",
+            "dollar" => "USD",
+            "pound" => "GBP",
+            "yen" => "JPY",
+            "franc" => "CHF",
+            "rupee" => "INR",
+            _ => return Self::known(&word.to_ascii_uppercase()),
+        };
         Self::known(code)
     }
 

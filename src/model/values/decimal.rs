@@ -29,8 +29,13 @@ impl Decimal {
             return Err(explain(text, WHAT));
         };
         if shape.exponent.is_some() {
-            return Err(ValueFault::not_because(text, "a plain number", "it has an exponent")
-                .with_help("write it out"));
+            let fault = ValueFault::not_because(text, "a plain number", "it has an exponent");
+            return Err(match text.parse::<f64>() {
+                Ok(value) if value.abs() < 1e15 && (value == 0.0 || value.abs() >= 1e-9) => {
+                    fault.with_spelling(value)
+                }
+                _ => fault,
+            });
         }
         let fraction = shape.fraction.unwrap_or("").trim_end_matches('0');
         if shape.whole.len() > WHOLE_DIGITS {

@@ -29,6 +29,12 @@ impl Money {
     /// millions and billions (10⁹).
     pub(crate) fn parse(text: &str) -> Result<Self, ValueFault> {
         let text = text.trim();
+        if let Some((amount, _)) = text.split_once(" per ").or_else(|| text.split_once('/'))
+            && let Ok(amount) = Self::parse(amount)
+        {
+            return Err(ValueFault::not_because(text, WHAT, "it is an amount per something")
+                .with_help(format!("write {amount}: the field says what it is per")));
+        }
         let (negative, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest.trim_start()),
             None => (false, text),
@@ -137,9 +143,9 @@ fn split_currency<'text>(text: &str, rest: &'text str) -> Result<(Currency, &'te
 
 fn currency_named(text: &str, code: &str) -> Result<Currency, ValueFault> {
     Currency::parse(code).map_err(|fault| {
-        let help = match Currency::parse(&code.to_ascii_uppercase()) {
-            Ok(meant) => format!("write the currency as {meant}"),
-            Err(_) => EXAMPLE.to_owned(),
+        let help = match Currency::meant_by(code) {
+            Some(meant) => format!("write the currency as {meant}"),
+            None => EXAMPLE.to_owned(),
         };
         if text.contains(|c: char| c.is_ascii_digit()) {
             ValueFault::not_because(text, WHAT, fault.message).with_help(help)
@@ -243,6 +249,16 @@ mod tests {
             "12 eur",
             "`12 eur` is not an amount of money: `eur` is not a currency",
             "write the currency as EUR",
+        );
+        refused(
+            "12 Euros",
+            "`12 Euros` is not an amount of money: `Euros` is not a currency",
+            "write the currency as EUR",
+        );
+        refused(
+            "12 USD per week",
+            "`12 USD per week` is not an amount of money: it is an amount per something",
+            "write 12 USD: the field says what it is per",
         );
         refused("12 MRR", "`12 MRR` is not an amount of money: `MRR` is not a currency", EXAMPLE);
         assert!(Money::parse("1e9bn EUR").is_err());

@@ -5,6 +5,8 @@ use std::fmt;
 use crate::model::values::decimal::Decimal;
 use crate::model::values::fault::{ValueFault, quoted};
 
+const WHAT: &str = "a percentage";
+
 /// A share or a change in percent, held exactly. What range makes sense is the field's to say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Percent(Decimal);
@@ -54,12 +56,21 @@ impl Percent {
 
 fn read(number: &str, text: &str) -> Result<Decimal, ValueFault> {
     Decimal::parse(number).map_err(|fault| {
-        let help = match fault.help {
-            Some(help) if help.contains("such as") => "write a number and a % sign, such as 80 %".to_owned(),
-            Some(help) => help,
-            None => "write a number and a % sign, such as 80 %".to_owned(),
-        };
-        ValueFault::not(text, "a percentage").with_help(help)
+        let fault = ValueFault { message: ValueFault::not(text, WHAT).message, ..fault };
+        let words = ["percent", "per cent", "pct"];
+        if let Some(number) = words.iter().find_map(|word| text.strip_suffix(word))
+            && let Ok(number) = Decimal::parse(number)
+        {
+            return fault.with_spelling(Percent(number));
+        }
+        match &fault.help {
+            Some(help) if !help.contains("such as") && text.ends_with('%') && number.len() < text.len() => {
+                let help = format!("{help} %");
+                fault.with_help(help)
+            }
+            Some(help) if !help.contains("such as") => fault,
+            _ => fault.with_help("write a number and a % sign, such as 80 %"),
+        }
     })
 }
 
@@ -90,11 +101,11 @@ impl Confidence {
             return Err(ValueFault::not(text, "a confidence")
                 .with_help("write high, medium, low or a percentage such as 80 %"));
         }
-        let percent = Percent::parse(text)?;
-        if percent.0 < Decimal::ZERO || percent.0 > Decimal::from(100) {
-            return Err(ValueFault::not_because(text, "a confidence", "it lies from 0 % to 100 %"));
+        let number = Decimal::parse(text.strip_suffix('%').unwrap_or(text));
+        if number.is_ok_and(|number| number < Decimal::ZERO || number > Decimal::from(100)) {
+            return Err(ValueFault::not_because(text, "a confidence", "it does not lie from 0 % to 100 %"));
         }
-        Ok(Self(percent))
+        Percent::parse(text).map(Self)
     }
 
     pub(crate) fn percent(self) -> Percent {
@@ -156,6 +167,8 @@ mod tests {
     #[test]
     fn what_is_no_number_is_no_percentage() {
         refused("most", "`most` is not a percentage", "write a number and a % sign, such as 80 %");
+        refused("1,5 %", "`1,5 %` is not a percentage", "write 1.5 %");
+        refused("80 percent", "`80 percent` is not a percentage", "write 80 %");
         refused("%", "`%` is not a percentage", "write a number and a % sign, such as 80 %");
     }
 
@@ -167,6 +180,10 @@ mod tests {
         assert_eq!(fraction("low"), Ok(0.5));
         assert_eq!(fraction("65 %"), Ok(0.65));
         assert_eq!(Confidence::parse("High").unwrap_err().help.as_deref(), Some("write high"));
+        assert_eq!(
+            Confidence::parse("101").unwrap_err().message,
+            "`101` is not a confidence: it does not lie from 0 % to 100 %"
+        );
         assert!(Confidence::parse("120 %").is_err());
         assert!(Confidence::parse("sure").is_err());
     }

@@ -29,8 +29,8 @@ impl PersonKey {
 }
 
 impl Person {
-    /// Reads `ana`, `@ana`, `@org/team`, `ana@example.com`, `Ana Lopez`, `Ana Lopez <ana@example.com>`
-    /// or `Ana Lopez (@ana)`. A single word is a handle, several are a name.
+    /// Reads `ana`, `@ana`, `@org/team`, `ana@example.com`, `Ana Lopez`, `Ana Lopez <ana@example.com>`,
+    /// `Ana Lopez (@ana)` or all of them. A single word is a handle, several are a name.
     pub(crate) fn parse(text: &str) -> Result<Self, ValueFault> {
         let text = text.trim();
         let fault = |reason: &str| Err(ValueFault::not_because(text, WHAT, reason).with_help(FORMS));
@@ -44,37 +44,63 @@ impl Person {
             return Err(ValueFault::not_because(text, "one person", "it names several or has a comma in it")
                 .with_help("write several people as a list: [ana, ben]"));
         }
-        let (name, rest) = match text.find(['<', '(']) {
-            Some(0) => ("", text),
-            Some(at) => (text[..at].trim_end(), &text[at..]),
-            None if text.contains('@') || !text.contains(char::is_whitespace) => ("", text),
-            None => (text, ""),
+        let Some(brackets_at) = text.find(['<', '(']) else {
+            return Self::parse_word(text);
         };
-        let name = (!name.is_empty()).then(|| name.split_whitespace().collect::<Vec<_>>().join(" ").into());
-        let address = match (rest.strip_prefix('<'), rest.strip_prefix('(')) {
-            (Some(inner), _) => inner.strip_suffix('>'),
-            (_, Some(inner)) => inner.strip_suffix(')'),
-            _ => Some(rest),
-        };
-        let Some(address) = address.map(str::trim) else {
-            return fault("the closing bracket is missing");
-        };
-        if rest.is_empty() {
+        let name = words(&text[..brackets_at]);
+        if !name.is_empty() && !is_name(&name) {
+            return fault("what stands before the bracket is no name");
+        }
+        let mut person =
+            Self { handle: None, email: None, name: (!name.is_empty()).then(|| name.as_str().into()) };
+        let mut rest = &text[brackets_at..];
+        while !rest.is_empty() {
+            let Some((inner, behind, is_round)) = bracketed(rest) else {
+                return fault("a closing bracket is missing, or something stands behind it");
+            };
+            rest = behind.trim_start();
+            let handle =
+                inner.strip_prefix('@').or_else(|| is_round.then_some(inner)).filter(|word| is_handle(word));
+            match handle {
+                Some(handle) if person.handle.is_none() => person.handle = Some(handle.into()),
+                None if is_email(inner) && person.email.is_none() => person.email = Some(inner.into()),
+                None if inner.contains('@') && !is_email(inner) => {
+                    return fault("the e-mail address is not complete");
+                }
+                _ => return fault("the brackets hold no handle and no e-mail address, or two of them"),
+            }
+        }
+        Ok(person)
+    }
+
+    /// Reads a person without brackets.
+    fn parse_word(text: &str) -> Result<Self, ValueFault> {
+        let fault = |reason: &str| Err(ValueFault::not_because(text, WHAT, reason).with_help(FORMS));
+        let nobody = Self { handle: None, email: None, name: None };
+        if let Some(handle) = text.strip_prefix('@') {
+            return match handle {
+                _ if is_handle(handle) => Ok(Self { handle: Some(handle.into()), ..nobody }),
+                _ if is_email(handle) => Err(ValueFault::not(text, WHAT).with_spelling(handle)),
+                _ => fault("the handle holds other characters than letters, digits, `-`, `_`, `.` and `/`"),
+            };
+        }
+        if is_email(text) {
+            return Ok(Self { email: Some(text.into()), ..nobody });
+        }
+        if text.contains('@') {
+            return fault("the e-mail address is not complete");
+        }
+        if text.contains(char::is_whitespace) {
             return if is_name(text) {
-                Ok(Self { handle: None, email: None, name })
+                Ok(Self { name: Some(words(text).into()), ..nobody })
             } else {
                 fault("it is no name")
             };
         }
-        match address.strip_prefix('@') {
-            Some(handle) if is_handle(handle) => Ok(Self { handle: Some(handle.into()), email: None, name }),
-            Some(_) => fault("the handle holds other characters than letters, digits, `-`, `_`, `.` and `/`"),
-            None if is_email(address) => Ok(Self { handle: None, email: Some(address.into()), name }),
-            None if address.contains('@') => fault("the e-mail address is not complete"),
-            None if is_handle(address) && (name.is_none() || rest.starts_with('(')) => {
-                Ok(Self { handle: Some(address.into()), email: None, name })
-            }
-            None => fault("it is neither a handle nor an e-mail address"),
+        if is_handle(text) {
+            Ok(Self { handle: Some(text.into()), ..nobody })
+        } else {
+            fault("it is no handle")
         }
     }
 
@@ -103,12 +129,39 @@ impl Person {
 
 impl fmt::Display for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.name(), self.handle(), self.email()) {
-            (Some(name), Some(handle), _) => write!(f, "{name} (@{handle})"),
-            (Some(name), None, Some(email)) => write!(f, "{name} <{email}>"),
-            _ => f.write_str(self.label()),
+        let mut separator = "";
+        if let Some(name) = self.name() {
+            f.write_str(name)?;
+            separator = " ";
+        }
+        match (self.handle(), self.email()) {
+            (Some(handle), None) if separator.is_empty() => f.write_str(handle),
+            (None, Some(email)) if separator.is_empty() => f.write_str(email),
+            (handle, email) => {
+                if let Some(handle) = handle {
+                    write!(f, "{separator}(@{handle})")?;
+                    separator = " ";
+                }
+                email.map_or(Ok(()), |email| write!(f, "{separator}<{email}>"))
+            }
         }
     }
+}
+
+/// The words of a text with one space between them.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in the bracket that the text begins with, what follows it, and whether it is round.
+fn bracketed(text: &str) -> Option<(&str, &str, bool)> {
+    let (closing, is_round) = match text.chars().next()? {
+        '<' => ('>', false),
+        '(' => (')', true),
+        _ => return None,
+    };
+    let (inner, behind) = text[1..].split_once(closing)?;
+    Some((inner.trim(), behind, is_round))
 }
 
 fn is_handle(text: &str) -> bool {
@@ -159,6 +212,8 @@ mod tests {
         reads("Ana Lopez <Ana@example.com>", "Ana Lopez <Ana@example.com>", "ana@example.com");
         reads("Ana Lopez (@ana)", "Ana Lopez (@ana)", "ana");
         reads("Ana Lopez <@ana>", "Ana Lopez (@ana)", "ana");
+        reads("Ana (@ana) <ana@example.com>", "Ana (@ana) <ana@example.com>", "ana");
+        reads("<ana@example.com>", "ana@example.com", "ana@example.com");
         reads("Jürgen Groß", "Jürgen Groß", "jürgen groß");
     }
 
@@ -175,10 +230,14 @@ mod tests {
         refused("ana, ben", "`ana, ben` is not one person: it names several or has a comma in it");
         refused(
             "Ana <ana@example.com",
-            "`Ana <ana@example.com` is not a person: the closing bracket is missing",
+            "`Ana <ana@example.com` is not a person: a closing bracket is missing, or something stands behind it",
         );
         refused("ana@", "`ana@` is not a person: the e-mail address is not complete");
-        refused("Ana <ana>", "`Ana <ana>` is not a person: it is neither a handle nor an e-mail address");
+        refused("@ana@example.com", "`@ana@example.com` is not a person");
+        refused(
+            "Ana <ana>",
+            "`Ana <ana>` is not a person: the brackets hold no handle and no e-mail address, or two of them",
+        );
         refused("123 456", "`123 456` is not a person: it is no name");
     }
 }

@@ -92,7 +92,8 @@ impl Range {
             Some(_) => ValueFault::not(text, WHAT).with_help(FORMS),
             None => fault,
         };
-        let ends = text.split(['–', '—', '~']).map(str::trim).collect::<Vec<_>>();
+        let dashed = text.replace(" to ", "–");
+        let ends = dashed.split(['–', '—', '~']).map(str::trim).collect::<Vec<_>>();
         match ends.as_slice() {
             [low, high] if Decimal::parse(low).is_ok() && Decimal::parse(high).is_ok() => {
                 ValueFault::not(text, WHAT).with_spelling(format_args!("{low}-{high}"))

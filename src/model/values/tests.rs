@@ -58,6 +58,11 @@ proptest! {
     }
 
     #[test]
+    fn people_read_back_as_they_print(text in "@?[A-Z]{0,2}[a-z@./-]{0,6}( [A-Za-z]{1,3})?( ?[(<]@?[a-z@. ]{0,8}[)>]){0,3}") {
+        round_trip(Person::parse, &text);
+    }
+
+    #[test]
     fn numbers_read_back_as_they_print(value in any::<f64>()) {
         if let Some(number) = Number::new(value) {
             prop_assert_eq!(Number::parse(&number.to_string()), Ok(number));

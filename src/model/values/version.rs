@@ -131,21 +131,32 @@ fn is_calendar(text: &str) -> bool {
 
 fn explain(text: &str) -> ValueFault {
     let fault = ValueFault::not(text, WHAT);
+    let has_v = text.starts_with(['v', 'V']) && text[1..].starts_with(|c: char| c.is_ascii_digit());
     let unprefixed = text
         .trim_start_matches(|c: char| c.is_alphabetic())
         .trim_start_matches(['.', '-', ' ', '/', '@', '_']);
     let digits = unprefixed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(unprefixed.len());
     let (release, rest) = unprefixed.split_at(digits);
-    let release = release.trim_end_matches('.');
+    let release = format!("{}{}", if has_v { "v" } else { "" }, release.trim_end_matches('.'));
     let rest = rest.trim_start_matches(['.', '-', '_', ' ']);
-    if !release.split('.').all(is_digits) || Prerelease::new(rest).is_err() {
+    if !release.trim_start_matches('v').split('.').all(is_digits) {
         return fault.with_help(EXAMPLE);
     }
     if rest.is_empty() {
-        fault.with_spelling(release)
-    } else {
-        fault.with_spelling(format_args!("{release}-{rest}"))
+        return fault.with_spelling(release);
     }
+    if is_prerelease(rest) {
+        fault.with_spelling(format_args!("{release}-{rest}"))
+    } else {
+        fault.with_help(EXAMPLE)
+    }
+}
+
+/// Whether the text is a usual word for a pre-release, with a number behind it or none: `rc1`.
+fn is_prerelease(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["a", "alpha", "b", "beta", "dev", "m", "next", "pre", "preview", "rc"];
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    WORDS.contains(&word.to_ascii_lowercase().as_str()) && Prerelease::new(text).is_ok()
 }
 
 #[cfg(test)]
@@ -202,6 +213,8 @@ mod tests {
     #[test]
     fn what_is_no_version_is_told_the_right_form() {
         refused("1.0rc1", "write 1.0-rc1");
+        refused("v1.30.rc1", "write v1.30-rc1");
+        refused("v1.xx", EXAMPLE);
         refused("release-2.1", "write 2.1");
         refused("v.2", "write 2");
         refused("1.", "write 1");
