@@ -11,7 +11,7 @@ use crate::page::{Align, Tone};
 use super::code_lines;
 use super::facts::spaces;
 use super::style::{Role, style, within};
-use super::styled::{Addresses, Line, LongWord, Styled};
+use super::styled::{Line, LongWord, Styled, says};
 use super::table::{Grid, GridColumn, GridRow, grid_lines};
 
 /// The lines of a text whose highest heading is one of `level`, counted from 1 for the page's title.
@@ -227,9 +227,8 @@ impl Writer {
     fn end_link(&mut self) {
         self.styles.pop();
         if let Some((address, words)) = self.links.pop() {
-            let hidden = self.surface.hyperlinks && is_absolute(&address);
-            let said = words == address || address.strip_prefix("mailto:") == Some(words.as_str());
-            if !hidden && !said {
+            let behind = self.surface.hyperlinks && is_absolute(&address);
+            if !behind && !says(&words, &address) {
                 self.push(&format!(" ({address})"), Role::Toned(Tone::Muted));
             }
         }

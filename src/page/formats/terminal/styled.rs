@@ -148,6 +148,13 @@ impl Styled {
         self.text.split('\n').map(width).max().unwrap_or_default()
     }
 
+    /// The columns of the longest piece that no line break may divide.
+    pub(super) fn longest_word(&self) -> usize {
+        let words =
+            self.text.split('\n').flat_map(|line| pieces(line).into_iter().map(|piece| width(&line[piece])));
+        words.max().unwrap_or_default()
+    }
+
     pub(super) fn uppercase(&self) -> Self {
         let mut upper = Self::default();
         let mut start = 0;
@@ -242,7 +249,7 @@ impl Styled {
 }
 
 /// Whether the text of a link is its address already.
-fn says(text: &str, address: &str) -> bool {
+pub(super) fn says(text: &str, address: &str) -> bool {
     address == text || address.strip_prefix("mailto:") == Some(text)
 }
 

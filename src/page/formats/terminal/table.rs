@@ -65,13 +65,21 @@ pub(super) fn grid_lines(grid: &Grid, surface: &Surface) -> Vec<Line> {
 
 /// The widths of the columns, or nothing if they do not fit side by side.
 fn widths(grid: &Grid, total: usize) -> Option<Vec<usize>> {
-    let mut widths: Vec<usize> = (0..grid.columns.len())
+    let cells: Vec<usize> = (0..grid.columns.len())
         .map(|at| {
-            let cells = grid.rows.iter().map(|row| row.cells[at].width() + indent(row, at));
-            cells.max().unwrap_or_default().max(grid.columns[at].title.width())
+            grid.rows.iter().map(|row| row.cells[at].width() + indent(row, at)).max().unwrap_or_default()
         })
         .collect();
+    let heads: Vec<Styled> = grid.columns.iter().map(|column| column.title.uppercase()).collect();
+    let mut widths: Vec<usize> =
+        cells.iter().zip(&heads).map(|(cells, head)| head.width().max(*cells)).collect();
     let room = total.checked_sub(GAP * (widths.len() - 1))?;
+    if widths.iter().sum::<usize>() <= room {
+        return Some(widths);
+    }
+    for at in (0..heads.len()).filter(|at| !grid.columns[*at].wraps) {
+        widths[at] = cells[at].max(heads[at].longest_word());
+    }
     if widths.iter().sum::<usize>() <= room {
         return Some(widths);
     }

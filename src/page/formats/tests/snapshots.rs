@@ -2,6 +2,7 @@
 
 use super::sample::{nasty, roadmap};
 use super::show;
+use crate::page::{Align, Block, Column, Page, Row, Table};
 
 #[test]
 fn every_block_at_80_columns() {
@@ -370,4 +371,23 @@ Numbers  not tried
 
     $ pm roadmap --format csv > roadmap.csv
 "#);
+}
+
+#[test]
+fn a_long_title_of_a_narrow_column_wraps_before_its_cells_do() {
+    let column =
+        |title: &str, wraps| Column { title: title.into(), name: title.into(), align: Align::Right, wraps };
+    let columns = vec![
+        column("Größe", false),
+        column("Effort in weeks", false),
+        column("Asked for by customers", false),
+    ];
+    let rows = vec![Row { cells: vec!["REQ-1".into(), "2-5".into(), "31".into()], depth: 0 }];
+    let page = Page { blocks: vec![Block::Table(Table { columns, rows })], ..Page::default() };
+    insta::assert_snapshot!(show(&page, "terminal", 28), @r"
+    GRÖSSE  EFFORT  ASKED FOR
+                IN         BY
+             WEEKS  CUSTOMERS
+     REQ-1     2-5         31
+    ");
 }
