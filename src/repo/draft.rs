@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::repo::disk::Stamp;
 use crate::repo::fault;
-use crate::repo::spelling;
+use crate::repo::spelling::{self, Listed};
 use crate::repo::standing::{self, Standing};
 use crate::repo::working_tree::read_file;
 use crate::source::spelling::are_twins;
@@ -53,8 +53,12 @@ pub(super) struct Removal {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn of(root: &'a Path, changes: &'a [FileChange]) -> Result<Self, SourceFault> {
-        let mut slots = Slots { root, slots: BTreeMap::new(), twins: twins(root, changes)? };
+    pub(super) fn of(
+        root: &'a Path,
+        listed: Option<&Listed>,
+        changes: &'a [FileChange],
+    ) -> Result<Self, SourceFault> {
+        let mut slots = Slots { root, slots: BTreeMap::new(), twins: twins(root, listed, changes)? };
         for change in changes {
             slots.apply(change)?;
         }
@@ -93,7 +97,11 @@ struct Slots<'a> {
 }
 
 /// For every path that the changes create, the twins that stand in its folder.
-fn twins(root: &Path, changes: &[FileChange]) -> Result<BTreeMap<RelPath, Vec<RelPath>>, SourceFault> {
+fn twins(
+    root: &Path,
+    listed: Option<&Listed>,
+    changes: &[FileChange],
+) -> Result<BTreeMap<RelPath, Vec<RelPath>>, SourceFault> {
     let mut by_folder: BTreeMap<RelPath, Vec<&str>> = BTreeMap::new();
     for change in changes {
         if let FileChange::Create { path, .. } | FileChange::Rename { to: path, .. } = change
@@ -104,8 +112,11 @@ fn twins(root: &Path, changes: &[FileChange]) -> Result<BTreeMap<RelPath, Vec<Re
     }
     let mut twins = BTreeMap::new();
     for (folder, names) in by_folder {
-        let found = spelling::twins_in(&root.join(folder.as_str()), &names)
-            .map_err(|error| fault::of_io(&folder, &error))?;
+        let found = match listed.and_then(|listed| listed.names_in(&folder)) {
+            Some(known) => spelling::twins_among(known, &names),
+            None => spelling::twins_in(&root.join(folder.as_str()), &names)
+                .map_err(|error| fault::of_io(&folder, &error))?,
+        };
         for (name, others) in found {
             twins.insert(folder.join(&name), others.iter().map(|other| folder.join(other)).collect());
         }

@@ -1,6 +1,6 @@
 //! The file names on all branches: so that a new number avoids those given elsewhere.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use git2::{ObjectType, Oid};
 use rayon::prelude::*;
@@ -11,8 +11,8 @@ use crate::source::{RelPath, SourceFault};
 /// What the tips of the local and remote-tracking branches, and `HEAD`, hold.
 #[derive(Default, PartialEq, Debug)]
 pub(crate) struct NamesOnRefs {
-    /// The names of the files, without their folders.
-    pub(crate) names: BTreeSet<String>,
+    /// The names of the files, without their folders; sorted, each once.
+    pub(crate) names: Vec<String>,
     /// How many references could not be read, as in a shallow or partial clone.
     pub(crate) passed_over: usize,
 }
@@ -23,23 +23,21 @@ pub(super) fn names_on_refs(git: &Git, folders: &[RelPath]) -> Result<NamesOnRef
     let folders: Vec<RelPath> = folders.iter().map(|folder| git.to_git_path(folder)).collect();
     let trees = git.with(|repository| tips(repository, &folders, &mut found.passed_over))?;
     let trees = trees.map_err(|error| git.fault(&error))?;
-    let read = |tree: &Oid| {
-        git.with(|repository| {
-            let mut names = BTreeSet::new();
-            let complete = collect(repository, *tree, &mut names).is_ok();
-            (names, complete)
-        })
+    let Some((first, others)) = trees.split_first() else { return Ok(found) };
+    let (names, complete) = git.with(|repository| unknown_names(repository, *first, &HashSet::new()))?;
+    found.passed_over += usize::from(!complete);
+    // Branches differ in few files: of the other trees only what the first does not have is kept.
+    let known: HashSet<&[u8]> = names.iter().map(String::as_bytes).collect();
+    let read = |tree: &Oid| git.with(|repository| unknown_names(repository, *tree, &known));
+    let more: Vec<(Vec<String>, bool)> = match others {
+        [] => Vec::new(),
+        [other] => vec![read(other)?],
+        others => others.par_iter().map(read).collect::<Result<_, _>>()?,
     };
-    let read: Result<Vec<_>, _> = match trees.as_slice() {
-        [] => Ok(Vec::new()),
-        [tree] => read(tree).map(|found| vec![found]),
-        trees => trees.par_iter().map(read).collect(),
-    };
-    for (names, complete) in read? {
-        found.passed_over += usize::from(!complete);
-        // Appending the smaller set to the larger one is cheap where most names are known already.
-        found.names.extend(names);
-    }
+    found.passed_over += more.iter().filter(|(_, complete)| !complete).count();
+    found.names = names.into_iter().chain(more.into_iter().flat_map(|(names, _)| names)).collect();
+    found.names.sort();
+    found.names.dedup();
     Ok(found)
 }
 
@@ -97,25 +95,27 @@ fn is_branch(name: &[u8]) -> bool {
     name.starts_with(b"refs/heads/") || name.starts_with(b"refs/remotes/")
 }
 
-fn collect(
-    repository: &git2::Repository,
-    tree: Oid,
-    names: &mut BTreeSet<String>,
-) -> Result<(), git2::Error> {
+/// The names below a tree that are not known yet, and whether all of it could be read.
+fn unknown_names(repository: &git2::Repository, tree: Oid, known: &HashSet<&[u8]>) -> (Vec<String>, bool) {
+    let mut names = Vec::new();
+    let mut complete = true;
     let mut waiting = vec![tree];
-    let mut flat = Vec::new();
     while let Some(id) = waiting.pop() {
-        let tree = repository.find_tree(id)?;
+        let Ok(tree) = repository.find_tree(id) else {
+            complete = false;
+            continue;
+        };
         for entry in &tree {
             match entry.kind() {
-                Some(ObjectType::Blob) => flat.push(String::from_utf8_lossy(entry.name_bytes()).into_owned()),
+                Some(ObjectType::Blob) if !known.contains(entry.name_bytes()) => {
+                    names.push(String::from_utf8_lossy(entry.name_bytes()).into_owned());
+                }
                 Some(ObjectType::Tree) => waiting.push(entry.id()),
                 _ => {}
             }
         }
     }
-    names.extend(flat);
-    Ok(())
+    (names, complete)
 }
 
 #[cfg(test)]

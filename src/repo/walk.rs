@@ -51,7 +51,8 @@ pub(super) fn walk(root: &Path, folders: &[RelPath], ignored: &Ignored) -> Walke
         }
     }
     let mut walked = walk.walked;
-    walked.listing.files.par_sort_unstable();
+    // Each folder comes sorted; this sort finds such runs and merges them.
+    walked.listing.files.sort();
     walked.listing.faults.sort_by(|one, other| (&one.path, &one.reason).cmp(&(&other.path, &other.reason)));
     walked
 }
@@ -152,6 +153,7 @@ impl Walk<'_> {
         if !folder.named && entries.iter().any(|(name, _)| name == ".git") {
             return found;
         }
+        sort_by_name(&mut entries);
         for (name, kind) in entries {
             self.take(folder, &place, &name, kind, &mut found);
         }
@@ -187,6 +189,21 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Sorts by the bytes of the names. Most comparisons are decided by the first sixteen bytes, which are
+/// kept beside the name: a folder of 20,000 entries is sorted in a fraction of the time.
+fn sort_by_name(entries: &mut Vec<(OsString, FileType)>) {
+    let start = |name: &OsStr| {
+        let mut start = [0; 16];
+        for (to, from) in start.iter_mut().zip(name.as_encoded_bytes()) {
+            *to = *from;
+        }
+        u128::from_be_bytes(start)
+    };
+    let mut keyed: Vec<_> = entries.drain(..).map(|(name, kind)| (start(&name), name, kind)).collect();
+    keyed.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
+    entries.extend(keyed.into_iter().map(|(_, name, kind)| (name, kind)));
 }
 
 /// What a name that is not a folder turns out to be.

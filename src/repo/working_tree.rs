@@ -13,6 +13,7 @@ use crate::repo::disk::RealDisk;
 use crate::repo::fault;
 use crate::repo::ignored::Ignored;
 use crate::repo::journal::Journal;
+use crate::repo::spelling::Listed;
 use crate::repo::walk;
 use crate::repo::write;
 use crate::source::{FileChange, Listing, RelPath, SourceFault, SourceFaultKind, Store, Tree};
@@ -29,6 +30,8 @@ pub(crate) struct WorkingTree {
     git: Option<GitPlace>,
     ignored: OnceLock<Ignored>,
     folders_inside: RwLock<BTreeSet<RelPath>>,
+    /// The names that the last listing found; nothing after a write.
+    listed: Mutex<Option<Listed>>,
     /// Temporary files of interrupted writes that listings came across; the next write removes them.
     leftovers: Mutex<BTreeSet<PathBuf>>,
 }
@@ -41,6 +44,7 @@ impl WorkingTree {
             git,
             ignored: OnceLock::new(),
             folders_inside: RwLock::default(),
+            listed: Mutex::default(),
             leftovers: Mutex::default(),
         }
     }
@@ -73,6 +77,8 @@ impl Tree for WorkingTree {
         if !walked.leftovers.is_empty() {
             self.leftovers.lock().unwrap_or_else(PoisonError::into_inner).extend(walked.leftovers);
         }
+        let listed = Listed::new(folders, &walked.listing.files);
+        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = Some(listed);
         walked.listing
     }
 
@@ -112,7 +118,8 @@ impl Tree for WorkingTree {
 impl Store for WorkingTree {
     fn write(&self, changes: &[FileChange]) -> Result<(), SourceFault> {
         let journal = self.journal();
-        write::write(&self.root, &journal, &RealDisk, changes)?;
+        let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        write::write(&self.root, &journal, &RealDisk, listed.as_ref(), changes)?;
         let leftovers = std::mem::take(&mut *self.leftovers.lock().unwrap_or_else(PoisonError::into_inner));
         for leftover in leftovers {
             // What cannot be removed is hidden from every listing and tried again another time.
@@ -141,15 +148,33 @@ pub(super) fn read_file(path: &RelPath, place: &Path, length: u64) -> Result<Vec
     if length > LARGEST_FILE {
         return Err(too_large(path));
     }
-    let file = File::open(place).map_err(vanished)?;
+    let mut file = File::open(place).map_err(vanished)?;
+    // One byte more than expected shows whether the file has grown.
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
     let mut bytes = Vec::new();
-    // One byte more than expected lets the end be seen without growing the buffer.
-    let room = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(1);
-    bytes.try_reserve_exact(room).map_err(|_| fault::of_io(path, &io::ErrorKind::OutOfMemory.into()))?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(vanished)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(too_large(path));
+    bytes
+        .try_reserve_exact(length.saturating_add(1))
+        .map_err(|_| fault::of_io(path, &io::ErrorKind::OutOfMemory.into()))?;
+    bytes.resize(length.saturating_add(1), 0);
+    let mut filled = 0;
+    loop {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(vanished(error)),
+        }
+        if filled == length {
+            break;
+        }
+        if filled == bytes.len() {
+            bytes.resize(filled * 2, 0);
+        }
+        if filled as u64 > LARGEST_FILE {
+            return Err(too_large(path));
+        }
     }
+    bytes.truncate(filled);
     Ok(bytes)
 }
 

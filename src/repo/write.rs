@@ -16,19 +16,21 @@ use crate::repo::disk::{Disk, Stamp};
 use crate::repo::draft::Draft;
 use crate::repo::fault;
 use crate::repo::journal::{self, Journal, Step};
+use crate::repo::spelling::Listed;
 use crate::repo::temporary::Names;
 use crate::source::{FileChange, RelPath, SourceFault, SourceFaultKind};
 
 /// Carries out all changes, or none and says why. Only where the machine fails between two renames is
-/// the change left to be completed, and the fault says so.
+/// the change left to be completed, and the fault says so. `listed` spares a look into large folders.
 pub(super) fn write(
     root: &Path,
     journal: &Journal,
     disk: &dyn Disk,
+    listed: Option<&Listed>,
     changes: &[FileChange],
 ) -> Result<(), SourceFault> {
     journal.settle(disk)?;
-    let draft = Draft::of(root, changes)?;
+    let draft = Draft::of(root, listed, changes)?;
     if draft.is_empty() {
         return Ok(());
     }

@@ -14,9 +14,12 @@ use std::fmt;
 
 /// The files of one moment: a working tree, the index, a revision, or a preview in memory.
 pub(crate) trait Tree: Sync {
-    /// All files under the given folders (the whole tree where `folders` is empty), sorted by path.
-    /// Ignored files, `.git`, and whatever lies behind a symbolic link are left out; what could not be
-    /// listed is in [`Listing::faults`].
+    /// All files under the given folders (the whole tree where `folders` is empty), sorted by path. A
+    /// folder that does not exist is empty; a path of a single file stands for that file.
+    ///
+    /// Ignored files and `.git` are left out, and so is a hidden file or folder unless it is named. A
+    /// symbolic link to a file inside the tree is that file; any other link, a special file and a name
+    /// that is not UTF-8 are in [`Listing::faults`], with whatever else could not be listed.
     fn list(&self, folders: &[RelPath]) -> Listing;
 
     /// The bytes of one file.

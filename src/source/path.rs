@@ -14,6 +14,9 @@ impl RelPath {
         if path.starts_with('/') {
             return None;
         }
+        if path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+            return Some(Self(Arc::from(path)));
+        }
         Self::resolve(&Self::root(), path)
     }
 
@@ -76,7 +79,14 @@ impl RelPath {
     }
 
     pub(crate) fn join(&self, name: &str) -> Self {
-        if self.0.is_empty() { Self(Arc::from(name)) } else { Self(Arc::from(format!("{}/{name}", self.0))) }
+        if self.0.is_empty() {
+            return Self(Arc::from(name));
+        }
+        let mut path = String::with_capacity(self.0.len() + 1 + name.len());
+        path.push_str(&self.0);
+        path.push('/');
+        path.push_str(name);
+        Self(Arc::from(path))
     }
 
     pub(crate) fn is_root(&self) -> bool {

@@ -222,7 +222,7 @@ fn a_process_killed_at_any_step_leaves_old_or_new_bytes() {
         loop {
             let sandbox = before();
             let disk = BrokenDisk::new(reached, breaks);
-            let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, &change());
+            let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, None, &change());
             if !disk.was_reached() {
                 break;
             }
@@ -239,8 +239,13 @@ fn a_completion_killed_at_any_step_can_be_completed() {
     // The step that ends the process after the journal is in place and before any name changes.
     let committed = (0..).find(|at| {
         let sandbox = before();
-        let _ =
-            super::write(&sandbox.root, &journal(&sandbox), &BrokenDisk::new(*at, Breaks::Killed), &change());
+        let _ = super::write(
+            &sandbox.root,
+            &journal(&sandbox),
+            &BrokenDisk::new(*at, Breaks::Killed),
+            None,
+            &change(),
+        );
         sandbox.repository().working_tree().pending().is_some()
     });
     let committed = committed.expect("a step that commits") + 1;
@@ -248,7 +253,7 @@ fn a_completion_killed_at_any_step_can_be_completed() {
     loop {
         let sandbox = before();
         let killed = BrokenDisk::new(committed, Breaks::Killed);
-        let _ = super::write(&sandbox.root, &journal(&sandbox), &killed, &change());
+        let _ = super::write(&sandbox.root, &journal(&sandbox), &killed, None, &change());
         let disk = BrokenDisk::new(reached, Breaks::Killed);
         let _ = journal(&sandbox).complete(&disk);
         if !disk.was_reached() {
@@ -277,7 +282,8 @@ fn a_change_of_one_file_killed_at_any_step_leaves_old_or_new_bytes() {
         for at in 0.. {
             let sandbox = before();
             let disk = BrokenDisk::new(at, Breaks::KilledHalfway);
-            let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, std::slice::from_ref(&change));
+            let _ =
+                super::write(&sandbox.root, &journal(&sandbox), &disk, None, std::slice::from_ref(&change));
             if !disk.was_reached() {
                 break;
             }
@@ -292,7 +298,7 @@ fn leftovers_of_a_killed_write_are_hidden_and_cleared_by_the_next_one() {
     let change = [replace("x/a.md", "a: old\n", "a: new\n")];
     let killed = (0..).find(|at| {
         let disk = BrokenDisk::new(*at, Breaks::KilledHalfway);
-        let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, &change);
+        let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, None, &change);
         !sandbox.traces().is_empty()
     });
     assert!(killed.is_some());
@@ -308,7 +314,7 @@ fn a_step_that_fails_leaves_all_old_or_says_what_is_pending() {
     loop {
         let sandbox = before();
         let disk = BrokenDisk::new(at, Breaks::Fails(io::ErrorKind::StorageFull));
-        let result = super::write(&sandbox.root, &journal(&sandbox), &disk, &change());
+        let result = super::write(&sandbox.root, &journal(&sandbox), &disk, None, &change());
         if !disk.was_reached() {
             assert_eq!(result, Ok(()));
             break;
@@ -338,7 +344,8 @@ fn process_that_is_killed_while_writing() {
     let root = PathBuf::from(root);
     let place = crate::repo::discovery::find_git(&root);
     let disk = BrokenDisk::new(at.parse().expect("a number"), Breaks::WaitsToBeKilled);
-    super::write(&root, &Journal::at(&root, place.as_ref()), &disk, &change()).expect("a written change");
+    super::write(&root, &Journal::at(&root, place.as_ref()), &disk, None, &change())
+        .expect("a written change");
 }
 
 #[test]
@@ -372,7 +379,7 @@ fn a_pending_change_is_completed_before_another_is_written() {
     let sandbox = before();
     let killed = (0..).find(|at| {
         let disk = BrokenDisk::new(*at, Breaks::Killed);
-        let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, &change());
+        let _ = super::write(&sandbox.root, &journal(&sandbox), &disk, None, &change());
         sandbox.repository().working_tree().pending().is_some()
     });
     assert!(killed.is_some());
@@ -483,7 +490,7 @@ fn without_git_the_journal_lies_beside_the_configuration() {
     let changes = [replace("a.md", "a", "A"), replace("b.md", "b", "B")];
     let journal = journal(&sandbox);
     let killed = (0..).find(|at| {
-        let _ = super::write(&sandbox.root, &journal, &BrokenDisk::new(*at, Breaks::Killed), &changes);
+        let _ = super::write(&sandbox.root, &journal, &BrokenDisk::new(*at, Breaks::Killed), None, &changes);
         sandbox.repository().working_tree().pending().is_some()
     });
     assert!(killed.is_some());
@@ -627,7 +634,7 @@ proptest! {
         let model = MemoryTree::of(&files);
         let expected = model.write(&changes).map_err(|fault| (fault.path, fault.kind));
         let disk = BrokenDisk::new(usize::MAX, Breaks::Killed);
-        let result = super::write(&sandbox.root, &journal(&sandbox), &disk, &changes);
+        let result = super::write(&sandbox.root, &journal(&sandbox), &disk, None, &changes);
         let result = result.map_err(|fault| (fault.path, fault.kind));
         prop_assert_eq!(result, expected);
         let text = |path: &RelPath| String::from_utf8(model.read(path).unwrap_or_default()).unwrap_or_default();
