@@ -34,3 +34,6 @@ mod view;
 mod command;
 
 pub use command::{Invocation, Terminal, run};
+
+#[cfg(fuzzing)]
+pub mod fuzz;

@@ -72,6 +72,8 @@ const HOUSE: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
+    // The door for fuzz targets; compiled in a fuzz build alone.
+    ("fuzz", &["text"]),
 ];
 
 /// Libraries that one module alone may name.

@@ -5,6 +5,8 @@
 
 mod explain;
 mod fault;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod lines;
 mod node;
 mod notes;
@@ -16,7 +18,5 @@ pub(crate) use fault::{YamlFault, YamlFaultKind};
 pub(crate) use node::{Content, Decoration, Entry, Key, Node, Scalar, ScalarStyle};
 pub(crate) use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 
-#[cfg(test)]
-mod properties;
 #[cfg(test)]
 mod tests;

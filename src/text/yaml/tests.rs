@@ -1,3 +1,5 @@
+mod properties;
+
 use crate::text::yaml::{Content, Node, ScalarStyle, YamlFaultKind, parse};
 
 /// A tree on one line: `text[span]`, lists in `()`, maps in `{}`, both with their span in front.
@@ -123,6 +125,7 @@ fn collections_end_with_their_last_child() {
     check("a: &l\n  - b\n", "0..11{a[0..1]: &l@3..5 8..11(b[10..11])}");
     check("a: &m !t\n  b: &n c\n", "0..18{a[0..1]: &m@3..5 !t@6..8 11..18{b[11..12]: &n@14..16 c[17..18]}}");
     check("? a\n: b\n", "0..7{a[2..3]: b[6..7]}");
+    check("? a\n:b: c\n", "0..9{a[2..3]: [3..3], :b[4..6]: c[8..9]}");
 }
 
 #[test]

@@ -167,7 +167,9 @@ impl Builder<'_> {
             }
             Open::Map { key: Some(_), .. } => {
                 let colon = skip(self.text, cursor, Skip::Blank);
-                if self.text.as_bytes().get(colon) == Some(&b':') {
+                let next = self.text.as_bytes().get(colon + 1);
+                let counts = frame.flow || next.is_none_or(u8::is_ascii_whitespace);
+                if counts && self.text.as_bytes().get(colon) == Some(&b':') {
                     self.cursor = colon + 1;
                 }
             }

@@ -1,19 +1,29 @@
-//! What must hold for every text.
-
-use proptest::prelude::*;
+//! What holds for every text that is read as YAML, for property tests and the fuzz target.
 
 use crate::text::span::Span;
-use crate::text::yaml::{Content, Node, ScalarStyle, YamlFault, parse};
+use crate::text::yaml::parse::full;
+use crate::text::yaml::{Content, Node, Parsed, ScalarStyle, YamlFault, parse, plain};
 
-/// Texts made of the signs that matter to YAML, so that most runs come near a corner.
-fn soup() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "a", "b: ", "c:", "key: ", "-", "- ", "? ", ": ", ", ", "[", "]", "{", "}", "#", " # c", "&x ", "*x",
-        "!t ", "|", ">", "|-\n", "'", "\"", "%", "@", "`", "\n", "\n", "\n  ", "\n    ", "\n- ", "\t", " ",
-        "  ", "\r\n", "\r", "---", "...", "~", "<<", "\\", "é", "…", "\u{a0}", "\u{feff}", "\0", "1.0",
-        "x y",
-    ]);
-    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+/// Panics unless `text` gives a tree whose spans fit and nest, or one fault; and unless the fast
+/// path, where it reads the text at all, reads it as the full reader does.
+pub(crate) fn check_text(text: &str, base: usize) {
+    if let Some(root) = plain::read(text, base) {
+        let parsed = full(text, base);
+        assert_eq!(Ok(Parsed { root, notes: Vec::new() }), parsed, "{text:?}");
+    }
+    match parse(text, base) {
+        Ok(parsed) => {
+            check_node(text, base, &parsed.root, Span::new(base, base + text.len()));
+            parsed.notes.iter().for_each(|note| {
+                assert!(!note.kind.is_fatal());
+                check_fault(text, base, note);
+            });
+        }
+        Err(fault) => {
+            assert!(fault.kind.is_fatal());
+            check_fault(text, base, &fault);
+        }
+    }
 }
 
 fn check_span(text: &str, base: usize, span: Span, within: Span) {
@@ -68,34 +78,4 @@ fn check_fault(text: &str, base: usize, fault: &YamlFault) {
     check_span(text, base, fault.span, whole);
     fault.related.iter().for_each(|(span, _)| check_span(text, base, *span, whole));
     fault.repair.iter().for_each(|(span, _)| check_span(text, base, *span, whole));
-}
-
-fn check_text(text: &str, base: usize) {
-    match parse(text, base) {
-        Ok(parsed) => {
-            check_node(text, base, &parsed.root, Span::new(base, base + text.len()));
-            parsed.notes.iter().for_each(|note| {
-                assert!(!note.kind.is_fatal());
-                check_fault(text, base, note);
-            });
-        }
-        Err(fault) => {
-            assert!(fault.kind.is_fatal());
-            check_fault(text, base, &fault);
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn every_text_gives_a_tree_with_fitting_spans_or_one_fault(text in soup(), base in 0usize..50) {
-        check_text(&text, base);
-    }
-
-    #[test]
-    fn any_characters_are_survived(text in ".{0,60}") {
-        check_text(&text, 0);
-    }
 }

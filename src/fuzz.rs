@@ -1,0 +1,31 @@
+//! The one door for fuzz targets; not there in an ordinary build.
+//!
+//! Each function takes arbitrary bytes and panics where a promise is broken.
+
+use crate::text::front_matter::split;
+use crate::text::yaml::invariants::check_text;
+
+/// Splitting any bytes gives parts that make up the whole, or one fault inside the file; and the
+/// YAML that is found is read with fitting places.
+pub fn front_matter(bytes: &[u8]) {
+    match split(bytes) {
+        Ok(document) => {
+            assert_eq!(document.body.end(), document.text.len());
+            if let Some(front_matter) = document.front_matter {
+                assert!(front_matter.opening.end() <= front_matter.content.start());
+                assert_eq!(front_matter.content.end(), front_matter.closing.start());
+                assert!(front_matter.closing.end() <= document.body.start());
+                check_text(front_matter.content.slice(document.text), front_matter.content.start());
+            }
+        }
+        Err(fault) => assert!(fault.span.end() <= bytes.len()),
+    }
+}
+
+/// Reading any text as YAML gives a tree whose spans fit and nest, or one fault; and the fast path
+/// reads as the full reader does.
+pub fn yaml(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_text(text, 0);
+    }
+}
