@@ -151,7 +151,7 @@ impl Builder<'_> {
         Ok(false)
     }
 
-    /// Moves the cursor over the dash or the colon that stands before the next node.
+    /// Moves the cursor over the dash, the colon or the question mark that stands before the next node.
     fn step(&mut self) {
         let cursor = self.cursor;
         let Some(frame) = self.frames.last_mut() else { return };
@@ -161,6 +161,7 @@ impl Builder<'_> {
                 if self.text.as_bytes().get(dash) == Some(&b'-') {
                     if items.is_empty() {
                         frame.start = dash;
+                        frame.end = dash + 1;
                     }
                     self.cursor = dash + 1;
                 }
@@ -171,6 +172,14 @@ impl Builder<'_> {
                 let counts = frame.flow || next.is_none_or(u8::is_ascii_whitespace);
                 if counts && self.text.as_bytes().get(colon) == Some(&b':') {
                     self.cursor = colon + 1;
+                }
+            }
+            Open::Map { key: None, .. } if !frame.flow => {
+                let question = skip(self.text, cursor, Skip::Blank);
+                let next = self.text.as_bytes().get(question + 1);
+                let counts = next.is_none_or(u8::is_ascii_whitespace);
+                if counts && self.text.as_bytes().get(question) == Some(&b'?') {
+                    self.cursor = question + 1;
                 }
             }
             _ => {}
