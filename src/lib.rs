@@ -26,6 +26,8 @@ mod config;
 
 mod plan;
 
+mod change;
+
 mod analysis;
 
 mod check;

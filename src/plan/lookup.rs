@@ -86,6 +86,14 @@ pub(crate) struct Lookup {
     pub(crate) part: Option<PartName>,
 }
 
+/// Where a reference is written: what it means without a product or a folder of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Home<'a> {
+    pub(crate) product: u16,
+    /// The path of the document that writes it.
+    pub(crate) path: &'a RelPath,
+}
+
 /// Why a name leads to no artifact.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum NotFound {
@@ -126,6 +134,12 @@ impl Plan {
 
     /// Where a reference leads. `from` is the artifact that writes it.
     pub(super) fn resolve(&self, written: &str, rule: &LinkRule, from: Option<&Artifact>) -> LinkState {
+        let home = from.map(|from| Home { product: from.product, path: &from.path });
+        self.resolve_from(written, rule, home)
+    }
+
+    /// Where a reference leads that is written at `from`, whether or not a document stands there yet.
+    pub(crate) fn resolve_from(&self, written: &str, rule: &LinkRule, from: Option<Home<'_>>) -> LinkState {
         let text = written.trim();
         if is_url(text) {
             return LinkState::Url;
@@ -172,7 +186,7 @@ impl Plan {
     }
 
     /// A path: of a document, or of the folder that holds it, with or without what says nothing at its end.
-    fn by_path(&self, text: &str, rule: &LinkRule, from: Option<&Artifact>) -> Option<LinkState> {
+    fn by_path(&self, text: &str, rule: &LinkRule, from: Option<Home<'_>>) -> Option<LinkState> {
         if !text.contains('/') && !text.ends_with(".md") && !text.ends_with(".yaml") {
             return None;
         }

@@ -12,8 +12,8 @@ mod lookup;
 use std::ops::Range;
 
 pub(crate) use link::{Link, LinkState, LinkTarget};
-pub(crate) use load::{Selection, load};
-pub(crate) use lookup::{Lookup, NotFound};
+pub(crate) use load::{Selection, folders, load, owner};
+pub(crate) use lookup::{Home, Lookup, NotFound};
 
 use crate::config::Config;
 use crate::diagnostic::report::Sources;

@@ -5,6 +5,7 @@
 //! for tests and previews, `repo` for real.
 
 pub(crate) mod memory;
+pub(crate) mod overlay;
 mod path;
 pub(crate) mod spelling;
 

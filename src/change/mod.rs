@@ -1,0 +1,51 @@
+//! From an intent on a plan to the files as they would be: what every writing command does.
+//!
+//! Pure: a plan and words in, new bytes of files out. Reads and writes no file, takes no lock and
+//! checks no rule; whoever asks for a change lays it over the tree, checks what it touches, and only
+//! then stores it.
+
+mod add;
+mod assignment;
+mod body;
+mod document;
+mod name;
+mod number;
+mod place;
+mod reference;
+mod revise;
+mod typed;
+
+pub(crate) use add::{Added, Addition, add, product_called};
+pub(crate) use assignment::{Assignment, Operator};
+pub(crate) use body::{headings, section_flag};
+pub(crate) use number::next_id;
+pub(crate) use reference::not_found;
+pub(crate) use revise::{Revision, revise};
+
+/// Why a change cannot be made. Nothing was changed.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Impossible {
+    /// One sentence without a final period.
+    pub(crate) message: String,
+    /// What to do; each an imperative fragment.
+    pub(crate) hints: Vec<String>,
+}
+
+impl Impossible {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new() }
+    }
+
+    fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    fn with_hints(mut self, hints: impl IntoIterator<Item = String>) -> Self {
+        self.hints.extend(hints);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

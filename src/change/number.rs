@@ -1,0 +1,50 @@
+//! The id of a new artifact: a number that nobody has given, or a random one.
+
+use std::collections::BTreeSet;
+
+use crate::model::kind::Kind;
+use crate::model::values::{Id, IdKey};
+
+/// The next id of `kind`. `paths` are the paths or names of all files that may carry ids of the kind,
+/// here and on other branches; `ids` those that documents are known to have besides.
+pub(crate) fn next_id<'a>(
+    kind: &Kind,
+    paths: impl IntoIterator<Item = &'a str>,
+    ids: impl IntoIterator<Item = &'a Id>,
+    random: Option<u64>,
+) -> Id {
+    let prefix = &kind.identity.prefix;
+    let known = paths.into_iter().filter_map(|path| id_of_name(kind, path));
+    let known = known.chain(ids.into_iter().cloned());
+    match random {
+        None => {
+            let largest = known.filter_map(|id| id.number()).max().unwrap_or(0);
+            Id::new(prefix, largest.saturating_add(1))
+        }
+        Some(entropy) => {
+            let taken: BTreeSet<IdKey> = known.map(|id| id.key().with_prefix(prefix)).collect();
+            let mut entropy = entropy;
+            loop {
+                let id = Id::random(prefix, entropy);
+                if !taken.contains(id.key()) {
+                    return id;
+                }
+                entropy = entropy.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            }
+        }
+    }
+}
+
+/// The id that a path or the name of a file gives.
+fn id_of_name(kind: &Kind, path: &str) -> Option<Id> {
+    let identity = &kind.identity;
+    if let (Some(name), Some(pattern)) = (&identity.capture, &kind.files.captures)
+        && let Some(text) = pattern.capture(path, name)
+    {
+        return Id::parse_of(&identity.prefix, text).ok();
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    std::iter::once(&identity.prefix)
+        .chain(&identity.spellings)
+        .find_map(|prefix| Id::at_start_of(name, prefix))
+}

@@ -1,0 +1,49 @@
+//! Assignments to one artifact, carried out on its document.
+
+use crate::change::document::Document;
+use crate::change::typed::Reader;
+use crate::change::{Assignment, Impossible};
+use crate::model::values::PartName;
+use crate::plan::{ArtifactIndex, Home, Plan};
+use crate::source::FileChange;
+
+/// An artifact after assignments.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Revision {
+    /// Nothing where the document says all of it already.
+    pub(crate) file: Option<FileChange>,
+}
+
+/// Carries out `assignments` one after another, on the artifact or on one of its parts: all of them or
+/// none. A status is reached only by a move that the workflow allows, with the fields that it demands.
+pub(crate) fn revise(
+    plan: &Plan,
+    index: ArtifactIndex,
+    part: Option<&PartName>,
+    assignments: &[Assignment],
+) -> Result<Revision, Impossible> {
+    let artifact = plan.artifact(index);
+    let mut document = Document {
+        kind: plan.kind(artifact),
+        reader: Reader { plan, home: Home { product: artifact.product, path: &artifact.path } },
+        label: artifact.label(),
+        text: artifact.text.to_string(),
+        front: artifact.front,
+        part: part.cloned(),
+        is_new: false,
+    };
+    let before = document.status(&document.root()?);
+    for assignment in assignments {
+        document.assign(assignment)?;
+    }
+    if document.status(&document.root()?) != before {
+        document.check_demands(before.as_deref())?;
+    }
+    let is_changed = *document.text != *artifact.text;
+    let file = is_changed.then(|| FileChange::Replace {
+        path: artifact.path.clone(),
+        before: artifact.text.as_bytes().to_vec(),
+        bytes: document.text.into_bytes(),
+    });
+    Ok(Revision { file })
+}
