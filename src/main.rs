@@ -6,6 +6,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         folder: std::env::current_dir().unwrap_or_default(),
         variables,
         today: jiff::Timestamp::now().to_string().get(..10).unwrap_or_default().to_owned(),
+        entropy: RandomState::new().build_hasher().finish(),
         terminal,
         input: &mut input.lock(),
         output: &mut out,

@@ -42,7 +42,7 @@ pub(crate) struct Added {
 }
 
 /// Makes the document of a new artifact. Only what was said is written, in the order of the kind.
-pub(crate) fn add(plan: &Plan, addition: Addition<'_>) -> Result<Added, Impossible> {
+pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossible> {
     let kind = &plan.config.kinds[addition.kind];
     let title = addition.title.trim();
     if title.is_empty() {
@@ -67,7 +67,7 @@ pub(crate) fn add(plan: &Plan, addition: Addition<'_>) -> Result<Added, Impossib
         is_new: true,
     };
     if kind.identity.capture.is_none() {
-        let id = Value::plain(spelling(plan, &addition));
+        let id = Value::plain(spelling(plan, addition));
         document.edit(&[Edit::set(Path::key(&kind.identity.field), id)])?;
     }
     document.edit(&[Edit::set(Path::key(&kind.title_field), Value::text(title))])?;
@@ -77,7 +77,7 @@ pub(crate) fn add(plan: &Plan, addition: Addition<'_>) -> Result<Added, Impossib
     } else if let Some(status) = addition.status {
         return Err(Impossible::new(format!("{} have no status, so not {status}", kind.plural)));
     }
-    for assignment in defaults(plan, &addition).iter().chain(&addition.fields) {
+    for assignment in defaults(plan, addition).iter().chain(&addition.fields) {
         document.assign(assignment)?;
     }
     document.check_demands(None)?;
@@ -87,7 +87,7 @@ pub(crate) fn add(plan: &Plan, addition: Addition<'_>) -> Result<Added, Impossib
             return Err(Impossible::new(format!("{path} is all front matter and has no body")));
         }
     } else {
-        let body = body(&addition, template(kind, addition.template)?);
+        let body = body(addition, template(kind, addition.template)?);
         if !body.is_empty() {
             text.push('\n');
             text.push_str(&body);

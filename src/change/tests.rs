@@ -209,7 +209,7 @@ fn added(
         file: None,
     };
     change(&plan, &mut addition);
-    match add(&plan, addition) {
+    match add(&plan, &addition) {
         Err(fault) => words(&fault),
         Ok(added) => match added.file {
             FileChange::Create { path, bytes } => {

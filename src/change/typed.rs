@@ -42,7 +42,7 @@ impl Reader<'_> {
             if text.trim_start().starts_with('[') {
                 let node = parse(field, text)?;
                 for node in node.items().unwrap_or_default() {
-                    items.push(self.from_node(field, item, node)?);
+                    items.push(self.of_node(field, item, node)?);
                 }
                 continue;
             }
@@ -81,10 +81,10 @@ impl Reader<'_> {
                             field.name
                         )));
                 }
-                self.from_node(field, ty, &parse(field, text)?)
+                self.of_node(field, ty, &parse(field, text)?)
             }
             FieldType::Effort | FieldType::Range if is_braced => {
-                self.from_node(field, ty, &parse(field, text)?)
+                self.of_node(field, ty, &parse(field, text)?)
             }
             FieldType::Link => reference(self.plan, self.home, field, text).map(Value::Plain),
             FieldType::Text => Ok(Value::Text(text.to_owned())),
@@ -93,16 +93,16 @@ impl Reader<'_> {
     }
 
     /// A value that was typed as YAML, its scalars by their types.
-    fn from_node(&self, field: &Field, ty: &FieldType, node: &Node) -> Result<Value, Impossible> {
+    fn of_node(&self, field: &Field, ty: &FieldType, node: &Node) -> Result<Value, Impossible> {
         match (&node.content, ty) {
             (Content::List { items, .. }, FieldType::List(item)) => items
                 .iter()
-                .map(|node| self.from_node(field, item, node))
+                .map(|node| self.of_node(field, item, node))
                 .collect::<Result<_, _>>()
                 .map(Value::List),
             (Content::Map { entries, .. }, FieldType::Map(item)) => entries
                 .iter()
-                .map(|entry| Ok((entry.key.text.to_string(), self.from_node(field, item, &entry.value)?)))
+                .map(|entry| Ok((entry.key.text.to_string(), self.of_node(field, item, &entry.value)?)))
                 .collect::<Result<_, _>>()
                 .map(Value::Map),
             (Content::Map { entries, .. }, FieldType::Record) => entries
@@ -114,7 +114,7 @@ impl Reader<'_> {
                         return Err(Impossible::new(format!("an entry of `{}` has no `{key}`", field.name))
                             .with_hints(near.map(|near| format!("did you mean `{near}`?"))));
                     };
-                    Ok((key.to_owned(), self.from_node(inner, &inner.ty, &entry.value)?))
+                    Ok((key.to_owned(), self.of_node(inner, &inner.ty, &entry.value)?))
                 })
                 .collect::<Result<_, _>>()
                 .map(Value::Map),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::change::Impossible;
 use crate::source::SourceFault;
 
 /// How a run ends. The numbers are documented in `docs/reference/exit-codes.md`.
@@ -79,6 +80,12 @@ impl fmt::Display for CommandError {
 impl From<SourceFault> for CommandError {
     fn from(fault: SourceFault) -> Self {
         Self::environment(fault.to_string())
+    }
+}
+
+impl From<Impossible> for CommandError {
+    fn from(impossible: Impossible) -> Self {
+        Self::usage(impossible.message).with_hints(impossible.hints)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Invocation<'a> {
     pub variables: BTreeMap<String, String>,
     /// Today's date as `YYYY-MM-DD`, by the clock of the person who calls.
     pub today: String,
+    /// Any number that no other call is given: new random ids are made of it.
+    pub entropy: u64,
     pub terminal: Terminal,
     pub input: &'a mut dyn Read,
     /// For data.

@@ -5,12 +5,18 @@
 
 mod cli;
 mod commands;
+mod diff;
+mod editor;
 mod error;
+mod field_flags;
 mod files;
 mod invocation;
+mod named;
 mod render;
+mod revising;
 mod session;
 mod verbs;
+mod writing;
 
 use std::io::Write;
 
@@ -21,6 +27,8 @@ use self::commands::COMMANDS;
 use self::error::{CommandError, ErrorKind, Exit};
 use self::session::Session;
 use self::verbs::{Scope, VERBS};
+
+use crate::diagnostic::visible;
 
 pub use self::invocation::{Invocation, Terminal};
 
@@ -43,7 +51,7 @@ pub fn run(mut invocation: Invocation<'_>) -> u8 {
         Err(error) => {
             if error.kind != ErrorKind::BrokenPipe {
                 // Nobody is left to tell when the error stream itself is gone.
-                let _ = writeln!(invocation.errors, "{error}");
+                let _ = writeln!(invocation.errors, "{}", visible(&error.to_string()));
             }
             error.code()
         }

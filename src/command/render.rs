@@ -26,14 +26,31 @@ pub(crate) fn show<V: View>(
     view: &V,
 ) -> Result<(), CommandError> {
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
-    let text = match named(format) {
-        Some(format) => (format.render)(&view.page(), &session.surface()),
-        None => {
-            let mut text = serde_json::to_string_pretty(&view.json())
-                .map_err(|error| CommandError::environment(error.to_string()))?;
-            text.push('\n');
-            text
-        }
-    };
+    match named(format) {
+        Some(format) => session.print(&(format.render)(&view.page(), &session.surface())),
+        None => print_json(session, &view.json()),
+    }
+}
+
+pub(crate) fn print_json(session: &mut Session<'_>, json: &serde_json::Value) -> Result<(), CommandError> {
+    let mut text =
+        serde_json::to_string_pretty(json).map_err(|error| CommandError::environment(error.to_string()))?;
+    text.push('\n');
     session.print(&text)
+}
+
+/// The argument `--format` of a command that writes.
+pub(crate) fn outcome_argument() -> Arg {
+    Arg::new("format")
+        .long("format")
+        .short('f')
+        .value_name("FORMAT")
+        .value_parser(["text", "json"])
+        .default_value("text")
+        .help("Tell what was written in this format")
+}
+
+/// Whether a command that writes is to tell so in JSON.
+pub(crate) fn wants_json(matches: &ArgMatches) -> bool {
+    matches.try_get_one::<String>("format").ok().flatten().is_some_and(|format| format == "json")
 }

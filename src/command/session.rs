@@ -22,6 +22,7 @@ pub(crate) struct Session<'a> {
     pub(crate) folder: PathBuf,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) today: Date,
+    pub(crate) entropy: u64,
     pub(crate) terminal: Terminal,
     /// Whether output may be coloured.
     pub(crate) color: bool,
@@ -61,6 +62,7 @@ impl<'a> Session<'a> {
             folder: folder.map_or_else(|| invocation.folder.clone(), |folder| invocation.folder.join(folder)),
             variables: invocation.variables.clone(),
             today,
+            entropy: invocation.entropy,
             terminal: invocation.terminal,
             color: wants_color,
             input: invocation.input,
@@ -127,6 +129,14 @@ impl<'a> Session<'a> {
             .read_to_string(&mut text)
             .map_err(|error| CommandError::environment(format!("standard input cannot be read: {error}")))?;
         Ok(text)
+    }
+
+    /// The text of a file that a person named, wherever it is.
+    pub(crate) fn read_file(&self, path: &str) -> Result<String, CommandError> {
+        let bytes = crate::repo::read_outside(&self.folder.join(path))?;
+        String::from_utf8(bytes).map_err(|_| {
+            CommandError::environment(format!("{path} is not UTF-8")).with_hint("save it as UTF-8")
+        })
     }
 
     /// A path that a person named, as seen from the root of the repository.

@@ -15,6 +15,7 @@ mod visible;
 mod yaml;
 
 pub(crate) use report::sort;
+pub(crate) use visible::{visible, visible_line};
 pub(crate) use yaml::yaml_finding;
 
 use std::borrow::Cow;

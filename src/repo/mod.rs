@@ -128,5 +128,17 @@ impl Repository {
     }
 }
 
+/// The bytes of a file that a person named on the command line, inside the product or not.
+pub(crate) fn read_outside(path: &Path) -> Result<Vec<u8>, SourceFault> {
+    let failed = |error: std::io::Error| {
+        let kind = match error.kind() {
+            std::io::ErrorKind::NotFound => SourceFaultKind::NotFound,
+            _ => SourceFaultKind::Unavailable,
+        };
+        fault::general(kind, format!("{} cannot be read: {}", path.display(), fault::reason(&error)))
+    };
+    std::fs::read(path).map_err(failed)
+}
+
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@
 //! no rule and no argument.
 
 pub(crate) mod explain;
+pub(crate) mod written;
 
 use serde::Serialize;
 use serde_json::{Map, Value};

@@ -3,6 +3,10 @@
 //! `pm idea show IDEA-7` and `pm show IDEA-7` are the same verb: with the kind named, or with the kind
 //! that the id names.
 
+mod add;
+mod edit;
+mod set;
+
 use clap::{ArgMatches, Command};
 
 use super::error::{CommandError, Exit};
@@ -31,7 +35,7 @@ pub(crate) struct Verb {
 }
 
 /// All verbs, in the order of a kind's help.
-pub(crate) static VERBS: &[&Verb] = &[];
+pub(crate) static VERBS: &[&Verb] = &[&add::VERB, &set::VERB, &edit::VERB];
 
 impl Verb {
     /// The command of the verb, for a kind or for any.

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{Group, Level as Shown, Renderer};
 
-use crate::diagnostic::report::{Lines, Report};
+use crate::diagnostic::report::{Lines, Report, Sources, Style};
 use crate::diagnostic::reports::{ReportFormat, concise};
 use crate::diagnostic::snippet;
 use crate::diagnostic::summary::{Summary, counted};
@@ -25,23 +25,33 @@ const MIN_WIDTH: usize = 40;
 
 fn render(report: &Report<'_>) -> String {
     let lines = Lines::new(report.sources);
-    let renderer = if report.style.color { Renderer::styled() } else { Renderer::plain() }
-        .term_width(report.style.width.max(MIN_WIDTH));
-    let mut out = String::new();
     let shown = report.style.limit.unwrap_or(usize::MAX).min(report.findings.len());
-    for finding in &report.findings[..shown] {
-        for line in renderer.render(&groups(finding, &lines)).lines() {
-            out.push_str(line.trim_end());
-            out.push('\n');
-        }
-        out.push('\n');
-    }
+    let mut out = drawn(&report.findings[..shown], &lines, report.style);
     if shown < report.findings.len() {
         let more = counted(report.findings.len() - shown, "more finding");
         out.push_str(&format!("… and {more}, not shown\n\n"));
     }
     out.push_str(&older(report, &lines));
     out.push_str(&closing(report));
+    out
+}
+
+/// The findings alone, without counts: for commands that find something on their way.
+pub(crate) fn pictures(findings: &[Diagnostic], sources: &dyn Sources, style: Style) -> String {
+    drawn(findings, &Lines::new(sources), style)
+}
+
+fn drawn(findings: &[Diagnostic], lines: &Lines<'_>, style: Style) -> String {
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }
+        .term_width(style.width.max(MIN_WIDTH));
+    let mut out = String::new();
+    for finding in findings {
+        for line in renderer.render(&groups(finding, lines)).lines() {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out.push('\n');
+    }
     out
 }
 

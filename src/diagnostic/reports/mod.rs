@@ -5,7 +5,7 @@
 mod concise;
 mod github;
 mod gitlab;
-mod human;
+pub(crate) mod human;
 mod json;
 mod junit;
 mod sarif;

@@ -1,0 +1,304 @@
+//! `pm KIND add TITLE`: a new artifact.
+
+use std::collections::BTreeSet;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Scope, Verb};
+use crate::change::{Addition, Assignment, add, next_id, product_called};
+use crate::command::error::{CommandError, Exit};
+use crate::command::named::required;
+use crate::command::session::Session;
+use crate::command::writing::{self, Known, Writing};
+use crate::command::{editor, field_flags, render};
+use crate::model::kind::Kind;
+use crate::model::values::Id;
+use crate::plan::{ArtifactIndex, owner};
+use crate::source::{FileChange, RelPath};
+use crate::text::words::{list_of, plural};
+use crate::view::View;
+use crate::view::written::AddedArtifact;
+
+pub(super) static VERB: Verb =
+    Verb { name: "add", about: "Write down a new {kind}", names_its_kind: false, arguments, run };
+
+/// The flags that the command has itself: a field of such a name is set with `--set`.
+const OWN: [&str; 14] = [
+    "title",
+    "status",
+    "body",
+    "template",
+    "product",
+    "file",
+    "set",
+    "edit",
+    "dry-run",
+    "allow-findings",
+    "format",
+    "folder",
+    "today",
+    "color",
+];
+
+fn arguments(command: Command, scope: Scope<'_>) -> Command {
+    let Scope::Kind(kind) = scope else { return command };
+    let mut taken: BTreeSet<String> = OWN.iter().map(|name| (*name).to_owned()).collect();
+    taken.insert("help".into());
+    let templates: Vec<&str> = kind.templates.keys().map(String::as_str).collect();
+    let name = kind.aliases.first().unwrap_or(&kind.name);
+    let example = kind.fields.values().find(|field| field.name == "tags").map_or("", |_| " --tag export");
+    let mut command = command
+        .arg(Arg::new("title").value_name("TITLE").required(true).help("What people call it, in one line"))
+        .arg(
+            Arg::new("body")
+                .long("body")
+                .value_name("TEXT")
+                .help("The body: a text, @FILE, or - for standard input; in the place of a template"),
+        );
+    if kind.workflow.field.is_some() {
+        let names: Vec<&str> = kind.workflow.names().collect();
+        let first = kind.workflow.default.as_deref().unwrap_or_default();
+        command = command.arg(
+            Arg::new("status")
+                .long("status")
+                .value_name("STATUS")
+                .help(format!("One of {} [default: {first}]", list_of(names))),
+        );
+    }
+    if templates.len() > 1 {
+        command = command.arg(Arg::new("template").long("template").value_name("NAME").help(format!(
+            "The template of the body: {} [default: {}]",
+            list_of(&templates),
+            templates[0]
+        )));
+    }
+    command = command
+        .arg(Arg::new("product").long("product").value_name("PRODUCT").help("The product it belongs to"))
+        .arg(
+            Arg::new("file")
+                .long("file")
+                .value_name("PATH")
+                .help("Where the file goes, in the place of the name that follows from id and title"),
+        )
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .value_name("FIELD=VALUE")
+                .action(ArgAction::Append)
+                .help("Set any field, or a part of one"),
+        )
+        .arg(
+            Arg::new("edit")
+                .long("edit")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("dry-run")
+                .help("Open the new file in $VISUAL or $EDITOR"),
+        )
+        .args(writing::arguments())
+        .arg(render::outcome_argument());
+    command = field_flags::add_fields(command, kind, &mut taken);
+    command = field_flags::add_sections(command, kind, &mut taken);
+    command
+        .after_help(format!("Examples:\n  pm {name} add \"Export the roadmap as CSV\"{example}"))
+        .after_long_help(format!(
+            "Writes one file with the next free id, {}-n, and prints id and path. Only what is given is \
+             written.\n\nExamples:\n  pm {name} add \"Export the roadmap as CSV\"{example}\n  pm {name} add \
+             \"Export the roadmap as CSV\" --body - < notes.md\n  pm {name} add \"Export the roadmap as CSV\" \
+             --edit",
+            kind.identity.prefix
+        ))
+}
+
+fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let Scope::Kind(named) = scope else {
+        return Err(CommandError::usage("say what to add: `pm idea add …`"));
+    };
+    let title = required(matches, "title")?;
+    let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten().map(String::as_str);
+    let body = text("body").map(|body| read_body(session, body)).transpose()?;
+    let mut fields = field_flags::fields(named, matches);
+    for assignment in matches.get_many::<String>("set").into_iter().flatten() {
+        fields.push(Assignment::parse(assignment)?);
+    }
+    let writing = Writing::begin(session, matches)?;
+    let kind_at = writing
+        .config
+        .kind_index(&named.name)
+        .ok_or_else(|| CommandError::environment(format!("pm.yaml has no kind `{}` any more", named.name)))?;
+    let kind = &writing.config.kinds[kind_at];
+    // A number that only the front matter of other documents tells is found by reading them.
+    let references = field_flags::references(kind, &fields);
+    let known = if kind.files.named_by_id { writing.part(references.iter().copied()) } else { None };
+    let attempt = |known: &Known, session: &mut Session<'_>| {
+        let plan = &known.plan;
+        let mut fields = fields.clone();
+        let product = match text("product") {
+            None => home(session, &writing),
+            Some(_) if plan.config.products.keys().all(String::is_empty) => {
+                fields.extend(text("product").map(|product| Assignment::set("product", product)));
+                0
+            }
+            Some(key) => {
+                let at = product_called(plan, key)?;
+                let (key, product) = plan
+                    .config
+                    .products
+                    .get_index(at)
+                    .ok_or_else(|| CommandError::usage(format!("there is no product `{key}`")))?;
+                if product.folder.is_none() {
+                    fields.push(Assignment::set("product", key));
+                }
+                at
+            }
+        };
+        let file = match text("file") {
+            None => None,
+            Some(path) => Some(place(session, &writing, kind_at, path)?),
+        };
+        let id = new_id(&writing, session, known, kind, kind_at, product)?;
+        let addition = Addition {
+            kind: kind_at,
+            product,
+            id: &id,
+            title,
+            status: text("status"),
+            fields,
+            body: body.as_deref(),
+            template: text("template"),
+            sections: field_flags::sections(named, matches),
+            file,
+        };
+        Ok::<_, CommandError>(add(plan, &addition)?)
+    };
+    let (known, added) = match known {
+        Some(known) => match attempt(&known, session) {
+            Ok(added) => (known, added),
+            Err(_) => {
+                let whole = writing.whole().local();
+                let added = attempt(&whole, session)?;
+                (whole, added)
+            }
+        },
+        None => {
+            let whole = writing.whole().local();
+            let added = attempt(&whole, session)?;
+            (whole, added)
+        }
+    };
+    let changes: [FileChange; 1] = [added.file];
+    writing.store(session, &known, &changes)?;
+    let outcome = AddedArtifact {
+        id: added.id.to_string(),
+        path: added.path.to_string(),
+        dry_run: writing.is_dry_run(),
+    };
+    if render::wants_json(matches) {
+        render::print_json(session, &outcome.json())?;
+    } else if outcome.dry_run {
+        session.say(&format!("would write {} {}", outcome.id, outcome.path))?;
+    } else {
+        session.print(&format!("{} {}\n", outcome.id, outcome.path))?;
+    }
+    if matches.get_flag("edit") {
+        return super::edit::edit_and_check(session, writing, &added.path);
+    }
+    Ok(Exit::Fine)
+}
+
+/// The path that `--file` names, where a document of the kind can stand.
+fn place(session: &Session<'_>, writing: &Writing, kind: usize, path: &str) -> Result<RelPath, CommandError> {
+    let outside = || CommandError::usage(format!("`{path}` lies outside of the repository"));
+    let path = session.relative(writing.repository.root(), path).ok_or_else(outside)?;
+    let owner = owner(&writing.config, &path).map(|(owner, _)| usize::from(owner));
+    if owner == Some(kind) {
+        return Ok(path);
+    }
+    let kind = &writing.config.kinds[kind];
+    let folders = list_of(kind.files.folders.iter().map(ToString::to_string));
+    Err(CommandError::usage(format!("a file at {path} would be no {}", kind.name))
+        .with_hint(format!("{} lie in {folders}", kind.plural)))
+}
+
+/// The product whose folder the command is called in; else the first.
+fn home(session: &Session<'_>, writing: &Writing) -> usize {
+    let here = session.relative(writing.repository.root(), ".");
+    here.and_then(|here| {
+        writing
+            .config
+            .products
+            .values()
+            .position(|product| product.folder.as_ref().is_some_and(|folder| here.is_under(folder)))
+    })
+    .unwrap_or(0)
+}
+
+/// The next id of the kind in the product: behind every one that a file has here or on another branch.
+fn new_id(
+    writing: &Writing,
+    session: &mut Session<'_>,
+    known: &Known,
+    kind: &Kind,
+    kind_at: usize,
+    product: usize,
+) -> Result<Id, CommandError> {
+    let plan = &known.plan;
+    let root = plan.config.products.get_index(product).and_then(|(_, product)| product.folder.as_ref());
+    let folders: Vec<RelPath> = kind
+        .files
+        .folders
+        .iter()
+        .filter_map(|folder| match root {
+            Some(root) => RelPath::resolve(root, folder.as_str()),
+            None => Some(folder.clone()),
+        })
+        .collect();
+    let here: Vec<&RelPath> =
+        writing.files().iter().filter(|path| folders.iter().any(|folder| path.is_under(folder))).collect();
+    // Without an id in its name a file may still carry one.
+    let nameless: Vec<RelPath> = here
+        .iter()
+        .filter(|path| {
+            kind.files.named_by_id && Id::at_start_of(path.file_name(), &kind.identity.prefix).is_none()
+        })
+        .map(|path| (*path).clone())
+        .collect();
+    let nameless = if nameless.is_empty() { None } else { Some(writing.documents(nameless)) };
+    let ids_in = |known: &Known| -> Vec<Id> {
+        let of_kind = |index: &ArtifactIndex| usize::from(known.plan.artifact(*index).product) == product;
+        known
+            .plan
+            .of_kind(kind_at)
+            .filter(of_kind)
+            .filter_map(|index| known.plan.artifact(index).id.clone())
+            .collect()
+    };
+    let mut ids = ids_in(known);
+    ids.extend(nameless.iter().flat_map(ids_in));
+    let elsewhere = match writing.repository.names_on_refs(&folders) {
+        Ok(found) => {
+            if found.passed_over > 0 {
+                let count = plural(found.passed_over, "branch");
+                session.say(&format!("warning: {count} could not be read; the new id may be taken there"))?;
+            }
+            found.names
+        }
+        Err(fault) => {
+            session.say(&format!("warning: ids on other branches are not known: {fault}"))?;
+            Default::default()
+        }
+    };
+    let random = writing.config.random_ids.then_some(session.entropy);
+    let names = here.iter().map(|path| path.as_str()).chain(elsewhere.iter().map(String::as_str));
+    Ok(next_id(kind, names, &ids, random))
+}
+
+/// The body as it was given: a text, the file behind `@`, or standard input.
+fn read_body(session: &mut Session<'_>, given: &str) -> Result<String, CommandError> {
+    if given == "-" {
+        return session.read_input();
+    }
+    match given.strip_prefix('@') {
+        Some(path) => session.read_file(path),
+        None => Ok(given.to_owned()),
+    }
+}

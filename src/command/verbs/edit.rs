@@ -1,0 +1,57 @@
+//! `pm edit ID`: the document in the person's own editor, and what is wrong with it afterwards.
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::{Scope, Verb};
+use crate::command::editor;
+use crate::command::error::{CommandError, Exit};
+use crate::command::named::{find, qualified, required};
+use crate::command::session::Session;
+use crate::command::writing::Writing;
+use crate::diagnostic::Level;
+use crate::diagnostic::report::Style;
+use crate::diagnostic::reports::human;
+use crate::source::RelPath;
+
+pub(super) static VERB: Verb =
+    Verb { name: "edit", about: "Open {kind} in your editor", names_its_kind: true, arguments, run };
+
+fn arguments(command: Command, scope: Scope<'_>) -> Command {
+    let prefix = match scope {
+        Scope::Any => "REQ",
+        Scope::Kind(kind) => &kind.identity.prefix,
+    };
+    command
+        .arg(Arg::new("id").value_name("ID").required(true).help("Which one"))
+        .after_help(format!("Examples:\n  pm edit {prefix}-4\n  EDITOR='code --wait' pm edit {prefix}-4"))
+}
+
+fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let id = qualified(scope, required(matches, "id")?);
+    let writing = Writing::look(session)?;
+    let (known, index) =
+        writing.attempt([id.as_str()], false, |plan| Ok(find(plan, scope, &id)?.artifact))?;
+    let path = known.plan.artifact(index).path.clone();
+    edit_and_check(session, writing, &path)
+}
+
+/// Opens the document at `path`, and shows what is wrong with it when the editor is closed. The lock is
+/// given back first: an editor may stay open for days.
+pub(super) fn edit_and_check(
+    session: &mut Session<'_>,
+    writing: Writing,
+    path: &RelPath,
+) -> Result<Exit, CommandError> {
+    let file = writing.repository.root().join(path.as_str());
+    drop(writing);
+    editor::open(session, &file)?;
+    let writing = Writing::look(session)?;
+    let (known, findings) = writing.judge(path);
+    if findings.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    let style = Style { color: session.color, width: session.width(), limit: None };
+    session.say(human::pictures(&findings, &known.plan, style).trim_end())?;
+    let fails = findings.iter().any(|finding| finding.level == Level::Error);
+    Ok(if fails { Exit::Findings } else { Exit::Fine })
+}

@@ -1,0 +1,337 @@
+//! What writing commands share: the lock, as much of the plan as they need, and the way from a change
+//! to files.
+//!
+//! The change is checked as it would be before anything is stored. What it brings in that `check`
+//! would call an error is not written unless a person asks for it.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use crate::change::Impossible;
+use crate::check::{Request, check};
+use crate::command::error::CommandError;
+use crate::command::files::FilesOfTree;
+use crate::command::session::Session;
+use crate::command::{diff, render};
+use crate::config::{Config, FILE_NAME};
+use crate::diagnostic::report::Style;
+use crate::diagnostic::reports::human;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::model::values::{Date, Id, Part};
+use crate::plan::{self, ArtifactIndex, LinkState, Plan, Selection};
+use crate::repo::{Lock, Repository, WorkingTree};
+use crate::source::overlay::{Narrowed, Overlay};
+use crate::source::{FileChange, RelPath, Store, Tree};
+use crate::text::words::{list_of, plural};
+
+/// How long a writing command waits for another one.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A writing command at work.
+pub(crate) struct Writing {
+    pub(crate) repository: Repository,
+    pub(crate) tree: WorkingTree,
+    pub(crate) config: Config,
+    config_text: String,
+    today: Date,
+    mode: Mode,
+    files: OnceCell<Vec<RelPath>>,
+    /// Held until the change is written; none for a dry run, which writes nothing.
+    _lock: Option<Lock>,
+}
+
+/// How a change is carried out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Mode {
+    dry_run: bool,
+    allow_findings: bool,
+    /// Whether the answer is JSON, which a diff would spoil.
+    json: bool,
+}
+
+/// The plan, or the part of it that a change needs.
+pub(crate) struct Known {
+    pub(crate) plan: Plan,
+    findings: Vec<Diagnostic>,
+    /// The documents that were read; nothing where all were.
+    documents: Option<Vec<RelPath>>,
+    /// Whether findings count wherever they are, or in the touched documents alone.
+    everywhere: bool,
+}
+
+impl Known {
+    /// The same, for a change that cannot bring in findings beyond the documents it touches.
+    pub(crate) fn local(mut self) -> Self {
+        self.everywhere = false;
+        self
+    }
+}
+
+/// The arguments of every command that writes.
+pub(crate) fn arguments() -> [Arg; 2] {
+    [
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help("Write nothing; show the change as a diff"),
+        Arg::new("allow-findings")
+            .long("allow-findings")
+            .action(ArgAction::SetTrue)
+            .help("Write the change even where `pm check` would then find an error"),
+    ]
+}
+
+impl Writing {
+    /// Takes the lock, completes a change that was interrupted, and reads `pm.yaml`.
+    pub(crate) fn begin(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
+        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten() == Some(&true);
+        let json = render::wants_json(matches);
+        Self::open(session, Mode { dry_run: flag("dry-run"), allow_findings: flag("allow-findings"), json })
+    }
+
+    /// As [`Writing::begin`], for looking alone: takes no lock and writes nothing.
+    pub(crate) fn look(session: &mut Session<'_>) -> Result<Self, CommandError> {
+        Self::open(session, Mode { dry_run: true, allow_findings: false, json: false })
+    }
+
+    fn open(session: &mut Session<'_>, mode: Mode) -> Result<Self, CommandError> {
+        let repository = session.repository()?;
+        let mut waits = None;
+        let lock = match mode.dry_run {
+            true => None,
+            false => Some(repository.lock(PATIENCE, &mut |line| waits = Some(line.to_owned()))?),
+        };
+        if let Some(line) = waits {
+            session.say(&line)?;
+        }
+        let tree = repository.working_tree();
+        if let Some(pending) = tree.pending() {
+            let paths = list_of(pending.iter().map(ToString::to_string));
+            if mode.dry_run {
+                session.say(&format!(
+                    "warning: an earlier change was interrupted and still has to write {paths}; the next \
+                     writing command completes it"
+                ))?;
+            } else {
+                let written = tree.complete()?;
+                let paths = list_of(written.iter().map(ToString::to_string));
+                session
+                    .say(&format!("note: an earlier change was interrupted; wrote {paths} to complete it"))?;
+            }
+        }
+        let (config, config_text, findings) = session.config(&tree)?;
+        if let Some(fault) = findings.iter().find(|finding| finding.level == Level::Error) {
+            // What a broken pm.yaml means for the place and the form of a file is anybody's guess.
+            let message =
+                format!("{FILE_NAME} has an error, and nothing is written with it: {}", fault.message);
+            return Err(CommandError::environment(message).with_hint("run `pm check` to see where"));
+        }
+        let today = session.today;
+        Ok(Self { repository, tree, config, config_text, today, mode, files: OnceCell::new(), _lock: lock })
+    }
+
+    /// Every file below the folders of kinds; listed once.
+    pub(crate) fn files(&self) -> &[RelPath] {
+        self.files.get_or_init(|| self.tree.list(&plan::folders(&self.config)).files)
+    }
+
+    /// The whole plan.
+    pub(crate) fn whole(&self) -> Known {
+        let (plan, findings) =
+            plan::load(&self.tree, self.config.clone(), self.config_text.clone(), Selection::All);
+        Known { plan, findings, documents: None, everywhere: true }
+    }
+
+    /// The part of the plan that holds the artifacts with these ids and all that they lead to; nothing
+    /// where a name of a file does not tell where one of them is.
+    pub(crate) fn part<'t>(&self, ids: impl IntoIterator<Item = &'t str>) -> Option<Known> {
+        let mut documents = Vec::new();
+        for id in ids {
+            documents.extend(self.documents_called(id)?);
+        }
+        let known = self.read(&self.tree, documents.clone());
+        let linked: Vec<RelPath> = known
+            .plan
+            .links()
+            .iter()
+            .filter(|link| matches!(link.state, LinkState::Dangling))
+            .filter_map(|link| self.documents_called(&link.written))
+            .flatten()
+            .collect();
+        if linked.is_empty() {
+            return Some(known);
+        }
+        documents.extend(linked);
+        Some(self.read(&self.tree, documents))
+    }
+
+    /// These documents alone.
+    pub(crate) fn documents(&self, documents: Vec<RelPath>) -> Known {
+        self.read(&self.tree, documents)
+    }
+
+    fn read(&self, tree: &dyn Tree, documents: Vec<RelPath>) -> Known {
+        let narrowed = Narrowed::to(tree, documents.iter().cloned());
+        let (plan, findings) =
+            plan::load(&narrowed, self.config.clone(), self.config_text.clone(), Selection::All);
+        Known { plan, findings, documents: Some(documents), everywhere: false }
+    }
+
+    /// The documents whose file names begin with the id that `text` is; nothing where there is none.
+    fn documents_called(&self, text: &str) -> Option<Vec<RelPath>> {
+        let text = Part::split(text).map_or(text, |(id, _)| id);
+        let id = Id::parse(text).ok()?.without_product();
+        let kind = self.config.kinds.iter().find(|kind| kind.identity.has_prefix(id.prefix()))?;
+        if !kind.files.named_by_id {
+            return None;
+        }
+        let is_called = |path: &&RelPath| {
+            Id::at_start_of(path.file_name(), id.prefix()).is_some_and(|found| found.key() == id.key())
+        };
+        let documents: Vec<RelPath> = self.files().iter().filter(is_called).cloned().collect();
+        (!documents.is_empty()).then_some(documents)
+    }
+
+    /// Checks the files as they would be and stores them, or shows the difference in a dry run. Gives
+    /// the plan as it is afterwards.
+    pub(crate) fn store(
+        &self,
+        session: &mut Session<'_>,
+        before: &Known,
+        changes: &[FileChange],
+    ) -> Result<Plan, CommandError> {
+        let overlay = Overlay::of(&self.tree, changes)?;
+        let after = match &before.documents {
+            None => {
+                let (plan, findings) =
+                    plan::load(&overlay, self.config.clone(), self.config_text.clone(), Selection::All);
+                Known { plan, findings, documents: None, everywhere: before.everywhere }
+            }
+            Some(documents) => {
+                let new = changes.iter().map(|change| change.path().clone());
+                let there = documents.iter().filter(|path| overlay.exists(path)).cloned();
+                self.read(&overlay, there.chain(new).collect())
+            }
+        };
+        let new = self.brought_in(before, &after, changes, &overlay);
+        let (errors, others): (Vec<_>, Vec<_>) =
+            new.into_iter().partition(|finding| finding.level == Level::Error);
+        let style = Style { color: session.color, width: session.width(), limit: None };
+        if !errors.is_empty() && !self.mode.allow_findings {
+            session.say(human::pictures(&errors, &after.plan, style).trim_end())?;
+            let message =
+                format!("the change would bring in {}; nothing was written", plural(errors.len(), "error"));
+            return Err(CommandError::usage(message)
+                .with_hint("make the change whole, or write it as it is with --allow-findings"));
+        }
+        if self.mode.dry_run {
+            let patch = diff::unified(changes, &self.tree, session.color);
+            if self.mode.json { session.say(patch.trim_end())? } else { session.print(&patch)? }
+        } else {
+            self.tree.write(changes)?;
+        }
+        let told: Vec<Diagnostic> = errors.into_iter().chain(others).collect();
+        if !told.is_empty() {
+            session.say(human::pictures(&told, &after.plan, style).trim_end())?;
+        }
+        Ok(after.plan)
+    }
+
+    pub(crate) fn is_dry_run(&self) -> bool {
+        self.mode.dry_run
+    }
+
+    /// What is wrong with one document, as far as it can be seen from it and from what it leads to.
+    pub(crate) fn judge(&self, path: &RelPath) -> (Known, Vec<Diagnostic>) {
+        let mut known = self.documents(vec![path.clone()]);
+        let id = known.plan.at_path(path).and_then(|index| known.plan.artifact(index).id.clone());
+        if let Some(part) = id.and_then(|id| self.part([id.as_str()])) {
+            known = part;
+        } else if known.plan.links().iter().any(|link| link.state == LinkState::Dangling) {
+            known = self.whole().local();
+        }
+        let findings = self.findings(&known, &FilesOfTree(&self.tree), std::iter::once(path));
+        (known, findings)
+    }
+
+    /// What is found after the change and was not found before: in the files it touches, or in the whole
+    /// plan where the whole plan is known.
+    fn brought_in(
+        &self,
+        before: &Known,
+        after: &Known,
+        changes: &[FileChange],
+        overlay: &Overlay<'_>,
+    ) -> Vec<Diagnostic> {
+        let mut paths: BTreeMap<RelPath, RelPath> = BTreeMap::new();
+        for change in changes {
+            match change {
+                FileChange::Rename { from, to } => paths.insert(from.clone(), to.clone()),
+                other => paths.insert(other.path().clone(), other.path().clone()),
+            };
+        }
+        let old = self.findings(before, &FilesOfTree(&self.tree), paths.keys());
+        let mut old: Vec<Diagnostic> = old
+            .into_iter()
+            .map(|mut finding| {
+                if let Some(to) = paths.get(&finding.place.path) {
+                    finding.place.path = to.clone();
+                }
+                finding
+            })
+            .collect();
+        let mut new = self.findings(after, &FilesOfTree(overlay), paths.values());
+        new.retain(|finding| {
+            let known = old.iter().position(|known| {
+                known.rule == finding.rule
+                    && known.place.path == finding.place.path
+                    && known.message == finding.message
+            });
+            known.map(|at| old.swap_remove(at)).is_none()
+        });
+        new
+    }
+
+    fn findings<'p>(
+        &self,
+        known: &Known,
+        files: &dyn crate::check::Files,
+        paths: impl Iterator<Item = &'p RelPath>,
+    ) -> Vec<Diagnostic> {
+        let plan = &known.plan;
+        let paths: Vec<&RelPath> = paths.collect();
+        let touched: Vec<ArtifactIndex> = paths.iter().filter_map(|path| plan.at_path(path)).collect();
+        let is_whole = known.everywhere;
+        let mut findings = check(Request {
+            plan,
+            loading: known.findings.clone(),
+            today: self.today,
+            files,
+            only: if is_whole { None } else { Some(&touched) },
+        });
+        findings.retain(|finding| is_whole || paths.contains(&&finding.place.path));
+        findings
+    }
+
+    /// Tries `change` on the part of the plan that `ids` name, and on the whole plan where that is not
+    /// enough to carry it out.
+    pub(crate) fn attempt<'t, T>(
+        &self,
+        ids: impl IntoIterator<Item = &'t str>,
+        needs_whole: bool,
+        change: impl Fn(&Plan) -> Result<T, Impossible>,
+    ) -> Result<(Known, T), CommandError> {
+        let part = if needs_whole { None } else { self.part(ids) };
+        if let Some(part) = part
+            && let Ok(changed) = change(&part.plan)
+        {
+            return Ok((part, changed));
+        }
+        let whole = self.whole();
+        let changed = change(&whole.plan)?;
+        Ok((whole, changed))
+    }
+}

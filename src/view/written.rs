@@ -1,0 +1,71 @@
+//! What a writing command did: the artifacts with their documents.
+
+use serde::Serialize;
+
+use super::View;
+use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+
+/// A new artifact.
+#[derive(Serialize)]
+pub(crate) struct AddedArtifact {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    /// Whether it was only tried.
+    pub(crate) dry_run: bool,
+}
+
+impl View for AddedArtifact {
+    const NAME: &'static str = "added";
+
+    fn page(&self) -> Page {
+        page("Added", std::iter::once((self.id.as_str(), self.path.as_str(), "added")))
+    }
+}
+
+/// Artifacts that a command changed.
+#[derive(Serialize)]
+pub(crate) struct ChangedArtifacts {
+    pub(crate) changed: Vec<ChangedArtifact>,
+    /// How many artifacts said already what they were to say.
+    pub(crate) unchanged: usize,
+    /// Whether it was only tried.
+    pub(crate) dry_run: bool,
+}
+
+/// One artifact that was changed.
+#[derive(Serialize)]
+pub(crate) struct ChangedArtifact {
+    pub(crate) id: String,
+    /// Where its document is afterwards.
+    pub(crate) path: String,
+    /// changed, renamed or removed.
+    pub(crate) change: &'static str,
+    /// The lines that went and came, each with `-` or `+` before it.
+    pub(crate) lines: Vec<String>,
+}
+
+impl View for ChangedArtifacts {
+    const NAME: &'static str = "changed";
+
+    fn page(&self) -> Page {
+        let rows = self.changed.iter().map(|each| (each.id.as_str(), each.path.as_str(), each.change));
+        page("Changed", rows)
+    }
+}
+
+fn page<'a>(title: &str, artifacts: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> Page {
+    let column = |name: &str, title: &str| Column {
+        title: title.into(),
+        name: name.into(),
+        align: Align::Left,
+        wraps: false,
+    };
+    let rows = artifacts
+        .map(|(id, path, change)| Row {
+            cells: vec![Text::from(Inline::Toned(Tone::Id, id.into())), path.into(), change.into()],
+            depth: 0,
+        })
+        .collect();
+    let columns = vec![column("id", "Id"), column("path", "Path"), column("change", "Change")];
+    Page { title: title.into(), summary: "".into(), blocks: vec![Block::Table(Table { columns, rows })] }
+}
