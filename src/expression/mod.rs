@@ -38,6 +38,7 @@ mod syntax;
 mod token;
 mod types;
 mod value;
+mod version;
 
 #[cfg(test)]
 mod tests;

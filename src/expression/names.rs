@@ -48,6 +48,11 @@ pub(crate) trait Names {
         None
     }
 
+    /// Whether `text` may stand where a period does without naming days: `next`.
+    fn is_undated(&self, _text: &str) -> bool {
+        false
+    }
+
     /// The days that `text` stands for, by the calendar of the environment.
     fn period(&self, text: &str) -> Option<Period> {
         read_period(text)

@@ -62,6 +62,12 @@ pub(super) enum Step {
         left: Box<Node>,
         right: Box<Node>,
     },
+    /// A comparison, also `in`, of texts as versions.
+    Versions {
+        operator: Operator,
+        left: Box<Node>,
+        right: Box<Node>,
+    },
     Choose {
         condition: Box<Node>,
         yes: Box<Node>,

@@ -11,6 +11,8 @@ pub(crate) enum Type {
     Text,
     /// Text that is one of these words.
     Choice(Arc<[String]>),
+    /// Text that is compared as a version: `v1.9` is 1.9 and comes before 1.10.
+    Version,
     Date,
     /// A span of days: a day, month, quarter, half or year.
     Period,
@@ -51,6 +53,7 @@ impl Type {
             Self::Number => "a number".into(),
             Self::Text => "text".into(),
             Self::Choice(_) => "a choice".into(),
+            Self::Version => "a version".into(),
             Self::Date => "a date".into(),
             Self::Period => "a period".into(),
             Self::Days => "a number of days".into(),
@@ -73,6 +76,7 @@ impl Type {
             Self::Number => "numbers".into(),
             Self::Text => "text".into(),
             Self::Choice(_) => "choices".into(),
+            Self::Version => "versions".into(),
             Self::Date => "dates".into(),
             Self::Period => "periods".into(),
             Self::Days => "days".into(),
@@ -88,7 +92,7 @@ impl Type {
     }
 
     pub(super) fn is_text(&self) -> bool {
-        matches!(self, Self::Text | Self::Choice(_) | Self::Any | Self::Null)
+        matches!(self, Self::Text | Self::Choice(_) | Self::Version | Self::Any | Self::Null)
     }
 
     pub(super) fn is_bool(&self) -> bool {
@@ -101,12 +105,14 @@ impl Type {
 
     /// Whether a value of one type can ever equal a value of the other.
     pub(super) fn can_equal(&self, other: &Self) -> bool {
-        use Type::{Any, Bool, Choice, Date, Days, Integer, List, Map, Null, Number, Period, Record, Text};
+        use Type::{
+            Any, Bool, Choice, Date, Days, Integer, List, Map, Null, Number, Period, Record, Text, Version,
+        };
         match (self, other) {
             (Any | Null, _) | (_, Any | Null) => true,
             (Bool, Bool) | (Days, Days) => true,
             (Integer | Number, Integer | Number) => true,
-            (Text | Choice(_), Text | Choice(_)) => true,
+            (Text | Choice(_) | Version, Text | Choice(_) | Version) => true,
             (Date | Period, Date | Period) => true,
             (Record(_), Record(_) | Text | Choice(_)) | (Text | Choice(_), Record(_)) => true,
             (List(one), List(other)) | (Map(one), Map(other)) => one.can_equal(other),
@@ -126,12 +132,14 @@ impl Type {
     }
 
     /// The narrowest type that holds values of both.
-    pub(super) fn join(&self, other: &Self) -> Self {
+    pub(crate) fn join(&self, other: &Self) -> Self {
         match (self, other) {
             (one, other) if one == other => one.clone(),
             (Self::Null, one) | (one, Self::Null) => one.clone(),
             (Self::Integer | Self::Number, Self::Integer | Self::Number) => Self::Number,
-            (Self::Text | Self::Choice(_), Self::Text | Self::Choice(_)) => Self::Text,
+            (Self::Text | Self::Choice(_) | Self::Version, Self::Text | Self::Choice(_) | Self::Version) => {
+                Self::Text
+            }
             (Self::List(one), Self::List(other)) => Self::list(one.join(other)),
             (Self::Map(one), Self::Map(other)) => Self::map(one.join(other)),
             _ => Self::Any,

@@ -8,6 +8,7 @@ pub(crate) mod graph;
 mod link;
 mod load;
 mod lookup;
+pub(crate) mod query;
 
 use std::ops::Range;
 

@@ -339,7 +339,7 @@ fn in_call(of: &Type) -> &'static str {
     match of {
         Type::Bool => "true",
         Type::Integer | Type::Number => "number",
-        Type::Text | Type::Choice(_) => "\"…\"",
+        Type::Text | Type::Choice(_) | Type::Version => "\"…\"",
         Type::Date => "date",
         Type::Period => "period",
         Type::Days => "days",

@@ -7,6 +7,7 @@ use crate::expression::program::{Node, Step};
 use crate::expression::syntax::{Expression, Form, Operator};
 use crate::expression::types::Type;
 use crate::expression::value::Value;
+use crate::expression::version::is_version;
 use crate::text::span::Span;
 
 impl Checker<'_> {
@@ -37,7 +38,13 @@ impl Checker<'_> {
         if let Some(fault) = self.incomparable(span, operator, &one, &other, left) {
             return self.fault(fault);
         }
-        Node { span, of: Type::Bool, step: Step::Binary { operator, left: one.into(), right: other.into() } }
+        let versions = one.of == Type::Version || other.of == Type::Version;
+        let (left, right) = (one.into(), other.into());
+        let step = match versions {
+            true => Step::Versions { operator, left, right },
+            false => Step::Binary { operator, left, right },
+        };
+        Node { span, of: Type::Bool, step }
     }
 
     /// Replaces the help for an unknown name that was meant as text.
@@ -63,10 +70,18 @@ impl Checker<'_> {
             Type::Choice(words) => self.choice_word(node, words, with),
             Type::Date | Type::Period => {
                 let whole = matches!(with.of, Type::Period) || !exact;
+                if exact && whole && self.names.is_undated(&word) {
+                    return;
+                }
                 match self.read_days(&word, node.span, whole) {
                     Ok((of, value)) => *node = Node::constant(node.span, of, value),
                     Err(fault) => *node = self.fault(fault),
                 }
+            }
+            Type::Version if !is_version(&word) => {
+                let message = format!("`{word}` is not a version");
+                let fault = ExpressionFault::new(node.span, message).with_help("write it as in \"1.30\"");
+                *node = self.fault(fault);
             }
             Type::Record(record) => {
                 if let Some(unknown) = self.names.unknown_record(record, &word) {
@@ -252,7 +267,13 @@ impl Checker<'_> {
             return self.fault(ExpressionFault::new(span, message));
         }
         fold(&mut many);
-        let step = Step::Binary { operator: Operator::In, left: one.into(), right: many.into() };
+        let operator = Operator::In;
+        let versions = one.of == Type::Version || elements == Type::Version;
+        let (left, right) = (one.into(), many.into());
+        let step = match versions {
+            true => Step::Versions { operator, left, right },
+            false => Step::Binary { operator, left, right },
+        };
         Node { span, of: Type::Bool, step }
     }
 }
@@ -268,5 +289,5 @@ fn fold(node: &mut Node) {
 }
 
 fn has_order(of: &Type) -> bool {
-    of.is_number() || matches!(of, Type::Text | Type::Date | Type::Period | Type::Days)
+    of.is_number() || matches!(of, Type::Text | Type::Version | Type::Date | Type::Period | Type::Days)
 }

@@ -88,7 +88,7 @@ fn result(operator: Operator, left: &Type, right: &Type) -> Option<Type> {
         Operator::Divide if numbers => Some(Number),
         _ if numbers => Some(left.join(right)),
         Operator::Add => match (left, right) {
-            (Text | Type::Choice(_), Text | Type::Choice(_)) => Some(Text),
+            (left, right) if left.is_text() && right.is_text() => Some(Text),
             (List(one), List(other)) => Some(Type::list(one.join(other))),
             (Date, Days) | (Days, Date) => Some(Date),
             (Days, Days) => Some(Days),

@@ -9,6 +9,7 @@ use crate::expression::calendar::{Period, read_period};
 use crate::expression::evaluate::{Outcome, Run, fault};
 use crate::expression::syntax::Operator;
 use crate::expression::value::{Value, as_period, compare_numbers};
+use crate::expression::version;
 use crate::text::span::Span;
 
 impl Run<'_> {
@@ -41,6 +42,41 @@ impl Run<'_> {
         }
     }
 
+    /// A comparison of versions. Text that is none equals the same text, and has no order.
+    pub(super) fn versions(
+        &mut self,
+        span: Span,
+        operator: Operator,
+        one: &Value<'_>,
+        other: &Value<'_>,
+    ) -> Outcome<bool> {
+        if let (Operator::In, Value::List(items)) = (operator, other) {
+            self.spend(span, items.len())?;
+            return Ok(items.iter().any(|item| self.same_version(one, item)));
+        }
+        Ok(match operator {
+            Operator::In => false,
+            Operator::Equal => self.same_version(one, other),
+            Operator::NotEqual => !self.same_version(one, other),
+            operator => match (one, other) {
+                (Value::Text(one), Value::Text(other)) => {
+                    version::compare(one, other).is_some_and(|order| holds(operator, order))
+                }
+                _ => false,
+            },
+        })
+    }
+
+    fn same_version(&self, one: &Value<'_>, other: &Value<'_>) -> bool {
+        match (one, other) {
+            (Value::Text(text), Value::Text(with)) => match version::compare(text, with) {
+                Some(order) => order.is_eq(),
+                None => text == with,
+            },
+            _ => self.equal(one, other),
+        }
+    }
+
     pub(super) fn is_in(&mut self, span: Span, element: &Value<'_>, list: &Value<'_>) -> Outcome<bool> {
         match list {
             Value::List(items) => {
@@ -69,6 +105,11 @@ fn periods(one: &Value<'_>, other: &Value<'_>) -> Option<(Period, Period)> {
     Some((read(one)?, read(other)?))
 }
 
+/// Whether `text` is text without days, and `days` a date or a period: neither before nor after it.
+fn is_undated(text: &Value<'_>, days: &Value<'_>) -> bool {
+    matches!(text, Value::Text(_)) && as_period(days).is_some()
+}
+
 /// Whether two values stand in the order that the operator asks for.
 pub(super) fn ordered(span: Span, operator: Operator, one: &Value<'_>, other: &Value<'_>) -> Outcome<bool> {
     let order = match (one, other) {
@@ -85,18 +126,24 @@ pub(super) fn ordered(span: Span, operator: Operator, one: &Value<'_>, other: &V
                     Operator::Greater => one.first > other.last,
                     _ => one.first >= other.first,
                 });
+            } else if is_undated(one, other) || is_undated(other, one) {
+                return Ok(false);
             } else {
                 let message = format!("cannot compare {} with {}", one.words(), other.words());
                 return fault(span, message);
             }
         }
     };
-    Ok(match operator {
+    Ok(holds(operator, order))
+}
+
+fn holds(operator: Operator, order: Ordering) -> bool {
+    match operator {
         Operator::Less => order.is_lt(),
         Operator::LessOrEqual => order.is_le(),
         Operator::Greater => order.is_gt(),
         _ => order.is_ge(),
-    })
+    }
 }
 
 /// The lesser or greater of two values of one kind; `wanted` is the order of the one to keep.

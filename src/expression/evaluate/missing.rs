@@ -50,7 +50,7 @@ impl<'a> Run<'a> {
             Step::Negative(operand) | Step::Matches { text: operand, .. } => {
                 self.missing_names(operand, source, names)?;
             }
-            Step::Binary { left, right, .. } => {
+            Step::Binary { left, right, .. } | Step::Versions { left, right, .. } => {
                 self.missing_names(left, source, names)?;
                 self.missing_names(right, source, names)?;
             }

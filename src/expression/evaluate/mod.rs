@@ -123,6 +123,10 @@ impl<'a> Run<'a> {
                     }
                 }
             }
+            Step::Versions { operator, left, right } => {
+                let (one, other) = (self.value(left)?, self.value(right)?);
+                self.versions(right.span, *operator, &one, &other).map(Value::Bool)
+            }
             Step::Choose { condition, yes, no } => {
                 if self.holds(condition)? {
                     self.value(yes)
