@@ -39,7 +39,9 @@ impl<'a> Parts<'a> {
             None => (bare, '.', ""),
         };
         let is_number = |piece: &str| {
-            !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit()) && piece.parse::<u64>().is_ok()
+            !piece.is_empty()
+                && piece.bytes().all(|byte| byte.is_ascii_digit())
+                && piece.parse::<u64>().is_ok()
         };
         if !release.split(separator).all(is_number) {
             return None;

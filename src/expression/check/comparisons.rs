@@ -71,6 +71,7 @@ impl Checker<'_> {
             Type::Date | Type::Period => {
                 let whole = matches!(with.of, Type::Period) || !exact;
                 if exact && whole && self.names.is_undated(&word) {
+                    node.of = Type::Any;
                     return;
                 }
                 match self.read_days(&word, node.span, whole) {

@@ -207,6 +207,8 @@ fn one<'a>(span: Span, meaning: Meaning, value: Value<'a>) -> Outcome<Value<'a>>
             let days = count.checked_mul(if meaning == Meaning::Weeks { 7 } else { 1 });
             days.map_or_else(|| fault(span, "the number is too large"), |days| Ok(Value::Days(days)))
         }
+        // A word in place of a period names no days.
+        (Meaning::First | Meaning::Last, Value::Text(_)) => Ok(Value::Missing),
         (Meaning::Year, Value::Date(date)) => Ok(Value::Integer(date.year().into())),
         (Meaning::Month, Value::Date(date)) => Ok(Value::Integer(date.month().into())),
         (Meaning::Day, Value::Date(date)) => Ok(Value::Integer(date.day().into())),

@@ -222,7 +222,8 @@ impl Wanted {
     fn fault(&self, scope: &Scope<'_>, name: &str, of: &Type) -> Option<QueryFault> {
         let text = &self.text;
         let not_a = |what: &str, example: &str| {
-            QueryFault::new(format!("`{text}` is not {what}, as `{name}` is")).with_help(format!("write {example}"))
+            QueryFault::new(format!("`{text}` is not {what}, as `{name}` is"))
+                .with_help(format!("write {example}"))
         };
         match of {
             Type::List(item) => self.fault(scope, name, item),
@@ -245,7 +246,9 @@ impl Wanted {
                     _ => fault,
                 })
             }
-            Type::Version if self.version.is_none() => Some(not_a("a version", "numbers with dots, such as 2.1")),
+            Type::Version if self.version.is_none() => {
+                Some(not_a("a version", "numbers with dots, such as 2.1"))
+            }
             Type::Date | Type::Period if self.days.is_none() && Horizon::parse(text).is_err() => {
                 Some(not_a("a date or a period", "it as in 2026-11-23, 2026-11, 2026-Q4 or 2026"))
             }
@@ -299,9 +302,9 @@ fn has(environment: &Environment<'_>, index: ArtifactIndex, access: &Access, wan
                 None => is(&link.written),
             })
         }
-        Access::Field(at) => artifact.value_at(*at).is_some_and(|value| {
-            value.value.each().any(|value| is_value(environment, value, wanted))
-        }),
+        Access::Field(at) => artifact
+            .value_at(*at)
+            .is_some_and(|value| value.value.each().any(|value| is_value(environment, value, wanted))),
     }
 }
 
@@ -317,10 +320,12 @@ fn is_value(environment: &Environment<'_>, value: &Written, wanted: &Wanted) -> 
         Written::Range(range) => range.is_exact() && number(range.mean()) || is(&range.to_string()),
         Written::Boolean(boolean) => wanted.boolean == Some(*boolean),
         Written::Date(date) => wanted.days.is_some_and(|days| days.contains(*date)),
-        Written::Period(period) | Written::Target(Target::Period(period)) => wanted.days.is_some_and(|days| {
-            let own = period.days(&environment.plan.config.fiscal_year);
-            days.first <= own.first && own.last <= days.last
-        }),
+        Written::Period(period) | Written::Target(Target::Period(period)) => {
+            wanted.days.is_some_and(|days| {
+                let own = period.days(&environment.plan.config.fiscal_year);
+                days.first <= own.first && own.last <= days.last
+            })
+        }
         Written::Person(person) => {
             [person.handle(), person.email(), person.name()].into_iter().flatten().any(is)
         }

@@ -38,13 +38,20 @@ pub(crate) enum Datum<'a> {
     Number(f64),
     Boolean(bool),
     Date(Date),
-    Status { written: &'a str, category: Option<Category>, place: Option<usize> },
+    Status {
+        written: &'a str,
+        category: Option<Category>,
+        place: Option<usize>,
+    },
     /// The artifact itself, as its id, or one that is linked.
     Artifact(ArtifactIndex),
     /// A link that leads to no artifact, as written.
     Unlinked(&'a str),
     /// A value of a field that is no link; never a list.
-    Written { field: &'a Field, value: &'a Written },
+    Written {
+        field: &'a Field,
+        value: &'a Written,
+    },
     List(Vec<Datum<'a>>),
 }
 
@@ -198,7 +205,9 @@ impl Environment<'_> {
             Datum::Status { written, .. } | Datum::Unlinked(written) => SortKey::text(written),
             Datum::Artifact(index) => self.id_key(*index),
             Datum::Written { field, value } => self.written_key(field, value),
-            Datum::List(items) => SortKey::List(items.iter().filter_map(|item| self.sort_key(item)).collect()),
+            Datum::List(items) => {
+                SortKey::List(items.iter().filter_map(|item| self.sort_key(item)).collect())
+            }
         })
     }
 

@@ -77,7 +77,13 @@ impl Environment<'_> {
         }
     }
 
-    fn read<'a>(&'a self, place: Place, field: &'a Field, ty: &FieldType, value: &'a FieldValue) -> Value<'a> {
+    fn read<'a>(
+        &'a self,
+        place: Place,
+        field: &'a Field,
+        ty: &FieldType,
+        value: &'a FieldValue,
+    ) -> Value<'a> {
         if field.is_link() {
             return self.links_in(place, ty, value);
         }
@@ -110,15 +116,14 @@ impl Environment<'_> {
                 Value::Record(Subject::Entry { artifact: place.artifact, field: place.field, item }.handle())
             }
             Written::List(items) => {
-                let values = items.iter().enumerate().map(|(at, item)| self.value(place, ty.item(), &item.value, at));
+                let values =
+                    items.iter().enumerate().map(|(at, item)| self.value(place, ty.item(), &item.value, at));
                 Value::List(values.filter(|value| !value.is_missing()).collect())
             }
             Written::Map(entries) => Value::Map(
                 entries
                     .iter()
-                    .map(|(key, item)| {
-                        (Cow::Borrowed(&**key), self.value(place, ty.item(), &item.value, 0))
-                    })
+                    .map(|(key, item)| (Cow::Borrowed(&**key), self.value(place, ty.item(), &item.value, 0)))
                     .collect(),
             ),
         }

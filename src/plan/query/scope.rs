@@ -87,8 +87,7 @@ impl Ask {
 /// Every name that a front matter of these kinds may hold.
 fn written_names(kinds: &[&Kind]) -> Vec<String> {
     sorted(kinds.iter().flat_map(|kind| {
-        let built_in =
-            [Some(&kind.identity.field), Some(&kind.title_field), kind.workflow.field.as_ref()];
+        let built_in = [Some(&kind.identity.field), Some(&kind.title_field), kind.workflow.field.as_ref()];
         built_in.into_iter().flatten().chain(kind.fields.keys()).cloned()
     }))
 }
@@ -192,8 +191,7 @@ impl Names for Scope<'_> {
                 Some(Known { of, slot: 0 })
             }
             RecordType::Kinds(kinds) => {
-                let slot =
-                    symbols.number_of(name).or_else(|| symbols.number_of(&name.replace('-', "_")))?;
+                let slot = symbols.number_of(name).or_else(|| symbols.number_of(&name.replace('-', "_")))?;
                 let of = kinds
                     .into_iter()
                     .filter_map(|kind| Some(types::of_access(config, kind, symbols.access(slot, kind)?)))
@@ -232,7 +230,10 @@ impl Names for Scope<'_> {
             RecordType::Link => LINK_FIELDS.map(str::to_owned).to_vec(),
             RecordType::Kinds(kinds) => self.environment.symbols.names(&kinds),
             RecordType::Entries(entries) => sorted(entries.into_iter().flat_map(|(kind, field)| {
-                config.kinds[kind].fields[field].fields.values().map(crate::model::field::Field::expression_name)
+                config.kinds[kind].fields[field]
+                    .fields
+                    .values()
+                    .map(crate::model::field::Field::expression_name)
             })),
         }
     }

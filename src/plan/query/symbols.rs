@@ -39,8 +39,7 @@ pub(super) struct Symbols {
 
 impl Symbols {
     pub(super) fn of(config: &Config) -> Self {
-        let mut symbols =
-            Self { numbers: BTreeMap::new(), meanings: Vec::new(), kinds: config.kinds.len() };
+        let mut symbols = Self { numbers: BTreeMap::new(), meanings: Vec::new(), kinds: config.kinds.len() };
         for (at, kind) in config.kinds.iter().enumerate() {
             symbols.set("kind", at, Access::Kind);
             symbols.set("path", at, Access::Path);

@@ -79,11 +79,9 @@ pub(super) fn of_field(config: &Config, kind: &Kind, field: &Field, ty: &FieldTy
         FieldType::Text | FieldType::Url | FieldType::Person => Type::Text,
         FieldType::Version => Type::Version,
         FieldType::Integer => Type::Integer,
-        FieldType::Number
-        | FieldType::Percent
-        | FieldType::Money
-        | FieldType::Effort
-        | FieldType::Range => Type::Number,
+        FieldType::Number | FieldType::Percent | FieldType::Money | FieldType::Effort | FieldType::Range => {
+            Type::Number
+        }
         FieldType::Boolean => Type::Bool,
         FieldType::Date => Type::Date,
         FieldType::Period | FieldType::Target => Type::Period,

@@ -19,7 +19,9 @@ impl World for Environment<'_> {
         match Subject::of(record) {
             Subject::Artifact(index) => {
                 let kind = usize::from(self.plan.artifact(index).kind);
-                self.symbols.access(field.slot, kind).map_or(Value::Missing, |access| self.given(index, access))
+                self.symbols
+                    .access(field.slot, kind)
+                    .map_or(Value::Missing, |access| self.given(index, access))
             }
             Subject::Entry { artifact, field: at, item } => self.entry_field(artifact, at, item, field.name),
             Subject::Link(at) => self.link_field(at, field.slot),
@@ -110,7 +112,9 @@ impl Environment<'_> {
                 let pattern = kind.files.captures.as_ref();
                 text(pattern.and_then(|pattern| pattern.capture(artifact.path.as_str(), word)))
             }
-            Ask::Section => text(section(artifact, word).map(|heading| heading.section.slice(&artifact.text).trim())),
+            Ask::Section => {
+                text(section(artifact, word).map(|heading| heading.section.slice(&artifact.text).trim()))
+            }
             Ask::HasSection => Value::Bool(section(artifact, word).is_some()),
             Ask::Written => self.written(index, word).map_or(Value::Missing, Value::Text),
             Ask::Links => {
