@@ -1,0 +1,7 @@
+//! Whole commands through `pm::run`: what a person types, and everything they get back.
+
+#![allow(clippy::disallowed_methods, reason = "scenarios prepare and look at files")]
+
+mod sandbox;
+
+mod check;

@@ -1,0 +1,120 @@
+//! A folder of its own, a fixed day, no environment: what a scenario runs in.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pm::{Invocation, Terminal};
+
+/// The day of every scenario.
+pub(crate) const TODAY: &str = "2026-11-24";
+
+/// A repository in a temporary folder that is gone with it.
+pub(crate) struct Sandbox {
+    folder: tempfile::TempDir,
+}
+
+/// What one run gave.
+#[must_use = "look at the output or at the exit code"]
+pub(crate) struct Output {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: u8,
+}
+
+impl Sandbox {
+    /// A folder with an empty `pm.yaml` and nothing else.
+    pub(crate) fn new() -> Self {
+        let sandbox = Self::bare();
+        sandbox.write("pm.yaml", "format: 1\n");
+        sandbox
+    }
+
+    /// A folder with nothing in it.
+    pub(crate) fn bare() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).expect("the file can be read")
+    }
+
+    /// Every file below the folder but `.git`, sorted.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        collect(self.path(), self.path(), &mut found);
+        found.sort();
+        found
+    }
+
+    /// Runs `pm` with the given arguments.
+    pub(crate) fn pm(&self, arguments: &[&str]) -> Output {
+        self.pm_with(arguments, "")
+    }
+
+    /// Runs `pm` with a text on standard input.
+    pub(crate) fn pm_with(&self, arguments: &[&str], input: &str) -> Output {
+        run(self.path().to_owned(), arguments, input)
+    }
+}
+
+/// Runs `pm` in one of the repositories under `examples`.
+pub(crate) fn in_example(name: &str, arguments: &[&str]) -> Output {
+    run(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), arguments, "")
+}
+
+fn run(folder: PathBuf, arguments: &[&str], input: &str) -> Output {
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let code = pm::run(Invocation {
+        arguments: std::iter::once("pm").chain(arguments.iter().copied()).map(Into::into).collect(),
+        folder,
+        variables: BTreeMap::new(),
+        today: TODAY.to_owned(),
+        entropy: 7,
+        terminal: Terminal { width: Some(100), ..Terminal::default() },
+        input: &mut input.as_bytes(),
+        output: &mut stdout,
+        errors: &mut stderr,
+    });
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    Output { stdout: text(stdout), stderr: text(stderr), code }
+}
+
+impl Output {
+    /// Everything in one text, for snapshots.
+    pub(crate) fn shown(&self) -> String {
+        let mut shown = self.stdout.clone();
+        if !self.stderr.is_empty() {
+            shown.push_str("------- stderr -------\n");
+            shown.push_str(&self.stderr);
+        }
+        if self.code != 0 {
+            shown.push_str(&format!("[exit code: {}]\n", self.code));
+        }
+        shown
+    }
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder can be read") {
+        let path = entry.expect("an entry").path();
+        if path.file_name().is_some_and(|name| name == ".git") {
+            continue;
+        }
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else {
+            found.push(path.strip_prefix(root).expect("below the root").to_string_lossy().into_owned());
+        }
+    }
+}
