@@ -30,9 +30,12 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     fn report(&mut self, span: Span, message: String, help: Option<String>) {
-        let place =
-            if span.start() < SHIPPED_BASE { Place::at(self.path, span) } else { Place::file(self.path) };
-        let mut finding = Diagnostic::new("invalid-config", Level::Error, place, message);
+        // A repository that replaces the statuses of a shipped kind takes away what its fields refer to.
+        if span.start() >= SHIPPED_BASE {
+            return;
+        }
+        let mut finding =
+            Diagnostic::new("invalid-config", Level::Error, Place::at(self.path, span), message);
         finding.help.extend(help);
         self.findings.push(finding);
     }
@@ -41,17 +44,18 @@ impl Reader<'_> {
 /// All kinds of a repository: the shipped ones in use, with what `pm.yaml` changes in them, then its own.
 pub(crate) fn read(path: &RelPath, pm_yaml: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Kind> {
     let mut reader = Reader { path, findings };
-    let every = every_fields(&mut reader, pm_yaml);
+    let every = every_fields(pm_yaml);
     let own = entries(pm_yaml, "kinds");
     let mut kinds = Vec::new();
-    for (name, source) in SHIPPED.into_iter().filter(|(name, _)| in_use(pm_yaml, name, own)) {
+    for (name, source) in SHIPPED.into_iter().filter(|(name, _)| in_use(pm_yaml, name)) {
         let Some(base) = shipped(source) else { continue };
         let over = own.iter().find(|entry| &*entry.key.text == name).map(|entry| &entry.value);
         let node =
             over.filter(|over| !over.is_null()).map_or_else(|| base.clone(), |over| merge(&base, over));
         kinds.push(kind(&mut reader, name, &node, over, &every, true));
     }
-    for entry in own.iter().filter(|entry| SHIPPED.iter().all(|(name, _)| *name != &*entry.key.text)) {
+    let is_own = |name: &str| SHIPPED.iter().all(|(shipped, _)| *shipped != name) || !in_use(pm_yaml, name);
+    for entry in own.iter().filter(|entry| is_own(&entry.key.text)) {
         kinds.push(kind(&mut reader, &entry.key.text, &entry.value, Some(&entry.value), &every, false));
     }
     check_shipped_names(&mut reader, pm_yaml);
@@ -63,15 +67,12 @@ fn shipped(source: &str) -> Option<Node> {
     yaml::parse(source, SHIPPED_BASE).ok().map(|parsed| parsed.root)
 }
 
-/// Whether a shipped kind is in use: `shipped_kinds` says so, or `kinds` changes it.
-fn in_use(pm_yaml: &Node, name: &str, own: &[yaml::Entry]) -> bool {
+/// Whether a shipped kind is in use. One that is not can be made anew under the same name.
+fn in_use(pm_yaml: &Node, name: &str) -> bool {
     match get(pm_yaml, "shipped_kinds") {
         None => true,
         Some(value) if value.as_str() == Some("all") => true,
-        Some(_) => {
-            words(pm_yaml, "shipped_kinds").iter().any(|word| word == name)
-                || own.iter().any(|entry| &*entry.key.text == name)
-        }
+        Some(_) => words(pm_yaml, "shipped_kinds").iter().any(|word| word == name),
     }
 }
 
@@ -86,14 +87,13 @@ fn check_shipped_names(reader: &mut Reader<'_>, pm_yaml: &Node) {
 }
 
 /// The fields that every kind has: the shipped ones and those under `fields:` in `pm.yaml`.
-fn every_fields(reader: &mut Reader<'_>, pm_yaml: &Node) -> Node {
+fn every_fields(pm_yaml: &Node) -> Node {
     let empty = Node {
         span: Span::at(0),
         content: Content::Map { entries: Vec::new(), flow: false },
         decoration: None,
     };
     let base = shipped(EVERY).and_then(|node| node.get("fields").cloned()).unwrap_or(empty);
-    let _ = &reader;
     match get(pm_yaml, "fields") {
         Some(own) => merge(&base, own),
         None => base,

@@ -2,6 +2,7 @@
 //!
 //! Each function takes what fits and passes over what does not: the shape's check has said so.
 
+use crate::model::values::Number;
 use crate::text::span::Span;
 use crate::text::yaml::{Content, Entry, Node};
 
@@ -28,7 +29,7 @@ pub(crate) fn words(node: &Node, key: &str) -> Vec<String> {
 }
 
 pub(crate) fn number(node: &Node, key: &str) -> Option<f64> {
-    get(node, key)?.as_str()?.parse().ok().filter(|number: &f64| number.is_finite())
+    Some(Number::parse(get(node, key)?.as_str()?).ok()?.value())
 }
 
 pub(crate) fn integer(node: &Node, key: &str) -> Option<i64> {

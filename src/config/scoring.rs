@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::node::{entries, get, text, words};
+use crate::model::values::Number;
 use crate::text::span::Span;
 use crate::text::yaml::Node;
 
@@ -46,7 +47,7 @@ pub(super) fn read(root: &Node) -> Scoring {
         ice: if text(node, "ice").as_deref() == Some("mean") { IceMethod::Mean } else { IceMethod::Product },
         weights: entries(node, "weights")
             .iter()
-            .filter_map(|entry| Some((entry.key.text.to_string(), entry.value.as_str()?.parse().ok()?)))
+            .filter_map(|entry| Some((entry.key.text.to_string(), Number::parse(entry.value.as_str()?).ok()?.value())))
             .collect(),
     }
 }

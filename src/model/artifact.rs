@@ -8,12 +8,15 @@ use super::workflow::{Category, Status};
 use crate::source::RelPath;
 use crate::text::span::Span;
 
+/// The product of what belongs to none: the strategy that several products share.
+pub(crate) const NO_PRODUCT: u16 = u16::MAX;
+
 /// An artifact of a kind, read from one document.
 #[derive(Clone, Debug)]
 pub(crate) struct Artifact {
     /// The position of its kind among the kinds of the repository.
     pub(crate) kind: u16,
-    /// The position of its product among the products of the repository.
+    /// The position of its product among the products of the repository, or [`NO_PRODUCT`].
     pub(crate) product: u16,
     pub(crate) path: RelPath,
     /// Its id; nothing where the document has none yet.

@@ -8,6 +8,7 @@ use crate::diagnostic::loading::loading_rule;
 use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place, yaml_finding};
 use crate::model::artifact::{Artifact, StatusValue};
 use crate::model::field::Field;
+use crate::model::key::PRODUCT;
 use crate::model::kind::Kind;
 use crate::model::value::{FieldFault, FieldValue, interpret};
 use crate::model::values::{Id, IdKey, ValueFault};
@@ -147,7 +148,7 @@ impl Document {
         }
         Artifact {
             kind: self.kind,
-            product: self.product,
+            product: self.product(config, kind, &values),
             path: self.path.clone(),
             id,
             id_span,
@@ -292,6 +293,19 @@ impl Document {
         // A key that is written twice is reported by the reader; the first one counts.
         values.dedup_by_key(|value| value.field);
         values
+    }
+
+    /// The product that the document names, where its folder says none; else the folder's.
+    fn product(&self, config: &Config, kind: &Kind, values: &[FieldValue]) -> u16 {
+        let has_folder = config
+            .products
+            .get_index(usize::from(self.product))
+            .is_some_and(|(_, product)| product.folder.is_some());
+        let field = kind.field_index(PRODUCT.name).filter(|_| !has_folder && config.products.len() > 1);
+        let named = field
+            .and_then(|field| values.iter().find(|value| usize::from(value.field) == field))
+            .and_then(|value| config.products.get_index_of(&value.value.to_line()));
+        named.and_then(|index| u16::try_from(index).ok()).unwrap_or(self.product)
     }
 
     fn unknown_field(&self, kind: &Kind, entry: &Entry) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::document::{Document, Reading, level};
 use super::{Plan, Unreadable, link, lookup};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::artifact::Artifact;
+use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::source::{RelPath, SourceFault, Tree};
 
 /// Which documents are read.
@@ -106,11 +106,17 @@ pub(crate) fn owner(config: &Config, path: &RelPath) -> Option<(u16, u16)> {
         .filter(|(_, folder)| path.is_under(folder))
         .max_by_key(|(_, folder)| folder.as_str().len());
     let (product, below) = match in_folder {
-        Some((index, folder)) => (index, path.as_str().get(folder.as_str().len() + 1..)?),
+        Some((index, folder)) => {
+            (u16::try_from(index).ok()?, path.as_str().get(folder.as_str().len() + 1..)?)
+        }
+        // Where each product has its own folder, what lies outside of them belongs to none.
+        None if config.products.values().any(|product| product.folder.is_some()) => {
+            (NO_PRODUCT, path.as_str())
+        }
         None => (0, path.as_str()),
     };
     let kind = config.kinds.iter().position(|kind| kind.owns(below))?;
-    Some((u16::try_from(kind).ok()?, u16::try_from(product).ok()?))
+    Some((u16::try_from(kind).ok()?, product))
 }
 
 fn read_one(tree: &dyn Tree, config: &Config, document: &Document) -> (Reading, Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::{FieldValue, Item, Value};
 use crate::model::field::{Field, FieldType};
 use crate::model::values::{
-    Boolean, Confidence, Date, Decimal, Effort, Integer, Money, Number, Period, Person, Range, Target, Url,
+    Boolean, Confidence, Date, Decimal, Effort, Integer, Money, Number, Percent, Period, Person, Range, Target, Url,
     ValueFault, Version,
 };
 use crate::text::span::Span;
@@ -73,7 +73,7 @@ impl Reading<'_> {
     }
 
     fn value(&mut self, ty: &FieldType, node: &Node) -> Option<Value> {
-        if node.is_null() || matches!(node.content, Content::Alias(_)) {
+        if self.is_nothing(node) || matches!(node.content, Content::Alias(_)) {
             return None;
         }
         match ty {
@@ -86,6 +86,12 @@ impl Reading<'_> {
                 None => Some(self.wrong_shape(node, &ty.name())),
             },
         }
+    }
+
+    /// Where a field says which words mean nothing, they and no others do: a `null` is a word like any.
+    fn is_nothing(&self, node: &Node) -> bool {
+        let is_word = node.as_str().is_some_and(|text| !matches!(text, "" | "~"));
+        node.is_null() && (self.field.spelling.none.is_empty() || !is_word)
     }
 
     fn wrong_shape(&mut self, node: &Node, expected: &str) -> Value {
@@ -231,10 +237,9 @@ impl Reading<'_> {
             FieldType::Url => {
                 Url::parse(text).map_or_else(|fault| refuse(self, "wrong-type", fault), Value::Url)
             }
-            FieldType::Percent => Confidence::parse(text).map_or_else(
-                |fault| refuse(self, "wrong-type", fault),
-                |percent| Value::Percent(percent.percent()),
-            ),
+            FieldType::Percent => {
+                percent(text).map_or_else(|fault| refuse(self, "wrong-type", fault), Value::Percent)
+            }
             FieldType::Money => {
                 Money::parse(text).map_or_else(|fault| refuse(self, "wrong-type", fault), Value::Money)
             }
@@ -280,7 +285,7 @@ impl Reading<'_> {
             Value::Integer(number) => (*number as f64, *number as f64),
             Value::Number(number) => (*number, *number),
             Value::Percent(percent) => {
-                let percent = percent.fraction() * 100.0;
+                let percent = percent.percent().to_f64();
                 (percent, percent)
             }
             Value::Range(range) => (range.low().to_f64(), range.high().to_f64()),
@@ -301,4 +306,10 @@ impl Reading<'_> {
         };
         self.fault("out-of-range", span, message, Some(help));
     }
+}
+
+/// A percentage; the words for confidence (`high`, `medium`, `low`) are percentages too.
+fn percent(text: &str) -> Result<Percent, ValueFault> {
+    let is_word = text.chars().all(char::is_alphabetic) && !text.is_empty();
+    if is_word { Ok(Confidence::parse(text)?.percent()) } else { Percent::parse(text) }
 }
