@@ -47,7 +47,9 @@ pub(super) fn read(root: &Node) -> Scoring {
         ice: if text(node, "ice").as_deref() == Some("mean") { IceMethod::Mean } else { IceMethod::Product },
         weights: entries(node, "weights")
             .iter()
-            .filter_map(|entry| Some((entry.key.text.to_string(), Number::parse(entry.value.as_str()?).ok()?.value())))
+            .filter_map(|entry| {
+                Some((entry.key.text.to_string(), Number::parse(entry.value.as_str()?).ok()?.value()))
+            })
             .collect(),
     }
 }

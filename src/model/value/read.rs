@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use super::{FieldValue, Item, Value};
 use crate::model::field::{Field, FieldType};
 use crate::model::values::{
-    Boolean, Confidence, Date, Decimal, Effort, Integer, Money, Number, Percent, Period, Person, Range, Target, Url,
-    ValueFault, Version,
+    Boolean, Confidence, Date, Decimal, Effort, Integer, Money, Number, Percent, Period, Person, Range,
+    Target, Url, ValueFault, Version,
 };
 use crate::text::span::Span;
 use crate::text::words::nearest;

@@ -1,0 +1,91 @@
+//! Real repositories that were never made for `pm`, each described by one `pm.yaml`: the answers that
+//! must come out.
+//!
+//! The data lies beside the project, in `../shared/corpora`; where it is absent, each test says so in
+//! one line and passes.
+
+#![allow(clippy::disallowed_methods, reason = "these tests clone repositories and read them")]
+
+mod backlog;
+mod eip;
+mod kep;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use pm::{Invocation, Terminal};
+use serde_json::Value;
+
+/// A clone of one of the repositories, with a `pm.yaml` and no other change.
+pub(crate) struct Corpus {
+    folder: tempfile::TempDir,
+    today: &'static str,
+}
+
+impl Corpus {
+    /// The clone of `name`, or nothing where the data is absent.
+    pub(crate) fn open(name: &str, pm_yaml: &str, today: &'static str) -> Option<Self> {
+        let bundle = corpora().join(format!("{name}.bundle"));
+        if !bundle.exists() {
+            say(&format!("skipped: the repository {name} is not beside the project"));
+            return None;
+        }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let status = Command::new("git")
+            .args(["clone", "--quiet", "-b", "main"])
+            .arg(&bundle)
+            .arg(folder.path())
+            .status()
+            .expect("git runs");
+        assert!(status.success(), "{name} cannot be cloned");
+        std::fs::write(folder.path().join("pm.yaml"), pm_yaml).expect("pm.yaml can be written");
+        Some(Self { folder, today })
+    }
+
+    /// Standard output, standard error and the exit code of one run.
+    pub(crate) fn pm(&self, arguments: &[&str]) -> (String, String, u8) {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let code = pm::run(Invocation {
+            arguments: std::iter::once("pm").chain(arguments.iter().copied()).map(Into::into).collect(),
+            folder: self.folder.path().to_owned(),
+            variables: BTreeMap::new(),
+            today: self.today.to_owned(),
+            entropy: 7,
+            terminal: Terminal::default(),
+            input: &mut std::io::empty(),
+            output: &mut stdout,
+            errors: &mut stderr,
+        });
+        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        (text(stdout), text(stderr), code)
+    }
+
+    /// What `pm check` finds, by rule: the path and the message of each finding.
+    pub(crate) fn findings(&self) -> BTreeMap<String, Vec<(String, String)>> {
+        let (stdout, stderr, code) = self.pm(&["check", "--format", "json"]);
+        assert_eq!((stderr.as_str(), code), ("", 1));
+        let report: Value = serde_json::from_str(&stdout).expect("a report is JSON");
+        let mut by_rule: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for finding in report["findings"].as_array().expect("a list of findings") {
+            let text = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+            by_rule.entry(text("rule")).or_default().push((text("path"), text("message")));
+        }
+        by_rule
+    }
+}
+
+fn corpora() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora")
+}
+
+/// One visible line, although the test passes.
+#[expect(clippy::print_stderr, reason = "a test that is skipped must say so")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// How many findings a rule has.
+pub(crate) fn count(findings: &BTreeMap<String, Vec<(String, String)>>, rule: &str) -> usize {
+    findings.get(rule).map_or(0, Vec::len)
+}
