@@ -10,6 +10,7 @@ mod editor;
 mod error;
 mod field_flags;
 mod files;
+mod filter;
 mod invocation;
 mod named;
 mod render;

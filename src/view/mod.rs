@@ -4,7 +4,10 @@
 //! user's template gets; it lays itself out as a page for every other format. Views know no format,
 //! no rule and no argument.
 
+pub(crate) mod count;
 pub(crate) mod explain;
+pub(crate) mod list;
+mod value;
 pub(crate) mod written;
 
 use serde::Serialize;

@@ -5,6 +5,7 @@
 
 mod add;
 mod edit;
+pub(crate) mod list;
 mod set;
 
 use clap::{ArgMatches, Command};
@@ -35,7 +36,7 @@ pub(crate) struct Verb {
 }
 
 /// All verbs, in the order of a kind's help.
-pub(crate) static VERBS: &[&Verb] = &[&add::VERB, &set::VERB, &edit::VERB];
+pub(crate) static VERBS: &[&Verb] = &[&add::VERB, &list::VERB, &set::VERB, &edit::VERB];
 
 impl Verb {
     /// The command of the verb, for a kind or for any.
