@@ -111,12 +111,11 @@ impl Tally {
     }
 
     /// The most frequent first; among equals by value.
-    fn sorted(self) -> Vec<(Vec<Cell>, usize)> {
-        let mut rows: Vec<(Vec<String>, (Vec<Cell>, usize))> = self.0.into_iter().collect();
-        rows.sort_by(|(one, (_, one_count)), (other, (_, other_count))| {
+    fn sorted(mut self) -> Vec<(Vec<Cell>, usize)> {
+        self.0.sort_by(|one, (_, one_count), other, (_, other_count)| {
             other_count.cmp(one_count).then_with(|| one.cmp(other))
         });
-        rows.into_iter().map(|(_, row)| row).collect()
+        self.0.into_values().collect()
     }
 }
 

@@ -43,7 +43,7 @@ impl Given {
     ///
     /// What the field's type refused stays a word, so that it is called invalid and never counted as
     /// something it was not meant to be.
-    fn of(value: &Value) -> Option<Self> {
+    pub(super) fn of(value: &Value) -> Option<Self> {
         Some(match value {
             Value::Nothing(_) => return None,
             // A whole number beyond the digits of a double is beyond every scale too.

@@ -19,9 +19,10 @@ pub(crate) use property::{Datum, Property, SortKey};
 pub(crate) use scope::Scope;
 
 use self::handle::Subject;
-use self::symbols::Symbols;
+use self::symbols::{Access, Symbols};
 use super::{ArtifactIndex, Link, Plan};
 use crate::expression::{Checked, Expect, ExpressionFault, Outcome, Value};
+use crate::model::value::FieldValue;
 use crate::model::values::Date;
 use crate::text::span::Span;
 
@@ -104,6 +105,15 @@ impl<'p> Environment<'p> {
         match formula.outcome(self, &variables)? {
             Outcome::Value(value) => Ok(value.as_number().ok_or_else(Vec::new)),
             Outcome::Missing(names) => Ok(Err(names)),
+        }
+    }
+
+    /// The value of a field by its name in expressions, where it is one of the front matter.
+    pub(crate) fn field(&self, index: ArtifactIndex, name: &str) -> Option<&'p FieldValue> {
+        let artifact = self.plan.artifact(index);
+        match self.symbols.access(self.symbols.number_of(name)?, usize::from(artifact.kind))? {
+            Access::Field(at) => artifact.value_at(*at),
+            _ => None,
         }
     }
 
