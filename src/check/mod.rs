@@ -5,7 +5,9 @@
 
 mod circles;
 mod context;
+mod due;
 mod levels;
+mod parts;
 mod rule;
 pub(crate) mod rules;
 mod run;

@@ -3,28 +3,46 @@
 //! A rule sees the plan through its context and puts findings into [`Findings`](super::Findings); name
 //! and level are added for it. Its examples are run as tests.
 
+mod ahead_of_dependency;
 mod ambiguous_link;
+mod announced_before_target;
 mod dangling_link;
 mod dependency_cycle;
 mod duplicate_chain;
+mod late_dependency;
 mod link_to_dropped;
+mod musts_over_share;
 mod one_sided_link;
+mod open_work_in_shipped_release;
+mod overdue;
+mod overdue_release;
 mod part_cycle;
+mod release_without_scope;
 mod self_link;
+mod unmeasurable_objective;
 mod wrong_kind_link;
 
 use super::rule::Rule;
 
 /// All rules but those that loading reports, sorted by name.
 pub(crate) static RULES: &[&Rule] = &[
+    &ahead_of_dependency::RULE,
     &ambiguous_link::RULE,
+    &announced_before_target::RULE,
     &dangling_link::RULE,
     &dependency_cycle::RULE,
     &duplicate_chain::RULE,
+    &late_dependency::RULE,
     &link_to_dropped::RULE,
+    &musts_over_share::RULE,
     &one_sided_link::RULE,
+    &open_work_in_shipped_release::RULE,
+    &overdue::RULE,
+    &overdue_release::RULE,
     &part_cycle::RULE,
+    &release_without_scope::RULE,
     &self_link::RULE,
+    &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,
 ];
 
