@@ -1,9 +1,10 @@
-//! Byte-exact edits of YAML: the bytes of the field concerned change and no other byte.
+//! Byte-exact edits of YAML and Markdown: the bytes of the field concerned change and no other byte.
 //!
 //! Comments, key order, quotes, indentation, line breaks, a byte-order mark and a missing final line
 //! break survive. Every result is read again and compared with the tree that was intended; what
 //! cannot be edited safely is refused with the reason and the place. Knows no field and no kind.
 
+mod body;
 mod difference;
 mod hand;
 mod insert;
@@ -26,6 +27,7 @@ use crate::text::edit::site::Site;
 use crate::text::edit::splice::Pieces;
 use crate::text::edit::trail::Trail;
 
+pub(crate) use body::{BodyEdit, EditedBody, edit_body};
 pub(crate) use path::{Path, PathFault, Step};
 pub(crate) use splice::{Splice, splice};
 pub(crate) use value::Value;

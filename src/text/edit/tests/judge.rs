@@ -44,7 +44,11 @@ pub(super) fn judge(before: &str, front: Span, root: &Node, change: &Edit) -> Re
     if let Some((_, comment)) = lost {
         return wrong(&format!("the comment {comment} is gone"));
     }
-    match oracle::check(front.slice(before), edited.front.slice(after), change) {
+    let mut kept = Vec::new();
+    if let Some(node) = get(root, &change.path) {
+        collect_texts(node, &mut kept);
+    }
+    match oracle::check(front.slice(before), edited.front.slice(after), change, &kept) {
         Ok(()) => Ok(Outcome::Edited),
         Err(difference) => wrong(&difference),
     }
@@ -187,6 +191,15 @@ fn comments(text: &str, root: &Node) -> Vec<(usize, String)> {
             is_comment.then(|| (at, format!("# c{number}.")))
         })
         .collect()
+}
+
+fn collect_texts<'node>(node: &'node Node, texts: &mut Vec<&'node str>) {
+    match &node.content {
+        Content::Scalar(scalar) => texts.push(&scalar.text),
+        Content::Alias(_) => {}
+        Content::List { items, .. } => items.iter().for_each(|item| collect_texts(item, texts)),
+        Content::Map { entries, .. } => entries.iter().for_each(|entry| collect_texts(&entry.value, texts)),
+    }
 }
 
 fn collect_blocks(text: &str, node: &Node, blocks: &mut Vec<Span>) {
