@@ -67,7 +67,7 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
         is_new: true,
     };
     if kind.identity.capture.is_none() {
-        let id = Value::plain(spelling(plan, addition));
+        let id = Value::plain(spelling(plan, addition.kind, addition.id));
         document.edit(&[Edit::set(Path::key(&kind.identity.field), id)])?;
     }
     document.edit(&[Edit::set(Path::key(&kind.title_field), Value::text(title))])?;
@@ -98,15 +98,15 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
 }
 
 /// The id as documents of the kind write it: a number alone where the others do so.
-fn spelling(plan: &Plan, addition: &Addition<'_>) -> String {
-    let kind = &plan.config.kinds[addition.kind];
-    let number = addition.id.number().filter(|_| !kind.files.named_by_id);
-    let others = || plan.of_kind(addition.kind).map(|index| plan.artifact(index));
-    let example = others().find_map(own_spelling);
+pub(super) fn spelling(plan: &Plan, kind_at: usize, id: &Id) -> String {
+    let kind = &plan.config.kinds[kind_at];
+    let number = id.number().filter(|_| !kind.files.named_by_id);
+    let mut others = plan.of_kind(kind_at).map(|index| plan.artifact(index));
+    let example = others.find_map(own_spelling);
     let is_number = example.map_or(kind.identity.field != "id", |example| !example.contains('-'));
     match number {
         Some(number) if is_number => number.to_string(),
-        _ => addition.id.to_string(),
+        _ => id.to_string(),
     }
 }
 

@@ -83,9 +83,12 @@ impl Document<'_> {
         let status = status.unwrap_or_default();
         let message = format!("{} that is {status} needs {}", with_article(&self.kind.name), list_of(names));
         let hints = missing.iter().map(|field| {
-            let flag = if field.name == "reason" { "because".into() } else { flag(&field.name) };
-            let flag = if self.is_new && field.name == "reason" { "reason".into() } else { flag };
-            format!("add --{flag} …: {}", field.summary.trim_end_matches('.'))
+            let place = match (self.is_new, field.name.as_str()) {
+                (true, name) => format!("--{} …", flag(name)),
+                (false, "reason") => "--because \"…\"".to_owned(),
+                (false, name) => format!("{name}=…"),
+            };
+            format!("add {place}: {}", field.summary.trim_end_matches('.'))
         });
         Err(Impossible::new(message).with_hints(hints))
     }

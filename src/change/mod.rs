@@ -8,18 +8,26 @@ mod add;
 mod assignment;
 mod body;
 mod document;
+mod fix;
+mod link;
 mod name;
 mod number;
 mod place;
 mod reference;
+mod remove;
+mod rename;
 mod revise;
 mod typed;
 
 pub(crate) use add::{Added, Addition, add, product_called};
 pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
+pub(crate) use fix::{condensed, fix, identify};
+pub(crate) use link::{link, unlink};
 pub(crate) use number::next_id;
 pub(crate) use reference::not_found;
+pub(crate) use remove::remove;
+pub(crate) use rename::{FileName, rename};
 pub(crate) use revise::{Revision, revise};
 
 /// Why a change cannot be made. Nothing was changed.

@@ -162,7 +162,7 @@ fn a_status_is_reached_by_allowed_moves_with_what_it_demands() {
     check("REQ-1", &["status=drft"], "`drft` is no status of requirements\nhint: did you mean `draft`?");
     let refused = revised("IDEA-1", &["status=declined"]);
     assert!(
-        refused.starts_with("an idea that is declined needs `reason`\nhint: add --because …"),
+        refused.starts_with("an idea that is declined needs `reason`\nhint: add --because \"…\""),
         "{refused}"
     );
     let moved = revised("IDEA-1", &["status=declined", "reason=Too dear."]);

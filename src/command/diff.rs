@@ -3,13 +3,13 @@
 use similar::TextDiff;
 
 use crate::diagnostic::visible;
-use crate::source::{FileChange, Tree};
+use crate::source::FileChange;
 
 /// Lines of context around a change.
 const CONTEXT: usize = 3;
 
-/// The changes as one patch, in their order; `before` gives the bytes of files that are moved.
-pub(crate) fn unified(changes: &[FileChange], before: &dyn Tree, color: bool) -> String {
+/// The changes as one patch, in their order. Line ends are shown as they read, not as they are written.
+pub(crate) fn unified(changes: &[FileChange], color: bool) -> String {
     let mut patch = String::new();
     for change in changes {
         match change {
@@ -23,11 +23,11 @@ pub(crate) fn unified(changes: &[FileChange], before: &dyn Tree, color: bool) ->
                 patch.push_str(&of_texts(&format!("a/{path}"), "/dev/null", before, b""));
             }
             FileChange::Rename { from, to } => {
-                let similarity = if before.exists(from) { "similarity index 100%\n" } else { "" };
-                patch.push_str(&format!("{similarity}rename from {from}\nrename to {to}\n"));
+                patch.push_str(&format!("rename from {from}\nrename to {to}\n"));
             }
         }
     }
+    let patch = patch.replace("\r\n", "\n");
     if color { colored(&visible(&patch)) } else { visible(&patch).into_owned() }
 }
 

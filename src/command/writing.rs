@@ -181,7 +181,7 @@ impl Writing {
     }
 
     /// The documents whose file names begin with the id that `text` is; nothing where there is none.
-    fn documents_called(&self, text: &str) -> Option<Vec<RelPath>> {
+    pub(crate) fn documents_called(&self, text: &str) -> Option<Vec<RelPath>> {
         let text = Part::split(text).map_or(text, |(id, _)| id);
         let id = Id::parse(text).ok()?.without_product();
         let kind = self.config.kinds.iter().find(|kind| kind.identity.has_prefix(id.prefix()))?;
@@ -221,14 +221,14 @@ impl Writing {
             new.into_iter().partition(|finding| finding.level == Level::Error);
         let style = Style { color: session.color, width: session.width(), limit: None };
         if !errors.is_empty() && !self.mode.allow_findings {
-            session.say(human::pictures(&errors, &after.plan, style).trim_end())?;
+            session.say(&human::pictures(&errors, &after.plan, style))?;
             let message =
                 format!("the change would bring in {}; nothing was written", plural(errors.len(), "error"));
             return Err(CommandError::usage(message)
                 .with_hint("make the change whole, or write it as it is with --allow-findings"));
         }
         if self.mode.dry_run {
-            let patch = diff::unified(changes, &self.tree, session.color);
+            let patch = diff::unified(changes, session.color);
             if self.mode.json { session.say(patch.trim_end())? } else { session.print(&patch)? }
         } else {
             self.tree.write(changes)?;
@@ -242,6 +242,15 @@ impl Writing {
 
     pub(crate) fn is_dry_run(&self) -> bool {
         self.mode.dry_run
+    }
+
+    /// The whole plan of `tree` and everything that `check` finds in it.
+    pub(crate) fn everything(&self, tree: &Overlay<'_>) -> (Known, Vec<Diagnostic>) {
+        let (plan, findings) =
+            plan::load(tree, self.config.clone(), self.config_text.clone(), Selection::All);
+        let known = Known { plan, findings, documents: None, everywhere: true };
+        let findings = self.findings(&known, &FilesOfTree(tree), std::iter::empty());
+        (known, findings)
     }
 
     /// What is wrong with one document, as far as it can be seen from it and from what it leads to.

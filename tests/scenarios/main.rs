@@ -4,4 +4,8 @@
 
 mod sandbox;
 
+mod add;
+mod change;
 mod check;
+mod faults;
+mod fix;

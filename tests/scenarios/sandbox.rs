@@ -1,6 +1,5 @@
 //! A folder of its own, a fixed day, no environment: what a scenario runs in.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,21 +63,26 @@ impl Sandbox {
 
     /// Runs `pm` with a text on standard input.
     pub(crate) fn pm_with(&self, arguments: &[&str], input: &str) -> Output {
-        run(self.path().to_owned(), arguments, input)
+        run(self.path().to_owned(), arguments, input, &[])
+    }
+
+    /// Runs `pm` with variables in its environment.
+    pub(crate) fn pm_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        run(self.path().to_owned(), arguments, "", variables)
     }
 }
 
 /// Runs `pm` in one of the repositories under `examples`.
 pub(crate) fn in_example(name: &str, arguments: &[&str]) -> Output {
-    run(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), arguments, "")
+    run(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), arguments, "", &[])
 }
 
-fn run(folder: PathBuf, arguments: &[&str], input: &str) -> Output {
+fn run(folder: PathBuf, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> Output {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let code = pm::run(Invocation {
         arguments: std::iter::once("pm").chain(arguments.iter().copied()).map(Into::into).collect(),
         folder,
-        variables: BTreeMap::new(),
+        variables: variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         today: TODAY.to_owned(),
         entropy: 7,
         terminal: Terminal { width: Some(100), ..Terminal::default() },

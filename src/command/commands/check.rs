@@ -6,11 +6,15 @@ use super::{Group, Spec};
 use crate::check::{Cards, Request, check};
 use crate::command::error::{CommandError, Exit};
 use crate::command::files::FilesOfTree;
+use crate::command::fixing;
 use crate::command::session::Session;
-use crate::diagnostic::Level;
+use crate::diagnostic::loading::INTERRUPTED_CHANGE;
 use crate::diagnostic::report::{Report, Style};
 use crate::diagnostic::reports::{REPORTS, report_format};
-use crate::source::RelPath;
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::repo::WorkingTree;
+use crate::source::{RelPath, Store};
+use crate::text::words::plural;
 
 pub(super) static COMMAND: Spec = Spec {
     name: "check",
@@ -47,6 +51,19 @@ fn arguments(command: Command) -> Command {
                 .help("Show no more than this many findings to a person; count the others"),
         )
         .arg(
+            Arg::new("fix")
+                .long("fix")
+                .action(ArgAction::SetTrue)
+                .help("Make the safe fixes first, then check what remains"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .requires("fix")
+                .help("With --fix: write nothing, show the fixes as a diff"),
+        )
+        .arg(
             Arg::new("paths")
                 .value_name("PATH")
                 .action(ArgAction::Append)
@@ -54,21 +71,28 @@ fn arguments(command: Command) -> Command {
         )
         .after_help("Examples:\n  pm check\n  pm check --format github\n  pm check requirements --fail-on warning")
         .after_long_help(
-            "Reads pm.yaml and every document of the plan; writes nothing.\n\nExit codes: 0 no finding at or above \
+            "Reads pm.yaml and every document of the plan; writes nothing without --fix.\n\nExit codes: 0 no finding at or above \
              --fail-on, 1 findings, 2 pm could not do its work.\n\nExamples:\n  pm check\n  pm check --format \
              sarif > pm.sarif\n  pm check requirements --fail-on warning",
         )
 }
 
 fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
-    let loaded = session.load()?;
+    if matches.get_flag("fix") {
+        let repository = session.repository()?;
+        let wanted = paths(session, repository.root(), matches)?;
+        fixing::run(session, matches, &wanted)?;
+    }
+    let is_trial = matches.get_flag("dry-run");
+    let mut loaded = session.load()?;
+    let tree = loaded.repository.working_tree();
+    loaded.findings.extend(interrupted(&tree));
     let plan = &loaded.plan;
     if plan.file_count == 0 {
         return Err(CommandError::environment("there is nothing to check: no document was found")
             .with_hint("run `pm idea add \"…\"` to write the first one")
             .with_hint("or tell pm.yaml where the documents lie: `kinds: NAME: folder:`"));
     }
-    let tree = loaded.repository.working_tree();
     let mut findings = check(Request {
         plan,
         loading: loaded.findings,
@@ -103,9 +127,29 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     };
     let name = matches.get_one::<String>("format").map_or("human", String::as_str);
     let text = report_format(name).map(|format| (format.render)(&report)).unwrap_or_default();
-    session.print(&text)?;
+    // A dry run has printed its diff, which a report behind it would spoil.
+    if !is_trial {
+        session.print(&text)?;
+    }
     let fails = findings.iter().any(|finding| finding.level >= fail_on);
     Ok(if fails { Exit::Findings } else { Exit::Fine })
+}
+
+/// The finding that names a change which was interrupted while it was written.
+fn interrupted(tree: &WorkingTree) -> Option<Diagnostic> {
+    let pending = tree.pending()?;
+    let (first, others) = pending.split_first()?;
+    let text = INTERRUPTED_CHANGE;
+    let message = format!(
+        "an earlier change was interrupted with {} still to be written",
+        plural(pending.len(), "file")
+    );
+    let mut finding = Diagnostic::new(text.name, text.level, Place::file(first), message)
+        .with_help("run the same command again, or any other that writes: it completes the change first");
+    for path in others {
+        finding = finding.with_related(Place::file(path), "is still to be written too");
+    }
+    Some(finding)
 }
 
 fn paths(

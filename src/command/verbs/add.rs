@@ -8,6 +8,7 @@ use super::{Scope, Verb};
 use crate::change::{Addition, Assignment, add, next_id, product_called};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::required;
+use crate::command::new_id::next;
 use crate::command::session::Session;
 use crate::command::writing::{self, Known, Writing};
 use crate::command::{editor, field_flags, render};
@@ -155,7 +156,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             None => None,
             Some(path) => Some(place(session, &writing, kind_at, path)?),
         };
-        let id = new_id(&writing, session, known, kind, kind_at, product)?;
+        let id = next(&writing, session, &known.plan, kind_at, product, &[])?;
         let addition = Addition {
             kind: kind_at,
             product,
@@ -230,66 +231,6 @@ fn home(session: &Session<'_>, writing: &Writing) -> usize {
             .position(|product| product.folder.as_ref().is_some_and(|folder| here.is_under(folder)))
     })
     .unwrap_or(0)
-}
-
-/// The next id of the kind in the product: behind every one that a file has here or on another branch.
-fn new_id(
-    writing: &Writing,
-    session: &mut Session<'_>,
-    known: &Known,
-    kind: &Kind,
-    kind_at: usize,
-    product: usize,
-) -> Result<Id, CommandError> {
-    let plan = &known.plan;
-    let root = plan.config.products.get_index(product).and_then(|(_, product)| product.folder.as_ref());
-    let folders: Vec<RelPath> = kind
-        .files
-        .folders
-        .iter()
-        .filter_map(|folder| match root {
-            Some(root) => RelPath::resolve(root, folder.as_str()),
-            None => Some(folder.clone()),
-        })
-        .collect();
-    let here: Vec<&RelPath> =
-        writing.files().iter().filter(|path| folders.iter().any(|folder| path.is_under(folder))).collect();
-    // Without an id in its name a file may still carry one.
-    let nameless: Vec<RelPath> = here
-        .iter()
-        .filter(|path| {
-            kind.files.named_by_id && Id::at_start_of(path.file_name(), &kind.identity.prefix).is_none()
-        })
-        .map(|path| (*path).clone())
-        .collect();
-    let nameless = if nameless.is_empty() { None } else { Some(writing.documents(nameless)) };
-    let ids_in = |known: &Known| -> Vec<Id> {
-        let of_kind = |index: &ArtifactIndex| usize::from(known.plan.artifact(*index).product) == product;
-        known
-            .plan
-            .of_kind(kind_at)
-            .filter(of_kind)
-            .filter_map(|index| known.plan.artifact(index).id.clone())
-            .collect()
-    };
-    let mut ids = ids_in(known);
-    ids.extend(nameless.iter().flat_map(ids_in));
-    let elsewhere = match writing.repository.names_on_refs(&folders) {
-        Ok(found) => {
-            if found.passed_over > 0 {
-                let count = plural(found.passed_over, "branch");
-                session.say(&format!("warning: {count} could not be read; the new id may be taken there"))?;
-            }
-            found.names
-        }
-        Err(fault) => {
-            session.say(&format!("warning: ids on other branches are not known: {fault}"))?;
-            Default::default()
-        }
-    };
-    let random = writing.config.random_ids.then_some(session.entropy);
-    let names = here.iter().map(|path| path.as_str()).chain(elsewhere.iter().map(String::as_str));
-    Ok(next_id(kind, names, &ids, random))
 }
 
 /// The body as it was given: a text, the file behind `@`, or standard input.

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{Scope, Verb};
+use super::{Scope, Verb, example_prefix};
 use crate::command::editor;
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified, required};
@@ -17,10 +17,7 @@ pub(super) static VERB: Verb =
     Verb { name: "edit", about: "Open {kind} in your editor", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
-    let prefix = match scope {
-        Scope::Any => "REQ",
-        Scope::Kind(kind) => &kind.identity.prefix,
-    };
+    let prefix = example_prefix(scope);
     command
         .arg(Arg::new("id").value_name("ID").required(true).help("Which one"))
         .after_help(format!("Examples:\n  pm edit {prefix}-4\n  EDITOR='code --wait' pm edit {prefix}-4"))

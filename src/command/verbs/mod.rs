@@ -5,8 +5,14 @@
 
 mod add;
 mod edit;
+mod link;
 pub(crate) mod list;
+mod remove;
+mod rename;
 mod set;
+mod status;
+mod unlink;
+mod unset;
 
 use clap::{ArgMatches, Command};
 
@@ -36,7 +42,18 @@ pub(crate) struct Verb {
 }
 
 /// All verbs, in the order of a kind's help.
-pub(crate) static VERBS: &[&Verb] = &[&add::VERB, &list::VERB, &set::VERB, &edit::VERB];
+pub(crate) static VERBS: &[&Verb] = &[
+    &add::VERB,
+    &list::VERB,
+    &set::VERB,
+    &unset::VERB,
+    &link::VERB,
+    &unlink::VERB,
+    &status::VERB,
+    &edit::VERB,
+    &rename::VERB,
+    &remove::VERB,
+];
 
 impl Verb {
     /// The command of the verb, for a kind or for any.
@@ -47,6 +64,14 @@ impl Verb {
         };
         let about = self.about.replace("{kinds}", kinds).replace("{kind}", kind);
         (self.arguments)(Command::new(self.name).about(about), scope)
+    }
+}
+
+/// The prefix that examples in a verb's help use.
+fn example_prefix(scope: Scope<'_>) -> &str {
+    match scope {
+        Scope::Any => "REQ",
+        Scope::Kind(kind) => &kind.identity.prefix,
     }
 }
 

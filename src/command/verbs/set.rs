@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Scope, Verb};
+use super::{Scope, Verb, example_prefix};
 use crate::change::{Assignment, Impossible, Operator};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
@@ -12,10 +12,7 @@ pub(super) static VERB: Verb =
     Verb { name: "set", about: "Set fields of {kinds}", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
-    let prefix = match scope {
-        Scope::Any => "REQ",
-        Scope::Kind(kind) => &kind.identity.prefix,
-    };
+    let prefix = example_prefix(scope);
     let fields = match scope {
         Scope::Any => String::new(),
         Scope::Kind(kind) => {

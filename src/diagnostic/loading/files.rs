@@ -24,6 +24,26 @@ chmod 600 requirements/REQ-7-sign-in.md
 the symbolic link is, or take the path out of the kind's folder.",
 };
 
+pub(crate) const INTERRUPTED_CHANGE: RuleText = RuleText {
+    name: "interrupted-change",
+    group: RuleGroup::File,
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a change of several files was interrupted while it was written",
+    what: "Reports that an earlier command was stopped after it had begun to write several files: by a kill, a \
+full disk or a power cut. Each file has its old or its new content, none is damaged, and a journal knows what \
+is still to be written. The finding names the files.",
+    why: "Until the rest is written the plan says one half of a change and not the other: a link without the \
+answer from its other side, a file without its new name.",
+    example: "A command that changes two documents, killed between them:
+
+```sh
+pm set REQ-1 REQ-2 owner=ana
+```",
+    instead: "Run the same command again, or any other command that writes: it completes the interrupted change \
+before it begins its own.",
+};
+
 pub(crate) const NOT_UTF8: RuleText = RuleText {
     name: "not-utf8",
     group: RuleGroup::File,

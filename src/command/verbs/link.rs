@@ -1,0 +1,69 @@
+//! `pm link ID FIELD TARGET`: makes an artifact lead to others.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Scope, Verb, example_prefix};
+use crate::change::{Impossible, link};
+use crate::command::error::{CommandError, Exit};
+use crate::command::named::{find, qualified, required};
+use crate::command::revising::{self, Revised};
+use crate::command::session::Session;
+use crate::command::writing::Writing;
+use crate::command::{render, writing};
+
+pub(super) static VERB: Verb =
+    Verb { name: "link", about: "Link {kind} to other artifacts", names_its_kind: true, arguments, run };
+
+fn arguments(command: Command, scope: Scope<'_>) -> Command {
+    let prefix = example_prefix(scope);
+    let links = match scope {
+        Scope::Any => String::new(),
+        Scope::Kind(kind) => {
+            let fields = kind.fields.values().filter(|field| field.is_link());
+            let lines: Vec<String> =
+                fields.map(|field| format!("  {:<18} {}", field.name, field.summary)).collect();
+            format!("Links:\n{}\n\n", lines.join("\n"))
+        }
+    };
+    command
+        .arg(Arg::new("id").value_name("ID").required(true).help("Which one"))
+        .arg(Arg::new("field").value_name("FIELD").required(true).help("The link field"))
+        .arg(
+            Arg::new("targets")
+                .value_name("TARGET")
+                .required(true)
+                .action(ArgAction::Append)
+                .help("What it leads to: an id, a version, an alias or a path"),
+        )
+        .args(writing::arguments())
+        .arg(render::outcome_argument())
+        .after_help(format!(
+            "Examples:\n  pm link {prefix}-4 related REQ-7 IDEA-2\n  pm link REQ-4 release 2.1"
+        ))
+        .after_long_help(format!(
+            "{links}A list keeps what it leads to already. Where the other side has to say the same, both \
+             documents are written.\n\nExamples:\n  pm link {prefix}-4 related REQ-7 IDEA-2\n  pm link REQ-4 \
+             release 2.1"
+        ))
+}
+
+fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let id = qualified(scope, required(matches, "id")?);
+    let field = required(matches, "field")?;
+    let targets: Vec<String> = matches.get_many::<String>("targets").into_iter().flatten().cloned().collect();
+    let writing = Writing::begin(session, matches)?;
+    let (known, revised) = writing.attempt([], true, |plan| {
+        let index = find(plan, scope, &id)?.artifact;
+        let sides = link(plan, index, field, &targets)?;
+        Ok::<_, Impossible>(
+            sides
+                .into_iter()
+                .map(|(index, file)| Revised {
+                    id: plan.artifact(index).label(),
+                    changes: file.into_iter().collect(),
+                })
+                .collect(),
+        )
+    })?;
+    revising::finish(session, matches, &writing, &known, revised)
+}

@@ -1,0 +1,81 @@
+//! `pm check --fix`.
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_file_with_nothing_but_a_title_gets_id_status_and_name() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/IDEA-3-x.md", "---\nid: IDEA-3\ntitle: X\nstatus: new\n---\n");
+    sandbox.write("ideas/new-file.md", "---\ntitle: From the web editor # mine\n---\nWords.\n");
+    sandbox.write("ideas/other.md", "---\r\ntitle: Other\r\nstatus: new\r\n---\r\n");
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix", "--dry-run"]).shown(), @"
+    --- a/ideas/new-file.md
+    +++ b/ideas/new-file.md
+    @@ -1,4 +1,6 @@
+     ---
+    +id: IDEA-4
+     title: From the web editor # mine
+    +status: new
+     ---
+     Words.
+    rename from ideas/new-file.md
+    rename to ideas/IDEA-4-from-the-web-editor.md
+    --- a/ideas/other.md
+    +++ b/ideas/other.md
+    @@ -1,4 +1,5 @@
+     ---
+    +id: IDEA-5
+     title: Other
+     status: new
+     ---
+    rename from ideas/other.md
+    rename to ideas/IDEA-5-other.md
+    ------- stderr -------
+    would fix ideas/new-file.md: give it an id and a file name (missing-id)
+    would fix ideas/other.md: give it an id and a file name (missing-id)
+    [exit code: 1]
+    ");
+    assert_eq!(sandbox.files(), ["ideas/IDEA-3-x.md", "ideas/new-file.md", "ideas/other.md", "pm.yaml"]);
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix"]).shown(), @"
+    3 artifacts in 3 files: no findings
+    ------- stderr -------
+    fixed ideas/new-file.md: give it an id and a file name (missing-id)
+    fixed ideas/other.md: give it an id and a file name (missing-id)
+    ");
+    assert_eq!(
+        sandbox.files(),
+        ["ideas/IDEA-3-x.md", "ideas/IDEA-4-from-the-web-editor.md", "ideas/IDEA-5-other.md", "pm.yaml"]
+    );
+    assert_eq!(
+        sandbox.read("ideas/IDEA-4-from-the-web-editor.md"),
+        "---\nid: IDEA-4\ntitle: From the web editor # mine\nstatus: new\n---\nWords.\n"
+    );
+    assert_eq!(
+        sandbox.read("ideas/IDEA-5-other.md"),
+        "---\r\nid: IDEA-5\r\ntitle: Other\r\nstatus: new\r\n---\r\n"
+    );
+}
+
+#[test]
+fn a_fix_that_opens_the_way_for_another_is_followed_by_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/a.md", "\n---\ntitle: Blank first\nowner: @ana\n---\n");
+    let output = sandbox.pm(&["check", "--fix"]);
+    insta::assert_snapshot!(output.shown(), @"
+    1 artifact in 1 file: no findings
+    ------- stderr -------
+    fixed ideas/a.md: repair the front matter (blank-before-front-matter)
+    fixed ideas/a.md: write '@ana' (invalid-yaml)
+    fixed ideas/a.md: give it an id and a file name (missing-id)
+    ");
+    assert_eq!(output.code, 0);
+}
+
+#[test]
+fn fixing_is_kept_to_the_folders_that_are_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/a.md", "---\ntitle: A\nstatus: new\n---\n");
+    sandbox.write("requirements/b.md", "---\ntitle: B\nstatus: draft\n---\n");
+    assert_eq!(sandbox.pm(&["check", "--fix", "requirements"]).code, 0);
+    assert_eq!(sandbox.files(), ["ideas/a.md", "pm.yaml", "requirements/REQ-1-b.md"]);
+}
