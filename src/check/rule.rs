@@ -3,7 +3,7 @@
 use super::context::{ArtifactContext, PlanContext};
 use super::rules::RULES;
 use crate::config::Config;
-use crate::diagnostic::loading::LOADING_RULES;
+use crate::diagnostic::loading::{LOADING_RULES, loading_rule};
 use crate::diagnostic::rule::{RuleCard, RuleText, RuleTexts};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::RelPath;
@@ -60,7 +60,8 @@ pub(crate) fn all_rules() -> Vec<&'static RuleText> {
 
 /// The text of the rule called `name`.
 pub(crate) fn rule_text(name: &str) -> Option<&'static RuleText> {
-    all_rules().into_iter().find(|text| text.name == name)
+    let own = || RULES.iter().map(|rule| &rule.text).find(|text| text.name == name);
+    loading_rule(name).or_else(own)
 }
 
 /// What reports say of a rule: of those that `pm` ships, and of the repository's own.

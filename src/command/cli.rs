@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::model::kind::Kind;
 use crate::repo::Repository;
 use crate::source::Tree;
+use crate::text::words::unwrapped;
 
 /// The commands of one run: the kinds decide which there are.
 pub(crate) struct Cli {
@@ -129,7 +130,7 @@ impl Cli {
             }
             let mut kind_command = Command::new(free.remove(0))
                 .about(kind.summary.clone())
-                .long_about(kind.about.clone())
+                .long_about(unwrapped(&kind.about))
                 .aliases(free)
                 .subcommand_required(true)
                 .arg_required_else_help(true)

@@ -118,6 +118,8 @@ impl Kind {
 pub(crate) struct PathPattern {
     text: String,
     regex: Regex,
+    /// Of `**/*.md` the `.md`: most patterns ask for an ending alone, and a file is held against many.
+    ending: Option<String>,
 }
 
 impl PathPattern {
@@ -149,7 +151,9 @@ impl PathPattern {
         }
         regex.push('$');
         let regex = Regex::new(&regex).map_err(|error| error.to_string())?;
-        Ok(Self { text: text.to_owned(), regex })
+        let is_plain = |ending: &&str| !ending.contains(['*', '?', '{', '/']);
+        let ending = text.strip_prefix("**/*").filter(is_plain).map(str::to_owned);
+        Ok(Self { text: text.to_owned(), regex, ending })
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -157,7 +161,10 @@ impl PathPattern {
     }
 
     pub(crate) fn matches(&self, path: &str) -> bool {
-        self.regex.is_match(path)
+        match &self.ending {
+            Some(ending) => path.ends_with(ending.as_str()),
+            None => self.regex.is_match(path),
+        }
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
@@ -204,6 +211,7 @@ mod tests {
         check("*.md", "x/a.md", false);
         check("**/*.md", "a.md", true);
         check("**/*.md", "x/y/a.md", true);
+        check("**/*.md", "x/y/a.mdx", false);
         check("archive/**", "archive/x/a.md", true);
         check("a?.md", "ab.md", true);
         check("a+.md", "aa.md", false);

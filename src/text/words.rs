@@ -162,6 +162,16 @@ fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>, word: &str) -> Stri
     text
 }
 
+/// A text written in lines of one width as its paragraphs, each in one line, for a reader that wraps
+/// by itself.
+pub(crate) fn unwrapped(text: &str) -> String {
+    let paragraphs = text.trim().split("\n\n");
+    paragraphs
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -251,5 +261,11 @@ mod tests {
             prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
             prop_assert!(slug.chars().all(|sign| sign == '-' || sign.is_alphanumeric() || is_combining_mark(sign)), "{slug:?}");
         }
+    }
+
+    #[test]
+    fn lines_of_a_paragraph_become_one() {
+        assert_eq!(unwrapped("a\nb\n\nc \n d\n"), "a b\n\nc d");
+        assert_eq!(unwrapped(""), "");
     }
 }
