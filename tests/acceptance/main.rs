@@ -73,6 +73,22 @@ impl Corpus {
         }
         by_rule
     }
+
+    /// What a command with `--count-by` of one property counts, by value.
+    pub(crate) fn counts(&self, arguments: &[&str]) -> BTreeMap<String, usize> {
+        let mut arguments = arguments.to_vec();
+        arguments.extend(["--format", "csv"]);
+        let (stdout, stderr, _) = self.pm(&arguments);
+        let mut reader = csv::Reader::from_reader(stdout.as_bytes());
+        reader
+            .records()
+            .map(|record| {
+                let record = record.unwrap_or_else(|error| panic!("{error}\n{stdout}\n{stderr}"));
+                let count = record.get(1).and_then(|count| count.parse().ok());
+                (record[0].to_owned(), count.unwrap_or_else(|| panic!("no count in {record:?}\n{stderr}")))
+            })
+            .collect()
+    }
 }
 
 fn corpora() -> PathBuf {
