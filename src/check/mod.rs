@@ -7,6 +7,7 @@ mod circles;
 mod context;
 mod due;
 mod levels;
+mod own;
 mod parts;
 mod rule;
 pub(crate) mod rules;

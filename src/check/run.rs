@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::context::{ArtifactContext, Files, PlanContext};
-use super::levels;
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
+use super::{levels, own};
 use crate::diagnostic::Diagnostic;
 use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
@@ -40,6 +40,7 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
         }
         found
     }));
+    findings.extend(own::run(&context, &indices));
     if only.is_none() {
         findings.par_extend(active.par_iter().flat_map_iter(|rule| {
             let mut found = Vec::new();

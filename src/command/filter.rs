@@ -83,12 +83,15 @@ pub(crate) fn kinds(config: &Config, on: On<'_>, names: &[String]) -> Result<Vec
         .iter()
         .map(|name| {
             config.kind_called(name).ok_or_else(|| {
-                let known = || config.kinds.iter().map(|kind| kind.name.as_str());
-                let hint = nearest(name, known().chain(config.kinds.iter().map(|kind| kind.plural.as_str())))
-                    .map_or_else(
-                        || format!("the kinds are {}", known().collect::<Vec<_>>().join(", ")),
-                        |near| format!("did you mean `{near}`?"),
-                    );
+                let names = || config.kinds.iter().map(|kind| kind.name.as_str());
+                let other_names = config
+                    .kinds
+                    .iter()
+                    .flat_map(|kind| kind.aliases.iter().map(String::as_str).chain([kind.plural.as_str()]));
+                let hint = nearest(name, names().chain(other_names)).map_or_else(
+                    || format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 CommandError::usage(format!("there is no kind `{name}`")).with_hint(hint)
             })
         })

@@ -18,7 +18,7 @@ use indexmap::IndexMap;
 
 pub(crate) use audience::{Audience, DateResolution};
 pub(crate) use levels::{LevelRule, Levels, Subject};
-pub(crate) use own_rule::{Over, OwnRule};
+pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};

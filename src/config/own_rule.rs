@@ -97,7 +97,8 @@ pub(super) fn read(
     rules
 }
 
-fn source(node: &Node, key: &str) -> Option<Source> {
+/// The text under `key`, with its place.
+pub(super) fn source(node: &Node, key: &str) -> Option<Source> {
     let value = get(node, key)?;
     let Content::Scalar(scalar) = &value.content else { return None };
     let (span, verbatim) = match scalar.style {

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::node::{entries, get, text, words};
+use super::own_rule::source;
 use crate::model::values::Number;
 use crate::text::span::Span;
 use crate::text::yaml::Node;
@@ -31,8 +32,9 @@ pub(crate) struct OwnScore {
     pub(crate) title: String,
     pub(crate) summary: String,
     pub(crate) formula: String,
-    /// Where the formula stands in `pm.yaml`.
+    /// Where the text of the formula stands in `pm.yaml`, and whether it stands there byte by byte.
     pub(crate) span: Span,
+    pub(crate) verbatim: bool,
     pub(crate) kinds: Vec<String>,
 }
 
@@ -58,13 +60,14 @@ pub(super) fn own_scores(root: &Node) -> IndexMap<String, OwnScore> {
     entries(root, "scores")
         .iter()
         .filter_map(|entry| {
-            let formula = get(&entry.value, "formula")?;
+            let formula = source(&entry.value, "formula")?;
             let name = entry.key.text.to_string();
             let score = OwnScore {
                 title: text(&entry.value, "title").unwrap_or_else(|| name.clone()),
                 summary: text(&entry.value, "summary").unwrap_or_default(),
-                formula: formula.as_str()?.to_owned(),
+                formula: formula.text,
                 span: formula.span,
+                verbatim: formula.verbatim,
                 kinds: words(&entry.value, "kinds"),
             };
             Some((name, score))

@@ -9,3 +9,5 @@ mod change;
 mod check;
 mod faults;
 mod fix;
+mod list;
+mod own_rules;

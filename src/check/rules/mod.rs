@@ -9,6 +9,7 @@ mod announced_before_target;
 mod dangling_link;
 mod dependency_cycle;
 mod duplicate_chain;
+mod invalid_expression;
 mod late_dependency;
 mod link_to_dropped;
 mod musts_over_share;
@@ -18,7 +19,9 @@ mod overdue;
 mod overdue_release;
 mod part_cycle;
 mod release_without_scope;
+mod rule_never_applies;
 mod self_link;
+mod unknown_rule;
 mod unmeasurable_objective;
 mod wrong_kind_link;
 
@@ -32,6 +35,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &dangling_link::RULE,
     &dependency_cycle::RULE,
     &duplicate_chain::RULE,
+    &invalid_expression::RULE,
     &late_dependency::RULE,
     &link_to_dropped::RULE,
     &musts_over_share::RULE,
@@ -41,7 +45,9 @@ pub(crate) static RULES: &[&Rule] = &[
     &overdue_release::RULE,
     &part_cycle::RULE,
     &release_without_scope::RULE,
+    &rule_never_applies::RULE,
     &self_link::RULE,
+    &unknown_rule::RULE,
     &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,
 ];
