@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::sections;
 use crate::model::artifact::Artifact;
+use crate::model::field::Required;
 use crate::model::kind::Kind;
 use crate::model::value::FieldValue;
 use crate::model::values::Date;
@@ -57,6 +59,17 @@ impl<'a> ArtifactContext<'a> {
         self.outline.get_or_init(|| Outline::of(self.artifact.body_text(), self.artifact.body.start()))
     }
 
+    /// Whether a quick look shows that the body has a section called `title` with text in it; where it does
+    /// not, the outline knows.
+    pub(crate) fn plainly_has(&self, title: &str) -> bool {
+        sections::plainly_filled(self.artifact.body_text(), title)
+    }
+
+    /// Whether a quick look shows that the section called `title` begins with an item to tick.
+    pub(crate) fn plainly_ticks(&self, title: &str) -> bool {
+        sections::plainly_ticked(self.artifact.body_text(), title)
+    }
+
     pub(crate) fn path(&self) -> &'a RelPath {
         &self.artifact.path
     }
@@ -68,6 +81,34 @@ impl<'a> ArtifactContext<'a> {
     /// The status, where it is one that the kind knows.
     pub(crate) fn status(&self) -> Option<&'a str> {
         self.artifact.status(self.kind).map(|status| status.name.as_str())
+    }
+
+    /// Whether something with this requirement must be there now. A status that the kind does not know
+    /// demands nothing but what is always demanded: it has its own finding.
+    pub(crate) fn demands(&self, required: &Required) -> bool {
+        match self.status() {
+            Some(status) => required.in_status(status, &self.kind.workflow),
+            None => *required == Required::Always,
+        }
+    }
+
+    /// Why it must be there, to put behind a verb: `from approved on`.
+    pub(crate) fn demand(&self, required: &Required) -> String {
+        match required {
+            Required::From(status) => format!("from `{status}` on"),
+            Required::In(_) => format!("in `{}`", self.status().unwrap_or_default()),
+            Required::Always | Required::Never => "always".to_owned(),
+        }
+    }
+
+    /// Whether its status says that it has been decided on: under way or finished.
+    pub(crate) fn is_decided(&self) -> bool {
+        matches!(self.category(), Some(Category::Active | Category::Done))
+    }
+
+    /// Whether it has a body at all; a `.yaml` document cannot have one.
+    pub(crate) fn can_have_body(&self) -> bool {
+        !matches!(self.path().extension(), "yaml" | "yml")
     }
 
     pub(crate) fn links(&self) -> &'a [Link] {

@@ -12,6 +12,7 @@ mod parts;
 mod rule;
 pub(crate) mod rules;
 mod run;
+mod sections;
 
 pub(crate) use context::{ArtifactContext, Files, PlanContext};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};

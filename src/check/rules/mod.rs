@@ -9,11 +9,19 @@ mod announced_before_target;
 mod dangling_link;
 mod dependency_cycle;
 mod duplicate_chain;
+mod duplicate_id;
+mod duplicate_part;
+mod empty_section;
 mod invalid_expression;
 mod late_dependency;
 mod link_to_dropped;
+mod misnamed_file;
+mod missing_field;
+mod missing_section;
 mod musts_over_share;
+mod no_acceptance_criteria;
 mod one_sided_link;
+mod open_question;
 mod open_work_in_shipped_release;
 mod overdue;
 mod overdue_release;
@@ -35,11 +43,19 @@ pub(crate) static RULES: &[&Rule] = &[
     &dangling_link::RULE,
     &dependency_cycle::RULE,
     &duplicate_chain::RULE,
+    &duplicate_id::RULE,
+    &duplicate_part::RULE,
+    &empty_section::RULE,
     &invalid_expression::RULE,
     &late_dependency::RULE,
     &link_to_dropped::RULE,
+    &misnamed_file::RULE,
+    &missing_field::RULE,
+    &missing_section::RULE,
     &musts_over_share::RULE,
+    &no_acceptance_criteria::RULE,
     &one_sided_link::RULE,
+    &open_question::RULE,
     &open_work_in_shipped_release::RULE,
     &overdue::RULE,
     &overdue_release::RULE,

@@ -151,37 +151,6 @@ owner: ana
 A field of your own is added to the kind in `pm.yaml`, with its type and what it is for.",
 };
 
-pub(crate) const MISSING_FIELD: RuleText = RuleText {
-    name: "missing-field",
-    group: RuleGroup::Fields,
-    level: Level::Error,
-    since: "0.1.0",
-    summary: "a required field is not given",
-    what: "Reports an artifact without a field that its kind requires: always, in its present status, or from \
-a status on that it has reached. The finding says which of these holds.",
-    why: "Little is required at first and more as work becomes real. What a status demands is what the next \
-person needs: who declines an idea says why, so that nobody has to ask again in half a year.",
-    example: "
-```markdown ideas/IDEA-1-dark-mode.md
----
-id: IDEA-1
-title: A dark colour scheme
-status: declined
----
-```",
-    instead: "
-```markdown ideas/IDEA-1-dark-mode.md
----
-id: IDEA-1
-title: A dark colour scheme
-status: declined
-reason: Three requests in two years; the themes of the browser do it.
----
-```
-
-`pm status IDEA-1 declined --because \"…\"` sets both at once.",
-};
-
 pub(crate) const WRONG_TYPE: RuleText = RuleText {
     name: "wrong-type",
     group: RuleGroup::Fields,

@@ -11,8 +11,8 @@ mod identity;
 
 pub(crate) use configuration::{INVALID_CONFIG, UNKNOWN_SETTING};
 pub(crate) use fields::{
-    IMPOSSIBLE_DATE, INVALID_CHOICE, MISREAD_VALUE, MISSING_FIELD, MISSING_STATUS, MISSING_TITLE,
-    OUT_OF_RANGE, PATTERN_MISMATCH, UNKNOWN_FIELD, UNKNOWN_STATUS, WRONG_TYPE,
+    IMPOSSIBLE_DATE, INVALID_CHOICE, MISREAD_VALUE, MISSING_STATUS, MISSING_TITLE, OUT_OF_RANGE,
+    PATTERN_MISMATCH, UNKNOWN_FIELD, UNKNOWN_STATUS, WRONG_TYPE,
 };
 pub(crate) use files::{INTERRUPTED_CHANGE, NOT_UTF8, NUL_BYTE, OVERSIZED_FILE, UNREADABLE_FILE};
 pub(crate) use front_matter::{
@@ -24,7 +24,7 @@ pub(crate) use identity::{MALFORMED_ID, MISSING_ID};
 use crate::diagnostic::rule::RuleText;
 
 /// All rules that loading reports, by name.
-pub(crate) static LOADING_RULES: [RuleText; 29] = [
+pub(crate) static LOADING_RULES: [RuleText; 28] = [
     BLANK_BEFORE_FRONT_MATTER,
     DUPLICATE_KEY,
     EXTRA_YAML_DOCUMENT,
@@ -36,7 +36,6 @@ pub(crate) static LOADING_RULES: [RuleText; 29] = [
     INVALID_YAML,
     MALFORMED_ID,
     MISREAD_VALUE,
-    MISSING_FIELD,
     MISSING_FRONT_MATTER,
     MISSING_ID,
     MISSING_STATUS,
