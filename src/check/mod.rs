@@ -13,6 +13,7 @@ mod rule;
 pub(crate) mod rules;
 mod run;
 mod sections;
+mod targets;
 
 pub(crate) use context::{ArtifactContext, Files, PlanContext};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};

@@ -75,6 +75,11 @@ impl Document {
                     findings.push(self.finding("front-matter-not-a-map", parsed.root.span, message));
                     return Reading::Unreadable(self.unreadable(config, Some(&text)));
                 }
+                if let Some((finding, key)) = self.misplaced(config, &parsed.root) {
+                    findings.push(finding);
+                    let unreadable = self.unreadable(config, Some(&text));
+                    return Reading::Unreadable(Unreadable { key: Some(key), ..unreadable });
+                }
                 Reading::Artifact(Box::new(self.artifact(config, &parsed.root, front, body, text, findings)))
             }
         }
@@ -124,6 +129,28 @@ impl Document {
             finding = finding.with_fix(Fix { title: "repair the front matter".into(), steps: vec![step] });
         }
         finding
+    }
+
+    /// The finding on a document whose id is one of another kind's, and the key of that id.
+    fn misplaced(&self, config: &Config, root: &Node) -> Option<(Diagnostic, IdKey)> {
+        let kind = &config.kinds[usize::from(self.kind)];
+        let node = root.get(&kind.identity.field)?;
+        let id = Id::parse(node.as_str()?).ok()?.without_product();
+        if kind.identity.has_prefix(id.prefix()) {
+            return None;
+        }
+        let other = config.kinds.iter().find(|other| other.identity.has_prefix(id.prefix()))?;
+        let message =
+            format!("{id} is an id of {}, but this file lies where {} lie", other.plural, kind.plural);
+        let folder = other.files.folders.first().filter(|folder| !folder.is_root());
+        let give = format!("give it an id that begins with {}-", kind.identity.prefix);
+        let help = match folder {
+            Some(folder) => format!("move it to {folder}, or {give}"),
+            None => give,
+        };
+        let finding =
+            self.finding("misplaced-file", node.span, message).with_help(help).with_subject(id.to_string());
+        Some((finding, key_of(other, &id)))
     }
 
     fn artifact(

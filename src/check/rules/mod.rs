@@ -6,6 +6,8 @@
 mod ahead_of_dependency;
 mod ambiguous_link;
 mod announced_before_target;
+mod broken_anchor;
+mod broken_file_link;
 mod dangling_link;
 mod dependency_cycle;
 mod duplicate_chain;
@@ -26,6 +28,8 @@ mod open_work_in_shipped_release;
 mod overdue;
 mod overdue_release;
 mod part_cycle;
+mod personal_data;
+mod placeholder_text;
 mod release_without_scope;
 mod rule_never_applies;
 mod self_link;
@@ -40,6 +44,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &ahead_of_dependency::RULE,
     &ambiguous_link::RULE,
     &announced_before_target::RULE,
+    &broken_anchor::RULE,
+    &broken_file_link::RULE,
     &dangling_link::RULE,
     &dependency_cycle::RULE,
     &duplicate_chain::RULE,
@@ -60,6 +66,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &overdue::RULE,
     &overdue_release::RULE,
     &part_cycle::RULE,
+    &personal_data::RULE,
+    &placeholder_text::RULE,
     &release_without_scope::RULE,
     &rule_never_applies::RULE,
     &self_link::RULE,

@@ -37,7 +37,7 @@ pub(crate) const MALFORMED_ID: RuleText = RuleText {
     since: "0.1.0",
     summary: "an id does not have the form of its kind",
     what: "Reports an id that is not the kind's prefix, a hyphen and a number (or, with `ids: random`, a \
-short random part), and an id with the prefix of another kind.",
+short random part). An id with the prefix of another kind is a `misplaced-file`.",
     why: "An id names its kind: that is how `pm show REQ-4` knows what to look for, and how a reader knows \
 what a link leads to. One of another form is found by no command and mistaken by every reader.",
     example: "
@@ -58,4 +58,33 @@ status: draft
 ```
 
 Documents with ids of their own, such as plain numbers, are described in `pm.yaml` under `id` of their kind.",
+};
+
+pub(crate) const MISPLACED_FILE: RuleText = RuleText {
+    name: "misplaced-file",
+    group: RuleGroup::Identity,
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a document lies in the folder of another kind than its id names",
+    what: "Reports a document whose id has the prefix of another kind than the one whose folder it lies in. It is \
+then neither: it counts as unreadable, and its fields are held against no kind.",
+    why: "The folder says what the document is, and so does the id. Where they disagree, a listing of either kind \
+would show something that it is not.",
+    example: "
+```markdown requirements/REQ-4-dark-mode.md
+---
+id: IDEA-4
+title: A dark colour scheme
+status: draft
+---
+```",
+    instead: "Move the file into the folder that its id names, or give it an id of the kind whose folder it lies in:
+
+```markdown requirements/REQ-4-dark-mode.md
+---
+id: REQ-4
+title: A dark colour scheme
+status: draft
+---
+```",
 };

@@ -19,12 +19,12 @@ pub(crate) use front_matter::{
     BLANK_BEFORE_FRONT_MATTER, DUPLICATE_KEY, EXTRA_YAML_DOCUMENT, FRONT_MATTER_NOT_A_MAP, INVALID_YAML,
     MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, YAML_ANCHOR, YAML_TAG,
 };
-pub(crate) use identity::{MALFORMED_ID, MISSING_ID};
+pub(crate) use identity::{MALFORMED_ID, MISPLACED_FILE, MISSING_ID};
 
 use crate::diagnostic::rule::RuleText;
 
 /// All rules that loading reports, by name.
-pub(crate) static LOADING_RULES: [RuleText; 28] = [
+pub(crate) static LOADING_RULES: [RuleText; 29] = [
     BLANK_BEFORE_FRONT_MATTER,
     DUPLICATE_KEY,
     EXTRA_YAML_DOCUMENT,
@@ -35,6 +35,7 @@ pub(crate) static LOADING_RULES: [RuleText; 28] = [
     INVALID_CONFIG,
     INVALID_YAML,
     MALFORMED_ID,
+    MISPLACED_FILE,
     MISREAD_VALUE,
     MISSING_FRONT_MATTER,
     MISSING_ID,

@@ -1,0 +1,118 @@
+//! Where links in bodies lead: the file and the anchor that a target names.
+
+use std::borrow::Cow;
+
+use crate::source::RelPath;
+
+/// A target inside the repository: `../docs/guide.md#install`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Target {
+    /// The file; nothing for an anchor in the document itself.
+    pub(super) path: Option<RelPath>,
+    pub(super) anchor: Option<String>,
+}
+
+/// Reads a target as written in the document at `from`. Nothing for a web address, for one that leaves
+/// the repository and for one that a page generator fills in.
+pub(super) fn local(written: &str, from: &RelPath) -> Option<Target> {
+    if !may_be_local(written) || written.contains("{{") || written.contains("{%") {
+        return None;
+    }
+    let (path, anchor) = match written.split_once('#') {
+        Some((path, anchor)) => (path, Some(decoded(anchor).into_owned())),
+        None => (written, None),
+    };
+    let path = path.split('?').next().unwrap_or(path);
+    let path = match path {
+        "" => None,
+        path => Some(RelPath::resolve(&from.parent(), &decoded(path))?),
+    };
+    Some(Target { path, anchor: anchor.filter(|anchor| !anchor.is_empty()) })
+}
+
+/// Whether a target has no scheme and no host, so that it may lead into the repository.
+fn may_be_local(written: &str) -> bool {
+    let scheme = written.split(['/', '#', '?']).next().unwrap_or("");
+    !written.is_empty() && !written.starts_with("//") && !scheme.contains(':')
+}
+
+/// Whether some link in `body` may have a local target that `wanted` takes. Cheap, and asked before the
+/// outline is made.
+pub(super) fn may_lead(body: &str, wanted: fn(&str) -> bool) -> bool {
+    ["](", "]:"].iter().any(|mark| {
+        body.match_indices(mark).any(|(at, _)| {
+            let rest = body[at + mark.len()..].trim_start().trim_start_matches('<');
+            let target = rest.split([')', '\n', '>']).next().unwrap_or(rest);
+            may_be_local(target) && wanted(target)
+        })
+    })
+}
+
+/// `%20` and its like as what they stand for; as written where that is no text.
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let pair = text.get(at + 1..at + 3).filter(|_| *byte == b'%');
+        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(code) => {
+                out.push(code);
+                at += 3;
+            }
+            None => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{local, may_lead};
+    use crate::source::RelPath;
+
+    #[track_caller]
+    fn check(written: &str, expect: Option<(&str, &str)>) {
+        let from = RelPath::new("docs/guide/a.md").expect("a clean path");
+        let target = local(written, &from).map(|target| {
+            let path = target.path.map_or_else(String::new, |path| path.as_str().to_owned());
+            (path, target.anchor.unwrap_or_default())
+        });
+        let expect = expect.map(|(path, anchor)| (path.to_owned(), anchor.to_owned()));
+        assert_eq!(target, expect, "{written}");
+    }
+
+    #[test]
+    fn a_target_is_a_file_and_an_anchor() {
+        check("../b.md#install", Some(("docs/b.md", "install")));
+        check("#install", Some(("", "install")));
+        check("/c%20d.png", Some(("c d.png", "")));
+        check("b.md?plain=1#L4", Some(("docs/guide/b.md", "L4")));
+        check("100%.md", Some(("docs/guide/100%.md", "")));
+    }
+
+    #[test]
+    fn what_leads_elsewhere_is_no_target() {
+        check("https://example.com/a.md", None);
+        check("mailto:ana@example.com", None);
+        check("//example.com/a.md", None);
+        check("../../../outside.md", None);
+        check("{{ page.url }}", None);
+        check("", None);
+    }
+
+    #[test]
+    fn a_body_of_web_addresses_alone_leads_nowhere_here() {
+        let any = |_: &str| true;
+        assert!(!may_lead("[a](https://example.com) and [x]", any));
+        assert!(may_lead("[a](b.md)", any));
+        assert!(may_lead("[a]\n\n[a]: <b c.md>\n", any));
+        assert!(!may_lead("[a](b.md)", |target| target.contains('#')));
+    }
+}
