@@ -2,9 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::error::CommandError;
+use super::error::{CommandError, Exit};
 use super::session::Session;
 use crate::page::formats::{FORMATS, named};
+use crate::plan::Plan;
 use crate::view::View;
 
 /// The argument `--format` of a command that shows a view.
@@ -30,6 +31,18 @@ pub(crate) fn show<V: View>(
         Some(format) => session.print(&(format.render)(&view.page(), &session.surface())),
         None => print_json(session, &view.json()),
     }
+}
+
+/// Says which documents an answer leaves out because they cannot be read; leaving out any is a finding.
+pub(crate) fn name_unreadable(session: &mut Session<'_>, plan: &Plan) -> Result<Exit, CommandError> {
+    if plan.unreadable.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    for document in &plan.unreadable {
+        session.say(&format!("warning: {} cannot be read and is left out", document.path))?;
+    }
+    session.say("hint: run `pm check` to see why")?;
+    Ok(Exit::Findings)
 }
 
 pub(crate) fn print_json(session: &mut Session<'_>, json: &serde_json::Value) -> Result<(), CommandError> {

@@ -7,6 +7,8 @@
 pub(crate) mod count;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod roadmap;
+mod subject;
 mod value;
 pub(crate) mod written;
 

@@ -11,3 +11,4 @@ mod faults;
 mod fix;
 mod list;
 mod own_rules;
+mod roadmap;

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod roadmap;
 
 use clap::{ArgMatches, Command};
 
@@ -45,4 +46,4 @@ impl Group {
 }
 
 /// All commands, in the order of the overview.
-pub(crate) static COMMANDS: &[&Spec] = &[&check::COMMAND, &explain::COMMAND];
+pub(crate) static COMMANDS: &[&Spec] = &[&roadmap::COMMAND, &check::COMMAND, &explain::COMMAND];

@@ -90,6 +90,16 @@ impl HorizonRule {
         }
     }
 
+    /// The last day that is still `horizon` today; nothing for `later`, which has no end.
+    pub(crate) fn last_day(self, horizon: Horizon, today: Date, fiscal: &FiscalYear) -> Option<Date> {
+        let now = self.window(Period::fiscal_containing(today, self.unit, fiscal), self.now.max(1));
+        match horizon {
+            Horizon::Now => Some(now.last_day(fiscal)),
+            Horizon::Next if self.next > 0 => Some(self.window(now.following()?, self.next).last_day(fiscal)),
+            Horizon::Next | Horizon::Later => None,
+        }
+    }
+
     /// The last of `count` units from `unit` on.
     fn window(self, unit: Period, count: u8) -> Period {
         (1..count).fold(unit, |unit, _| unit.following().unwrap_or(unit))
@@ -140,6 +150,18 @@ mod tests {
         check("2027-01", Horizon::Next);
         check("2027-03", Horizon::Next);
         check("2027-04", Horizon::Later);
+    }
+
+    #[test]
+    fn now_and_next_end_on_a_day_and_later_does_not() {
+        let today = Date::new(2026, 11, 24).unwrap();
+        let ends = |horizon| {
+            let last = HorizonRule::default().last_day(horizon, today, &FiscalYear::default());
+            last.map(|day| day.to_string())
+        };
+        assert_eq!(ends(Horizon::Now).as_deref(), Some("2026-12-31"));
+        assert_eq!(ends(Horizon::Next).as_deref(), Some("2027-03-31"));
+        assert_eq!(ends(Horizon::Later), None);
     }
 
     #[test]
