@@ -9,6 +9,7 @@ pub(crate) mod explain;
 pub(crate) mod list;
 pub(crate) mod roadmap;
 mod subject;
+pub(crate) mod priorities;
 mod value;
 pub(crate) mod written;
 

@@ -12,3 +12,4 @@ mod fix;
 mod list;
 mod own_rules;
 mod roadmap;
+mod prioritize;

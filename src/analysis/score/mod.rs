@@ -18,6 +18,7 @@ pub(crate) use reader::Reader;
 
 use std::collections::BTreeMap;
 
+use crate::config::{IceMethod, Scoring};
 use crate::model::value::Value;
 
 /// A method that `pm` ships.
@@ -79,6 +80,17 @@ pub(crate) enum IceForm {
 impl Default for Settings {
     fn default() -> Self {
         Self { ice: IceForm::Product, weights: BTreeMap::new(), marks: (0.0, 10.0) }
+    }
+}
+
+impl From<&Scoring> for Settings {
+    fn from(scoring: &Scoring) -> Self {
+        let ice = match scoring.ice {
+            IceMethod::Product => IceForm::Product,
+            IceMethod::Mean => IceForm::Mean,
+        };
+        let weights = scoring.weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
+        Self { ice, weights, ..Self::default() }
     }
 }
 

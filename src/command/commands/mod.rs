@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod roadmap;
+mod prioritize;
 
 use clap::{ArgMatches, Command};
 
@@ -47,3 +48,4 @@ impl Group {
 
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[&roadmap::COMMAND, &check::COMMAND, &explain::COMMAND];
+pub(crate) static COMMANDS: &[&Spec] = &[&check::COMMAND, &explain::COMMAND, &prioritize::COMMAND];

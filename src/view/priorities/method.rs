@@ -1,0 +1,188 @@
+//! A method by its name: one that `pm` ships, or a formula of `pm.yaml`.
+
+use super::Refused;
+use crate::analysis::score::{Outcome, OwnScore, Score, Settings};
+use crate::analysis::scores::{SCORES, named};
+use crate::config::{Config, OwnScore as OwnFormula};
+use crate::expression::{Expect, Names, Type};
+use crate::model::artifact::Artifact;
+use crate::model::kind::Kind;
+use crate::model::value::Value;
+use crate::plan::ArtifactIndex;
+use crate::plan::query::{Environment, Scope};
+use crate::text::words::{list_of, nearest};
+
+pub(super) enum Method<'a> {
+    Shipped { score: &'static Score, settings: Settings },
+    Own { name: &'a str, own: &'a OwnFormula },
+}
+
+/// A formula that is in order, with the fields of the ranked artifact that it reads, in its own order.
+pub(super) struct Formula {
+    score: OwnScore,
+    inputs: Vec<String>,
+}
+
+impl<'a> Method<'a> {
+    /// The method called `name`; a repository's own comes before one that is shipped.
+    pub(super) fn named(config: &'a Config, name: &str) -> Result<Self, Refused> {
+        if let Some((name, own)) = config.scores.get_key_value(name) {
+            return Ok(Self::Own { name, own });
+        }
+        if let Some(score) = named(name) {
+            return Ok(Self::Shipped { score, settings: Settings::from(&config.scoring) });
+        }
+        let known = || config.scores.keys().map(String::as_str).chain(SCORES.iter().map(|score| score.name));
+        let hint = match nearest(name, known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the methods are {}", list_of(known())),
+        };
+        Err(Refused::Unknown { message: format!("there is no method `{name}`"), hint })
+    }
+
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Shipped { score, .. } => score.name,
+            Self::Own { name, .. } => name,
+        }
+    }
+
+    pub(super) fn title(&self) -> &str {
+        match self {
+            Self::Shipped { score, .. } => score.title,
+            Self::Own { own, .. } => &own.title,
+        }
+    }
+
+    /// The formula for people.
+    pub(super) fn formula_shown(&self) -> String {
+        match self {
+            Self::Shipped { score, .. } => score.formula.to_owned(),
+            Self::Own { own, .. } => own.formula.trim().to_owned(),
+        }
+    }
+
+    /// The kinds that a formula of the repository's own is made for; none where it does not say.
+    pub(super) fn own_kinds(&self) -> &[String] {
+        match self {
+            Self::Shipped { .. } => &[],
+            Self::Own { own, .. } => &own.kinds,
+        }
+    }
+
+    /// Refuses a kind that has no field for an input, or that a formula is not made for.
+    pub(super) fn must_rank(&self, kind: &Kind) -> Result<(), Refused> {
+        match self {
+            Self::Own { name, own } => {
+                if own.kinds.is_empty() || own.kinds.iter().any(|known| kind.is_called(known)) {
+                    return Ok(());
+                }
+                Err(Refused::Unknown {
+                    message: format!("`{name}` is made for {}, not for {}", list_of(&own.kinds), kind.plural),
+                    hint: format!(
+                        "name another method, or add {} to `scores: {name}: kinds` in pm.yaml",
+                        kind.name
+                    ),
+                })
+            }
+            Self::Shipped { score, .. } => {
+                let lacking: Vec<&str> = score
+                    .inputs
+                    .iter()
+                    .map(|input| input.name)
+                    .filter(|name| kind.field(name).is_none())
+                    .collect();
+                let Some(first) = lacking.first() else { return Ok(()) };
+                Err(Refused::Unknown {
+                    message: format!(
+                        "{} cannot rank {}: they have no field {}",
+                        score.title,
+                        kind.plural,
+                        list_of(lacking.iter().map(|name| format!("`{name}`")))
+                    ),
+                    hint: format!(
+                        "add it to pm.yaml as `kinds: {}: fields: {first}`, or rank by another method with --by",
+                        kind.name
+                    ),
+                })
+            }
+        }
+    }
+
+    /// The formula of the repository's own, read and checked for the kinds in scope.
+    pub(super) fn formula(&self, scope: &Scope<'_>) -> Result<Option<Formula>, Refused> {
+        let Self::Own { name, own } = self else { return Ok(None) };
+        let checked = scope.question(&own.formula, Expect::Number)?;
+        let itself = scope.variable("self").map(|known| known.of);
+        let mut inputs: Vec<String> = checked
+            .uses()
+            .fields
+            .iter()
+            .filter(|(record, _)| itself == Some(Type::record(record.as_str())))
+            .map(|(_, field)| field.clone())
+            .collect();
+        inputs.sort_by_key(|name| own.formula.find(name.as_str()));
+        let environment = scope.environment();
+        let score = OwnScore::compile(environment, name, own).map_err(|faults| Refused::Unknown {
+            message: faults.into_iter().next().map_or_else(String::new, |fault| fault.message),
+            hint: format!("correct `scores: {name}: formula` in pm.yaml"),
+        })?;
+        Ok(Some(Formula { score, inputs }))
+    }
+
+    /// The names of the inputs, in the order of the formula; the criteria of a weighted score each.
+    pub(super) fn inputs(&self, formula: Option<&Formula>) -> Vec<String> {
+        match self {
+            Self::Own { .. } => formula.map(|formula| formula.inputs.clone()).unwrap_or_default(),
+            Self::Shipped { score, settings } => score
+                .inputs
+                .iter()
+                .flat_map(|input| match input.name {
+                    "scores" => settings.weights.keys().map(|name| format!("scores.{name}")).collect(),
+                    name => vec![name.to_owned()],
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn score(
+        &self,
+        environment: &Environment<'_>,
+        formula: Option<&Formula>,
+        index: ArtifactIndex,
+    ) -> Outcome {
+        let plan = environment.plan();
+        let artifact = plan.artifact(index);
+        match self {
+            Self::Shipped { score, settings } => {
+                let kind = plan.kind(artifact);
+                let inputs = score.inputs_from(|name| Some(&artifact.value(kind, name)?.value));
+                score.evaluate(&inputs, settings)
+            }
+            Self::Own { .. } => match formula {
+                Some(formula) => formula.score.evaluate(environment, index),
+                None => Outcome::Invalid { reasons: vec!["the formula cannot be read".into()] },
+            },
+        }
+    }
+
+    pub(super) fn remarks(&self, outcomes: &[&Outcome]) -> Vec<String> {
+        match self {
+            Self::Shipped { score, .. } => score.remarks(outcomes),
+            Self::Own { .. } => Vec::new(),
+        }
+    }
+}
+
+/// An input as the document writes it; of a mark the entry of its map.
+pub(super) fn written(artifact: &Artifact, kind: &Kind, name: &str) -> Option<String> {
+    let (field, entry) = name.split_once('.').map_or((name, None), |(field, entry)| (field, Some(entry)));
+    let spelled = kind.fields.keys().find(|known| known.replace('-', "_") == field);
+    let value = &artifact.value(kind, spelled.map_or(field, String::as_str))?.value;
+    let shown = match (value, entry) {
+        (Value::Map(entries), Some(entry)) => &entries.iter().find(|(key, _)| **key == *entry)?.1.value,
+        (value, None) => value,
+        (_, Some(_)) => return None,
+    };
+    shown.is_present().then(|| shown.to_line())
+}
