@@ -50,6 +50,11 @@ impl Cli {
         Self { config: config_at(&start), word }
     }
 
+    /// The commands for the kinds that `pm` ships, whatever a repository changes.
+    pub(crate) fn shipped() -> Self {
+        Self { config: Config::read(&config_path(), "").0, word: None }
+    }
+
     /// The command tree, with verbs for the kind that is named.
     pub(crate) fn command(&self) -> Command {
         self.build(|kind| self.word.as_deref().is_some_and(|word| kind.is_called(word)))
@@ -75,7 +80,7 @@ impl Cli {
         );
         for group in Group::ALL {
             text.push_str(&format!("\n{}\n", group.title()));
-            for command in COMMANDS.iter().filter(|command| command.group == group) {
+            for command in COMMANDS.iter().filter(|command| command.group == group && !command.is_hidden()) {
                 text.push_str(&format!("  pm {:<14} {}\n", command.name, command.about));
             }
             if group == Group::Artifacts {

@@ -15,9 +15,12 @@ mod fixing;
 mod invocation;
 mod named;
 mod new_id;
+mod place;
+mod reference;
 mod render;
 mod revising;
 mod session;
+mod starter;
 mod verbs;
 mod writing;
 

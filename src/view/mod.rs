@@ -10,6 +10,8 @@ pub(crate) mod list;
 pub(crate) mod roadmap;
 mod subject;
 pub(crate) mod priorities;
+pub(crate) mod reference;
+pub(crate) mod schema;
 mod value;
 pub(crate) mod written;
 

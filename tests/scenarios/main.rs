@@ -13,3 +13,5 @@ mod list;
 mod own_rules;
 mod roadmap;
 mod prioritize;
+mod init;
+mod setup;

@@ -1,9 +1,14 @@
 //! One file per command on the whole plan: its arguments, its documentation and what it runs.
 
 mod check;
+mod completions;
+mod docs;
 mod explain;
 mod roadmap;
 mod prioritize;
+mod init;
+mod man;
+mod schema;
 
 use clap::{ArgMatches, Command};
 
@@ -20,6 +25,13 @@ pub(crate) struct Spec {
     /// Adds the arguments, the long help and the examples.
     pub(crate) arguments: fn(Command) -> Command,
     pub(crate) run: fn(&mut Session<'_>, &Cli, &ArgMatches) -> Result<Exit, CommandError>,
+}
+
+impl Spec {
+    /// Whether lists of commands leave it out.
+    pub(crate) fn is_hidden(&self) -> bool {
+        (self.arguments)(Command::new(self.name)).is_hide_set()
+    }
 }
 
 /// The chapters of the overview.
@@ -49,3 +61,12 @@ impl Group {
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[&roadmap::COMMAND, &check::COMMAND, &explain::COMMAND];
 pub(crate) static COMMANDS: &[&Spec] = &[&check::COMMAND, &explain::COMMAND, &prioritize::COMMAND];
+pub(crate) static COMMANDS: &[&Spec] = &[
+    &init::COMMAND,
+    &check::COMMAND,
+    &explain::COMMAND,
+    &completions::COMMAND,
+    &man::COMMAND,
+    &schema::COMMAND,
+    &docs::COMMAND,
+];

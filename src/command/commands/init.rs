@@ -1,0 +1,137 @@
+//! `pm init`: makes a folder a product.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Group, Spec};
+use crate::command::error::{CommandError, Exit};
+use crate::command::place::Place;
+use crate::command::session::Session;
+use crate::command::starter;
+use crate::config::FILE_NAME;
+use crate::diagnostic::visible;
+use crate::repo::Repository;
+
+pub(super) static COMMAND: Spec = Spec {
+    name: "init",
+    group: Group::Start,
+    about: "Make a folder a product: write a small pm.yaml",
+    arguments,
+    run: |session, _, matches| run(session, matches),
+};
+
+fn arguments(command: Command) -> Command {
+    command
+        .arg(Arg::new("into").value_name("FOLDER").help("The folder, new or not [default: this one]"))
+        .arg(
+            Arg::new("name")
+                .long("name")
+                .value_name("NAME")
+                .help("What people call the product [default: the name of the folder]"),
+        )
+        .arg(
+            Arg::new("example")
+                .long("example")
+                .action(ArgAction::SetTrue)
+                .help("Write four small documents too: an objective, an idea, a requirement, a release"),
+        )
+        .after_help("Examples:\n  pm init\n  pm init tideline --name Tideline\n  pm init --example")
+        .after_long_help(
+            "Writes pm.yaml, and nothing else without --example; a file that exists is never written \
+             over.\nOn a terminal it asks for the name where none is given.\n\nExamples:\n  pm init\n  pm init \
+             tideline --name Tideline\n  pm init --example",
+        )
+}
+
+fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let named = matches.get_one::<String>("into");
+    let folder = named.map_or_else(|| session.folder.clone(), |folder| session.folder.join(folder));
+    let place = Place::of(&folder)?;
+    refuse_a_product(&place)?;
+    let standard = place
+        .path()
+        .file_name()
+        .and_then(|name| name.to_str())
+        .map_or_else(|| "My product".to_owned(), str::to_owned);
+    let name = match matches.get_one::<String>("name") {
+        Some(name) => name.trim().to_owned(),
+        None if session.terminal.input => ask(session, &standard)?,
+        None => standard,
+    };
+    if name.is_empty() || name.chars().any(char::is_control) {
+        return Err(CommandError::usage("the name of a product is one line of text")
+            .with_hint("write it behind --name"));
+    }
+    let mut files = vec![(FILE_NAME.to_owned(), starter::configuration(&name).into_bytes())];
+    if matches.get_flag("example") {
+        let documents = starter::DOCUMENTS.iter();
+        files.extend(documents.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
+    }
+    let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    place.create(files)?;
+    for path in paths {
+        let path =
+            named.map_or_else(|| path.clone(), |folder| Path::new(folder).join(&path).display().to_string());
+        session.print(&format!("{}\n", visible(&path)))?;
+    }
+    tell_what_is_next(session, named.map(String::as_str), matches.get_flag("example"), place.has_git())?;
+    Ok(Exit::Fine)
+}
+
+/// A folder that is a product, or lies in one, stays as it is.
+fn refuse_a_product(place: &Place) -> Result<(), CommandError> {
+    if place.exists(FILE_NAME) {
+        return Err(CommandError::usage(format!("there is a {FILE_NAME} in {}", place.path().display()))
+            .with_hint(format!("edit {FILE_NAME}, which stays as it is"))
+            .with_hint("run `pm check` to see whether it is right"));
+    }
+    let Some(above) = place.path().ancestors().find_map(|folder| Repository::open(folder).ok()) else {
+        return Ok(());
+    };
+    Err(CommandError::usage(format!(
+        "{} lies in the product at {}",
+        place.path().display(),
+        above.root().display()
+    ))
+    .with_hint(format!("name a second product under `products:` in its {FILE_NAME}")))
+}
+
+fn ask(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
+    write!(session.errors, "Name of the product [{standard}]: ")?;
+    session.errors.flush()?;
+    let mut line = Vec::new();
+    let mut byte = [0];
+    loop {
+        let count = session.input.read(&mut byte).map_err(|error| {
+            CommandError::environment(format!("standard input cannot be read: {error}"))
+                .with_hint("write the name behind --name")
+        })?;
+        if count == 0 || byte == *b"\n" {
+            break;
+        }
+        line.extend(byte);
+    }
+    let answer = String::from_utf8_lossy(&line).trim().to_owned();
+    Ok(if answer.is_empty() { standard.to_owned() } else { answer })
+}
+
+fn tell_what_is_next(
+    session: &mut Session<'_>,
+    folder: Option<&str>,
+    example: bool,
+    has_git: bool,
+) -> Result<(), CommandError> {
+    let inside =
+        folder.filter(|folder| *folder != ".").map_or_else(String::new, |folder| format!(" -C {folder}"));
+    let first = if example { "list" } else { "idea add \"What somebody asked for\"" };
+    session.say("\nnext:")?;
+    session.say(&format!("  pm{inside} {first}"))?;
+    session.say(&format!("  pm{inside} check"))?;
+    session.say(&format!("  pm{inside} explain"))?;
+    if !has_git {
+        session.say("hint: run `git init` too; the plan's history is read from git")?;
+    }
+    Ok(())
+}
