@@ -14,4 +14,6 @@ mod own_rules;
 mod roadmap;
 mod prioritize;
 mod init;
+mod own_plan;
+mod readme;
 mod setup;
