@@ -3,6 +3,7 @@
 //! A rule is one file in `rules` with its documentation beside it. Checking reads a plan and gives
 //! findings; it never writes and never asks for more than the plan, the tree and today's date.
 
+pub(crate) mod baseline;
 mod circles;
 mod context;
 mod due;

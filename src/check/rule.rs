@@ -1,5 +1,6 @@
 //! What a rule is, and the list of all of them.
 
+use super::baseline::STALE;
 use super::context::{ArtifactContext, PlanContext};
 use super::rules::RULES;
 use crate::config::Config;
@@ -51,9 +52,10 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// The texts of all rules, those that loading reports among them, sorted by name.
+/// The texts of all rules, those that loading and the baseline report among them, sorted by name.
 pub(crate) fn all_rules() -> Vec<&'static RuleText> {
-    let mut texts: Vec<&RuleText> = LOADING_RULES.iter().chain(RULES.iter().map(|rule| &rule.text)).collect();
+    let mut texts: Vec<&RuleText> =
+        LOADING_RULES.iter().chain(RULES.iter().map(|rule| &rule.text)).chain([&STALE]).collect();
     texts.sort_by_key(|text| text.name);
     texts
 }

@@ -3,6 +3,7 @@
 //! The only floor that knows clap. Commands are one file each in `commands`; what can be done with an
 //! artifact of any kind is one file each in `verbs`.
 
+mod accepted;
 mod cli;
 mod commands;
 mod diff;

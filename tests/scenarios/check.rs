@@ -52,3 +52,32 @@ fn a_folder_without_pm_yaml_says_what_to_do() {
     assert_eq!(output.code, 2);
     assert!(output.stderr.contains("hint: run `pm init`"), "{}", output.shown());
 }
+
+#[test]
+fn a_baseline_keeps_back_what_is_accepted_and_only_shrinks() {
+    let sandbox = Sandbox::new();
+    let idea = |related: &str| format!("---\nid: IDEA-1\ntitle: A\nstatus: new\nrelated: [{related}]\n---\n");
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "--format", "concise", "--baseline", "accepted.json"], more].concat();
+        sandbox.pm(&arguments)
+    };
+    sandbox.write("ideas/IDEA-1-a.md", &idea("IDEA-7, IDEA-8"));
+    assert_eq!(check(&[]).code, 2);
+    assert_eq!(check(&["--baseline-update"]).code, 0);
+    assert_eq!(sandbox.read("accepted.json").matches("dangling-link").count(), 2);
+
+    sandbox.write("ideas/IDEA-1-a.md", &idea("IDEA-8, IDEA-9"));
+    let output = check(&[]);
+    assert!(
+        output.stdout.contains("[stale-baseline]") && output.stdout.contains("IDEA-9"),
+        "{}",
+        output.shown()
+    );
+    assert_eq!(output.code, 1);
+
+    let output = check(&["--baseline-update"]);
+    assert_eq!(output.code, 1, "what is new stays: {}", output.shown());
+    let text = sandbox.read("accepted.json");
+    assert!(text.contains("IDEA-8") && !text.contains("IDEA-7") && !text.contains("IDEA-9"), "{text}");
+    assert!(!check(&[]).stdout.contains("stale-baseline"));
+}

@@ -77,4 +77,4 @@ pub(crate) static RULES: &[&Rule] = &[
 ];
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

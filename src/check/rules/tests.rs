@@ -1,14 +1,17 @@
 //! Every rule is documented, sorted, in its own file, and does on its example what its text says.
 
+mod links;
+mod planning;
+
 use std::collections::BTreeSet;
 
 use super::RULES;
 use crate::check::{Files, Request, check};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::rule::{RuleText, defects, samples};
+use crate::diagnostic::rule::{RuleText, Sample, defects, samples};
 use crate::model::values::Date;
-use crate::plan::{Selection, load};
+use crate::plan::{Plan, Selection, load};
 use crate::source::memory::MemoryTree;
 use crate::source::{RelPath, Tree};
 
@@ -27,8 +30,8 @@ impl Files for InMemory<'_> {
     }
 }
 
-/// The findings on a repository of the given files; `pm.yaml` may be among them.
-fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+/// The plan of a repository of the given files, and the findings on it; `pm.yaml` may be among them.
+pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
     let tree = MemoryTree::of(files);
     let path = RelPath::root().join("pm.yaml");
     let text = files.iter().find(|(name, _)| *name == "pm.yaml").map_or("", |(_, text)| text);
@@ -36,7 +39,28 @@ fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let (plan, found) = load(&tree, config, text.to_owned(), Selection::All);
     loading.extend(found);
     let today = Date::parse(TODAY).expect("a date");
-    check(Request { plan: &plan, loading, today, files: &InMemory(&tree), only: None })
+    let findings = check(Request { plan: &plan, loading, today, files: &InMemory(&tree), only: None });
+    (plan, findings)
+}
+
+fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    run(files).1
+}
+
+/// The files in a piece of documentation.
+pub(in crate::check) fn sample_files(documentation: &str) -> Vec<Sample<'_>> {
+    samples(documentation)
+}
+
+/// Checks the messages that one rule has on a repository of the given files, in order of place.
+#[track_caller]
+fn check_rule(rule: &str, files: &[(&str, &str)], expect: &[&str]) {
+    let found: Vec<String> = findings(files)
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .map(|finding| finding.message)
+        .collect();
+    assert_eq!(found, expect, "{rule}");
 }
 
 /// The messages of the findings that a rule has on a piece of its documentation.

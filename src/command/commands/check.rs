@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
 use crate::check::{Cards, Request, check};
+use crate::command::accepted;
 use crate::command::error::{CommandError, Exit};
 use crate::command::files::FilesOfTree;
 use crate::command::fixing;
@@ -64,6 +65,19 @@ fn arguments(command: Command) -> Command {
                 .help("With --fix: write nothing, show the fixes as a diff"),
         )
         .arg(
+            Arg::new("baseline")
+                .long("baseline")
+                .value_name("FILE")
+                .help("Leave out the findings that this file accepts [default: `baseline` in pm.yaml]"),
+        )
+        .arg(
+            Arg::new("baseline-update")
+                .long("baseline-update")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("dry-run")
+                .help("Take what no longer occurs out of the baseline; write it where there is none yet"),
+        )
+        .arg(
             Arg::new("paths")
                 .value_name("PATH")
                 .action(ArgAction::Append)
@@ -71,7 +85,8 @@ fn arguments(command: Command) -> Command {
         )
         .after_help("Examples:\n  pm check\n  pm check --format github\n  pm check requirements --fail-on warning")
         .after_long_help(
-            "Reads pm.yaml and every document of the plan; writes nothing without --fix.\n\nExit codes: 0 no finding at or above \
+            "Reads pm.yaml and every document of the plan; writes nothing without --fix, and the baseline only with \
+             --baseline-update.\n\nExit codes: 0 no finding at or above \
              --fail-on, 1 findings, 2 pm could not do its work.\n\nExamples:\n  pm check\n  pm check --format \
              sarif > pm.sarif\n  pm check requirements --fail-on warning",
         )
@@ -100,6 +115,11 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         files: &FilesOfTree(&tree),
         only: None,
     });
+    let updates = matches.get_flag("baseline-update");
+    let named = matches.get_one::<String>("baseline").map(String::as_str);
+    if let Some(path) = accepted::path(session, loaded.repository.root(), plan, named, updates)? {
+        findings = accepted::hold(session, &loaded.repository, plan, &path, updates, findings)?;
+    }
     let wanted = paths(session, loaded.repository.root(), matches)?;
     if !wanted.is_empty() {
         findings.retain(|finding| wanted.iter().any(|folder| finding.place.path.is_under(folder)));

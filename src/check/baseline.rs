@@ -1,0 +1,181 @@
+//! The baseline: findings that a repository accepts until somebody repairs them, as a ratchet.
+//!
+//! A file lists them by fingerprint. What it lists is not reported; what it lists and no longer occurs is
+//! reported, so that the list only gets shorter. Reads and writes text, never files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::levels;
+use crate::diagnostic::fingerprint::fingerprints;
+use crate::diagnostic::rule::{RuleGroup, RuleText};
+use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::plan::Plan;
+use crate::source::RelPath;
+
+pub(super) static STALE: RuleText = RuleText {
+    name: "stale-baseline",
+    group: RuleGroup::Configuration,
+    level: Level::Warning,
+    since: "0.1.0",
+    summary: "the baseline accepts a finding that no longer occurs",
+    what: "The file that `baseline` in `pm.yaml` names lists a finding that checking no longer has. \
+        `pm check --baseline-update` takes it out; it never adds one.",
+    why: "While it is listed, the same fault could come back without anybody being told.",
+    example: r#"
+```yaml pm.yaml
+format: 1
+product: Planner
+baseline: accepted.json
+```
+
+```json accepted.json
+{"version": 1, "findings": [
+{"fingerprint": "0123456789abcdef0123456789abcdef", "rule": "dangling-link", "path": "ideas/IDEA-1-csv.md", "message": "`objective` leads to `OBJ-9`, which does not exist"}
+]}
+```
+
+```markdown ideas/IDEA-1-csv.md
+---
+id: IDEA-1
+title: Export as CSV
+status: new
+---
+```
+"#,
+    instead: r#"
+```yaml pm.yaml
+format: 1
+product: Planner
+baseline: accepted.json
+```
+
+```json accepted.json
+{"version": 1, "findings": []}
+```
+
+```markdown ideas/IDEA-1-csv.md
+---
+id: IDEA-1
+title: Export as CSV
+status: new
+---
+```
+"#,
+};
+
+/// The version of the file's form that this program writes and reads.
+const VERSION: u32 = 1;
+
+/// Findings that are accepted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Baseline {
+    version: u32,
+    findings: Vec<Accepted>,
+}
+
+/// One accepted finding. The fingerprint tells it; the rest is for people who read the file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Accepted {
+    fingerprint: String,
+    rule: String,
+    path: String,
+    message: String,
+}
+
+/// What is left of the findings of a run, held against a baseline.
+pub(crate) struct Held {
+    /// What the baseline does not list.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// How many findings it keeps back.
+    pub(crate) accepted: usize,
+    /// The baseline without what no longer occurs.
+    pub(crate) shrunk: Baseline,
+}
+
+impl Baseline {
+    /// Accepts all of the findings.
+    pub(crate) fn of(plan: &Plan, findings: &[Diagnostic]) -> Self {
+        let mut accepted: Vec<Accepted> = fingerprints(findings.iter(), plan)
+            .into_iter()
+            .zip(findings)
+            .map(|(fingerprint, finding)| Accepted {
+                fingerprint,
+                rule: finding.rule.to_string(),
+                path: finding.place.path.to_string(),
+                message: finding.message.clone(),
+            })
+            .collect();
+        accepted.sort_by(|one, other| {
+            let key = |entry: &Accepted| (entry.path.clone(), entry.rule.clone(), entry.fingerprint.clone());
+            key(one).cmp(&key(other))
+        });
+        Self { version: VERSION, findings: accepted }
+    }
+
+    /// Reads the file's text; says in one sentence why it is none.
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
+        let baseline: Self = serde_json::from_str(text).map_err(|error| {
+            format!("line {}, column {}: it is not the list that `pm` writes", error.line(), error.column())
+        })?;
+        if baseline.version != VERSION {
+            return Err(format!(
+                "it is of version {}, and this `pm` reads version {VERSION}",
+                baseline.version
+            ));
+        }
+        Ok(baseline)
+    }
+
+    /// The text of the file: one finding on a line, so that two branches that repair different ones merge.
+    pub(crate) fn to_text(&self) -> String {
+        let lines: Vec<String> =
+            self.findings.iter().filter_map(|entry| serde_json::to_string(entry).ok()).collect();
+        match lines.as_slice() {
+            [] => format!("{{\"version\": {}, \"findings\": []}}\n", self.version),
+            lines => {
+                format!("{{\"version\": {}, \"findings\": [\n{}\n]}}\n", self.version, lines.join(",\n"))
+            }
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Takes out of the findings what the baseline at `path` lists, and adds one for each entry that no
+    /// longer occurs. The findings must be all of a run over the whole plan.
+    pub(crate) fn hold(&self, plan: &Plan, path: &RelPath, findings: Vec<Diagnostic>) -> Held {
+        let listed: BTreeSet<&str> = self.findings.iter().map(|entry| entry.fingerprint.as_str()).collect();
+        let prints = fingerprints(findings.iter(), plan);
+        let occurs: BTreeSet<&str> = prints.iter().map(String::as_str).collect();
+        let (there, gone): (Vec<&Accepted>, Vec<&Accepted>) =
+            self.findings.iter().partition(|entry| occurs.contains(entry.fingerprint.as_str()));
+        let stale = gone.into_iter().map(|entry| stale(path, entry)).collect();
+        let all = findings.len();
+        let mut left: Vec<Diagnostic> = prints
+            .iter()
+            .zip(findings)
+            .filter(|(print, _)| !listed.contains(print.as_str()))
+            .map(|(_, finding)| finding)
+            .collect();
+        let accepted = all - left.len();
+        left.extend(levels::apply(plan, stale));
+        crate::diagnostic::sort(&mut left);
+        let shrunk = Self { version: self.version, findings: there.into_iter().cloned().collect() };
+        Held { findings: left, accepted, shrunk }
+    }
+}
+
+fn stale(path: &RelPath, entry: &Accepted) -> Diagnostic {
+    let message =
+        format!("`{}` in {} is accepted and no longer occurs: {}", entry.rule, entry.path, entry.message);
+    Diagnostic::new(STALE.name, STALE.level, Place::file(path), message)
+        .with_help("run `pm check --baseline-update` to take it out of the baseline")
+}
+
+#[cfg(test)]
+mod tests;
