@@ -7,11 +7,11 @@
 pub(crate) mod count;
 pub(crate) mod explain;
 pub(crate) mod list;
-pub(crate) mod roadmap;
-mod subject;
 pub(crate) mod priorities;
 pub(crate) mod reference;
+pub(crate) mod roadmap;
 pub(crate) mod schema;
+mod subject;
 mod value;
 pub(crate) mod written;
 

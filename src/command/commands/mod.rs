@@ -4,10 +4,10 @@ mod check;
 mod completions;
 mod docs;
 mod explain;
-mod roadmap;
-mod prioritize;
 mod init;
 mod man;
+mod prioritize;
+mod roadmap;
 mod schema;
 
 use clap::{ArgMatches, Command};
@@ -59,10 +59,10 @@ impl Group {
 }
 
 /// All commands, in the order of the overview.
-pub(crate) static COMMANDS: &[&Spec] = &[&roadmap::COMMAND, &check::COMMAND, &explain::COMMAND];
-pub(crate) static COMMANDS: &[&Spec] = &[&check::COMMAND, &explain::COMMAND, &prioritize::COMMAND];
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
+    &roadmap::COMMAND,
+    &prioritize::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &completions::COMMAND,
