@@ -11,6 +11,8 @@ pub(crate) mod priorities;
 pub(crate) mod reference;
 pub(crate) mod roadmap;
 pub(crate) mod schema;
+mod schedule;
+pub(crate) mod show;
 mod subject;
 mod value;
 pub(crate) mod written;

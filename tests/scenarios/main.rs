@@ -17,3 +17,4 @@ mod prioritize;
 mod readme;
 mod roadmap;
 mod setup;
+mod show;

@@ -10,6 +10,7 @@ pub(crate) mod list;
 mod remove;
 mod rename;
 mod set;
+mod show;
 mod status;
 mod unlink;
 mod unset;
@@ -45,6 +46,7 @@ pub(crate) struct Verb {
 pub(crate) static VERBS: &[&Verb] = &[
     &add::VERB,
     &list::VERB,
+    &show::VERB,
     &set::VERB,
     &unset::VERB,
     &link::VERB,

@@ -6,26 +6,10 @@ use crate::model::key::{ANNOUNCED, Key, OWNER, TEAM};
 use crate::model::value::Value;
 use crate::model::values::{Date, Target};
 use crate::plan::{ArtifactIndex, Plan};
+use crate::view::schedule::{Origin, Schedule};
 use crate::view::subject::{Subject, person_name, team_name};
 
 const OUTCOME: Key<str> = Key::new("outcome");
-
-/// Where a target was found.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Origin {
-    Own,
-    Release,
-    /// The latest of what is delivered for it.
-    Deliverables,
-}
-
-/// A target and where it was found.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Schedule {
-    pub(crate) target: Target,
-    pub(crate) origin: Origin,
-}
 
 /// When something is planned for, for people and for programs.
 #[derive(Clone, Serialize, Debug)]

@@ -1,12 +1,13 @@
 //! A roadmap as a page: a board where columns are times, else a chapter with a table for each column.
 
-use super::item::{Item, Origin, Progress, Remark};
+use super::item::{Item, Progress, Remark};
 use super::{By, Column, KeyResult, Roadmap};
 use crate::page::{
     Align, Block, Board, BoardColumn, Card, Column as TableColumn, Inline, Page, Row, Table, Text, Tone,
 };
 use crate::text::words::{list_of, plural};
 use crate::view::View;
+use crate::view::schedule::Origin;
 
 impl View for Roadmap {
     const NAME: &'static str = "roadmap";

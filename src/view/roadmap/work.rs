@@ -8,7 +8,8 @@ use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
 
 use super::Request;
-use super::item::{Item, Origin, Schedule};
+use super::item::Item;
+use crate::view::schedule::{Origin, Schedule};
 
 /// The kinds of a roadmap where nobody names others: bets first, then what is delivered for them.
 const KINDS: [&str; 2] = ["initiative", "requirement"];
@@ -63,8 +64,10 @@ impl<'a> Work<'a> {
         let none = Vec::new();
         let mut below = under.get(&top).unwrap_or(&none).clone();
         self.sort(&mut below, &BTreeMap::new());
-        let deliverables =
-            below.iter().map(|index| Item::of(self.plan, *index, self.written(*index), today)).collect();
+        let deliverables = below
+            .iter()
+            .map(|index| Item::of(self.plan, *index, Schedule::of(self.plan, *index), today))
+            .collect();
         let mut item = Item::of(self.plan, top, self.schedule(top, &below), today);
         if item.objective.is_none() {
             let served =
@@ -141,24 +144,12 @@ impl<'a> Work<'a> {
         top
     }
 
-    /// The target that an artifact has by itself or by its release.
-    fn written(&self, index: ArtifactIndex) -> Option<Schedule> {
-        let target_of = |index: ArtifactIndex| {
-            let artifact = self.plan.artifact(index);
-            artifact.get(self.plan.kind(artifact), TARGET)
-        };
-        if let Some(target) = target_of(index) {
-            return Some(Schedule { target, origin: Origin::Own });
-        }
-        let target = self.plan.targets_of_field(index, "release").find_map(target_of)?;
-        Some(Schedule { target, origin: Origin::Release })
-    }
-
     /// The target of an artifact; the latest of its deliverables' where it has none.
     fn schedule(&self, index: ArtifactIndex, below: &[ArtifactIndex]) -> Option<Schedule> {
         let fiscal = &self.plan.config.fiscal_year;
-        self.written(index).or_else(|| {
-            let targets = below.iter().filter_map(|index| self.written(*index)).map(|each| each.target);
+        Schedule::of(self.plan, index).or_else(|| {
+            let targets =
+                below.iter().filter_map(|index| Schedule::of(self.plan, *index)).map(|each| each.target);
             let target = targets.max_by(|one, other| one.compare(*other, fiscal))?;
             Some(Schedule { target, origin: Origin::Deliverables })
         })
