@@ -4,6 +4,7 @@
 //! user's template gets; it lays itself out as a page for every other format. Views know no format,
 //! no rule and no argument.
 
+pub(crate) mod changelog;
 pub(crate) mod count;
 pub(crate) mod explain;
 pub(crate) mod list;

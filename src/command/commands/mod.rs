@@ -1,5 +1,6 @@
 //! One file per command on the whole plan: its arguments, its documentation and what it runs.
 
+mod changelog;
 mod check;
 mod completions;
 mod docs;
@@ -63,6 +64,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
     &roadmap::COMMAND,
     &prioritize::COMMAND,
+    &changelog::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &completions::COMMAND,

@@ -1,0 +1,170 @@
+//! `pm changelog`: what changed for customers, and CHANGELOG.md with the versions it lacks.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::{Group, Spec};
+use crate::command::error::{CommandError, Exit};
+use crate::command::session::Session;
+use crate::command::writing::Writing;
+use crate::command::{diff, render};
+use crate::model::values::Version;
+use crate::page::formats::named;
+use crate::plan::Plan;
+use crate::source::{FileChange, Store, Tree};
+use crate::text::words::{list_of, nearest};
+use crate::view::View;
+use crate::view::changelog::{Changelog, updated};
+
+pub(super) static COMMAND: Spec = Spec {
+    name: "changelog",
+    group: Group::Plan,
+    about: "Tell customers what changed, from releases and what went out with them",
+    arguments,
+    run: |session, _, matches| match matches.get_one::<String>("update") {
+        Some(path) => update(session, matches, path),
+        None => show(session, matches),
+    },
+};
+
+fn arguments(command: Command) -> Command {
+    command
+        .arg(Arg::new("version").value_name("VERSION").help("Show this version alone"))
+        .arg(
+            Arg::new("unreleased")
+                .long("unreleased")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("version")
+                .help("Show what is done and in no release that went out"),
+        )
+        .arg(
+            Arg::new("product")
+                .long("product")
+                .value_name("PRODUCT")
+                .help("Of this product, where the repository holds several"),
+        )
+        .arg(
+            Arg::new("update")
+                .long("update")
+                .value_name("FILE")
+                .conflicts_with_all(["version", "unreleased", "format"])
+                .help("Put the versions into this file that it lacks; change nothing else in it"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .requires("update")
+                .help("Write nothing; show the change as a diff"),
+        )
+        .arg(render::format_argument())
+        .after_help(
+            "Examples:\n  pm changelog\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update CHANGELOG.md --dry-run",
+        )
+        .after_long_help(
+            "Reads releases that went out (version, date, yanked) and the `changelog` of the done requirements in \
+             them. The form is that of Keep a Changelog 2.0.\n\n--update writes one file and nothing else. A version \
+             that the file has stays as it is, byte for byte, whatever the plan says; so does every word between. The \
+             section Unreleased is left to people: `pm changelog --unreleased` tells what is done.\n\nExamples:\n  pm \
+             changelog\n  pm changelog --unreleased\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update \
+             CHANGELOG.md --dry-run",
+        )
+}
+
+fn show(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let loaded = session.load()?;
+    let mut changelog = Changelog::of(&loaded.plan, product(&loaded.plan, matches)?);
+    if matches.get_flag("unreleased") {
+        changelog = changelog.only_unreleased();
+    } else if let Some(wanted) = matches.get_one::<String>("version") {
+        changelog = version(changelog, wanted)?;
+    }
+    let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
+    match (format, named(format)) {
+        ("markdown", _) => {
+            session.print(&changelog.markdown())?;
+            for note in changelog.notes() {
+                session.say(&format!("note: {note}"))?;
+            }
+        }
+        ("csv", Some(format)) => session.print(&(format.render)(&changelog.sheet(), &session.surface()))?,
+        _ => render::show(session, matches, &changelog)?,
+    }
+    Ok(Exit::Fine)
+}
+
+fn version(changelog: Changelog, wanted: &str) -> Result<Changelog, CommandError> {
+    let known: Vec<String> = changelog.versions().map(str::to_owned).collect();
+    if let Some(only) = Version::parse(wanted).ok().and_then(|version| changelog.only(&version)) {
+        return Ok(only);
+    }
+    let error = CommandError::usage(format!("no version `{wanted}` has gone out"));
+    Err(match nearest(wanted, known.iter().map(String::as_str)) {
+        Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => error.with_hint("run `pm changelog --unreleased` for what is done"),
+        None => error.with_hint(format!("the versions are {}", list_of(&known))),
+    })
+}
+
+/// The place of the product that the changelog is about.
+fn product(plan: &Plan, matches: &ArgMatches) -> Result<u16, CommandError> {
+    let products = &plan.config.products;
+    let keys = || list_of(products.keys());
+    let at = match matches.get_one::<String>("product") {
+        Some(name) => products.get_index_of(name.as_str()).ok_or_else(|| {
+            let error = CommandError::usage(format!("there is no product `{name}`"));
+            match nearest(name, products.keys().map(String::as_str)) {
+                Some(near) => error.with_hint(format!("did you mean `{near}`?")),
+                None => error.with_hint(format!("the products are {}", keys())),
+            }
+        })?,
+        None if products.len() > 1 => {
+            return Err(CommandError::usage(
+                "a changelog is about one product, and this repository holds several",
+            )
+            .with_hint(format!("name one with --product: {}", keys())));
+        }
+        None => 0,
+    };
+    u16::try_from(at).map_err(|_| CommandError::usage("there are too many products"))
+}
+
+fn update(session: &mut Session<'_>, matches: &ArgMatches, path: &str) -> Result<Exit, CommandError> {
+    let writing = Writing::begin(session, matches)?;
+    let relative = session
+        .relative(writing.repository.root(), path)
+        .ok_or_else(|| CommandError::usage(format!("`{path}` lies outside of the repository")))?;
+    let plan = writing.whole().plan;
+    let changelog = Changelog::of(&plan, product(&plan, matches)?);
+    let before = if writing.tree.exists(&relative) { Some(writing.tree.read(&relative)?) } else { None };
+    let text = match &before {
+        None => None,
+        Some(bytes) => Some(std::str::from_utf8(bytes).map_err(|_| {
+            CommandError::environment(format!("{relative} is not UTF-8")).with_hint("save it as UTF-8")
+        })?),
+    };
+    let updated = updated(&changelog, text);
+    let is_changed = text != Some(updated.text.as_str());
+    if is_changed {
+        let bytes = updated.text.into_bytes();
+        let change = match before {
+            None => FileChange::Create { path: relative.clone(), bytes },
+            Some(before) => FileChange::Replace { path: relative.clone(), before, bytes },
+        };
+        if writing.is_dry_run() {
+            session.print(&diff::unified(&[change], session.color))?;
+        } else {
+            writing.tree.write(&[change])?;
+            session.print(&format!("{relative}\n"))?;
+        }
+    }
+    let told = match updated.added.as_slice() {
+        [] => format!("{relative} has every version already"),
+        added if writing.is_dry_run() => format!("{relative} would get {}", list_of(added)),
+        added => format!("put {} into {relative}", list_of(added)),
+    };
+    session.say(&told)?;
+    for note in updated.notes.iter().chain(&changelog.notes()) {
+        session.say(&format!("note: {note}"))?;
+    }
+    Ok(Exit::Fine)
+}
