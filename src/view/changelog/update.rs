@@ -49,7 +49,7 @@ pub(crate) fn updated(changelog: &Changelog, text: Option<&str>) -> Updated {
     for version in missing.iter().filter(|version| !has(&definitions, &version.parsed)) {
         let Some(link) = link(changelog, version, &headings) else { continue };
         let line = format!("[{}]: {link}\n", version.version);
-        let known = definitions.iter().filter(|mark| mark.version.is_some()).next_back();
+        let known = definitions.iter().rfind(|mark| mark.version.is_some());
         insertions.push(match (before(&definitions, &version.parsed), known) {
             (Some(at), _) => (at, line),
             (None, Some(last)) => (next_line(text, last.start), line),
