@@ -8,31 +8,82 @@ use crate::command::named::{find, qualified};
 use crate::command::session::Session;
 use crate::command::verbs::Scope;
 use crate::command::writing::{Known, Writing};
-use crate::command::{diff, field_flags, render};
+use crate::command::{diff, field_flags, filter, render};
 use crate::config::Config;
 use crate::diagnostic::visible_line;
 use crate::model::field::Field;
-use crate::plan::{ArtifactIndex, Plan};
+use crate::model::values::Date;
+use crate::plan::query::{self, Environment, Filter, Request};
+use crate::plan::{Lookup, Plan};
 use crate::source::{FileChange, RelPath};
 use crate::text::words::plural;
 use crate::view::View;
 use crate::view::written::{ChangedArtifact, ChangedArtifacts};
 
-/// Carries out `assignments` on every artifact named, as one change.
-pub(crate) fn revise_all<S: AsRef<str>>(
+/// Which artifacts a command is about.
+pub(crate) enum Chosen<'a> {
+    /// Those that are named, in this order.
+    Named(Vec<&'a str>),
+    /// All of these kinds for which everything asked for holds.
+    Matching { request: Request, kinds: Vec<String> },
+}
+
+/// Carries out `assignments` on every artifact that is chosen, as one change.
+pub(crate) fn revise_all(
     session: &mut Session<'_>,
     scope: Scope<'_>,
     matches: &ArgMatches,
-    ids: &[S],
+    chosen: &Chosen<'_>,
     assignments: &[Assignment],
 ) -> Result<Exit, CommandError> {
     let writing = Writing::begin(session, matches)?;
-    let ids: Vec<String> = ids.iter().map(|id| qualified(scope, id.as_ref())).collect();
-    let needs_whole = needs_whole(&writing.config, assignments);
+    let today = session.today;
+    let ids: Vec<String> = match chosen {
+        Chosen::Named(ids) => ids.iter().map(|id| qualified(scope, id)).collect(),
+        Chosen::Matching { .. } => Vec::new(),
+    };
+    let needs_whole = ids.is_empty() || needs_whole(&writing.config, assignments);
     let (known, revised) = writing.attempt(ids.iter().map(String::as_str), needs_whole, |plan| {
-        revised(plan, scope, &ids, assignments)
+        let artifacts = match chosen {
+            Chosen::Named(_) => named(plan, scope, &ids)?,
+            Chosen::Matching { request, kinds } => matching(plan, scope, today, request, kinds)?,
+        };
+        Ok::<_, CommandError>(revised(plan, &artifacts, assignments)?)
     })?;
+    if revised.is_empty() {
+        session.say("nothing to change: no artifact matches")?;
+        return Ok(Exit::Fine);
+    }
     finish(session, matches, &writing, &known, revised)
+}
+
+/// The artifacts that are named, each once, with the part that is meant.
+fn named(plan: &Plan, scope: Scope<'_>, ids: &[String]) -> Result<Vec<Lookup>, Impossible> {
+    let mut found: Vec<Lookup> = Vec::new();
+    for id in ids {
+        let one = find(plan, scope, id)?;
+        if found.iter().any(|other| other.artifact == one.artifact) {
+            return Err(Impossible {
+                message: format!("{} is named twice", plan.artifact(one.artifact).label()),
+                hints: vec!["name each artifact once".into()],
+            });
+        }
+        found.push(one);
+    }
+    Ok(found)
+}
+
+fn matching(
+    plan: &Plan,
+    scope: Scope<'_>,
+    today: Date,
+    request: &Request,
+    kinds: &[String],
+) -> Result<Vec<Lookup>, CommandError> {
+    let kinds = filter::kinds(&plan.config, scope, kinds)?;
+    let environment = Environment::new(plan, today);
+    let found = Filter::of(&query::Scope::artifacts(&environment, &kinds), request)?.select()?;
+    Ok(found.into_iter().map(|artifact| Lookup { artifact, part: None }).collect())
 }
 
 /// One artifact with what happens to its document; no change where it says all of it already.
@@ -43,24 +94,17 @@ pub(crate) struct Revised {
 
 fn revised(
     plan: &Plan,
-    scope: Scope<'_>,
-    ids: &[String],
+    artifacts: &[Lookup],
     assignments: &[Assignment],
 ) -> Result<Vec<Revised>, Impossible> {
-    let mut revised: Vec<(ArtifactIndex, Revised)> = Vec::new();
-    for id in ids {
-        let found = find(plan, scope, id)?;
-        if revised.iter().any(|(index, _)| *index == found.artifact) {
-            return Err(Impossible {
-                message: format!("{} is named twice", plan.artifact(found.artifact).label()),
-                hints: vec!["name each artifact once".into()],
-            });
-        }
-        let revision = revise(plan, found.artifact, found.part.as_ref(), assignments)?;
-        let id = plan.artifact(found.artifact).label();
-        revised.push((found.artifact, Revised { id, changes: revision.file.into_iter().collect() }));
-    }
-    Ok(revised.into_iter().map(|(_, revised)| revised).collect())
+    artifacts
+        .iter()
+        .map(|found| {
+            let revision = revise(plan, found.artifact, found.part.as_ref(), assignments)?;
+            let id = plan.artifact(found.artifact).label();
+            Ok(Revised { id, changes: revision.file.into_iter().collect() })
+        })
+        .collect()
 }
 
 /// Checks and stores all changes as one, and tells what became of each artifact.

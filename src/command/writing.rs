@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use crate::change::Impossible;
 use crate::check::{Request, check};
 use crate::command::error::CommandError;
 use crate::command::files::FilesOfTree;
@@ -327,11 +326,11 @@ impl Writing {
 
     /// Tries `change` on the part of the plan that `ids` name, and on the whole plan where that is not
     /// enough to carry it out.
-    pub(crate) fn attempt<'t, T>(
+    pub(crate) fn attempt<'t, T, E: Into<CommandError>>(
         &self,
         ids: impl IntoIterator<Item = &'t str>,
         needs_whole: bool,
-        change: impl Fn(&Plan) -> Result<T, Impossible>,
+        change: impl Fn(&Plan) -> Result<T, E>,
     ) -> Result<(Known, T), CommandError> {
         let part = if needs_whole { None } else { self.part(ids) };
         if let Some(part) = part
@@ -340,7 +339,7 @@ impl Writing {
             return Ok((part, changed));
         }
         let whole = self.whole();
-        let changed = change(&whole.plan)?;
+        let changed = change(&whole.plan).map_err(Into::into)?;
         Ok((whole, changed))
     }
 }

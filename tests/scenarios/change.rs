@@ -98,6 +98,34 @@ fn several_artifacts_change_together_or_not_at_all() {
 }
 
 #[test]
+fn what_a_filter_finds_changes_as_one() {
+    let sandbox = sandbox();
+    let output =
+        sandbox.pm(&["set", "--where", "kind == \"requirement\" && !has(priority)", "priority=must"]);
+    insta::assert_snapshot!(output.shown(), @"
+    REQ-1 requirements/REQ-1-a.md
+      + priority: must
+    REQ-2 requirements/REQ-2-b.md
+      + priority: must
+    ------- stderr -------
+    2 artifacts changed
+    ");
+    assert_eq!(sandbox.pm(&["req", "set", "--status", "draft", "priority=should"]).code, 0);
+    assert!(sandbox.read("requirements/REQ-2-b.md").contains("priority: should\n"));
+    let none = sandbox.pm(&["set", "--status", "done", "priority=must"]);
+    assert_eq!((none.code, none.stderr.as_str()), (0, "nothing to change: no artifact matches\n"));
+    insta::assert_snapshot!(sandbox.pm(&["set", "--where", "priorty == 1", "priority=must"]).shown(), @"
+    ------- stderr -------
+    error: unknown name `priorty`
+      priorty == 1
+      ^^^^^^^
+    hint: did you mean `priority`?
+    [exit code: 2]
+    ");
+    assert_eq!(sandbox.pm(&["set", "REQ-1", "--status", "draft", "priority=must"]).code, 2);
+}
+
+#[test]
 fn a_status_moves_as_the_workflow_allows_and_takes_what_it_demands() {
     let sandbox = sandbox();
     insta::assert_snapshot!(sandbox.pm(&["status", "IDEA-7", "declined"]).shown(), @r#"
@@ -213,6 +241,8 @@ fn nothing_that_check_would_call_an_error_is_written_unasked() {
       |
     6 | related: [requirements/REQ-1-a.md, REQ-99]
       |           ^^^^^^^^^^^^^^^^^^^^^^^
+
+
     error: the change would bring in 1 error; nothing was written
     hint: make the change whole, or write it as it is with --allow-findings
     [exit code: 2]
@@ -231,5 +261,12 @@ fn the_editor_is_opened_and_the_document_is_checked_afterwards() {
     assert!(output.stderr.contains("error[unknown-status]"), "{}", output.shown());
     assert_eq!(sandbox.pm(&["edit", "REQ-2"]).code, 2);
     let repaired = sandbox.pm_in(&["edit", "REQ-2"], &[("VISUAL", "sed -i s/drafty/draft/")]);
+    assert_eq!((repaired.code, repaired.stderr.as_str()), (0, ""));
+    // What cannot be read is what an editor is needed for.
+    sandbox.write("ideas/IDEA-7-c.md", "---\ntitle: @broken\n---\n");
+    let repaired = sandbox.pm_in(
+        &["edit", "IDEA-7"],
+        &[("EDITOR", "printf -- '---\\nid: IDEA-7\\ntitle: C\\nstatus: new\\n---\\n' >")],
+    );
     assert_eq!((repaired.code, repaired.stderr.as_str()), (0, ""));
 }

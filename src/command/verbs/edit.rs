@@ -11,6 +11,7 @@ use crate::command::writing::Writing;
 use crate::diagnostic::Level;
 use crate::diagnostic::report::Style;
 use crate::diagnostic::reports::human;
+use crate::plan::Plan;
 use crate::source::RelPath;
 
 pub(super) static VERB: Verb =
@@ -26,9 +27,15 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
 fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let id = qualified(scope, required(matches, "id")?);
     let writing = Writing::look(session)?;
-    let (known, index) =
-        writing.attempt([id.as_str()], false, |plan| Ok(find(plan, scope, &id)?.artifact))?;
-    let path = known.plan.artifact(index).path.clone();
+    // A document that cannot be read is opened all the more: by the id in its name.
+    let path = match writing.documents_called(&id).as_deref() {
+        Some([path]) => path.clone(),
+        _ => {
+            let find = |plan: &Plan| find(plan, scope, &id).map(|found| found.artifact);
+            let (known, index) = writing.attempt([id.as_str()], true, find)?;
+            known.plan.artifact(index).path.clone()
+        }
+    };
     edit_and_check(session, writing, &path)
 }
 

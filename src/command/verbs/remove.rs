@@ -52,7 +52,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         indices.sort();
         indices.dedup();
         let labels: Vec<String> = indices.iter().map(|index| plan.artifact(*index).label()).collect();
-        Ok((labels, remove(plan, &indices)?))
+        Ok::<_, Impossible>((labels, remove(plan, &indices)?))
     })?;
     if !matches.get_flag("for-good") && !writing.is_dry_run() {
         for change in &changes {

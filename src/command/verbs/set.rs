@@ -3,10 +3,12 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Scope, Verb, example_prefix};
-use crate::change::{Assignment, Impossible, Operator};
+use crate::change::{Assignment, Impossible};
 use crate::command::error::{CommandError, Exit};
+use crate::command::filter::{self, filter_arguments};
+use crate::command::revising::{Chosen, revise_all};
 use crate::command::session::Session;
-use crate::command::{render, revising, writing};
+use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
     Verb { name: "set", about: "Set fields of {kinds}", names_its_kind: true, arguments, run };
@@ -21,14 +23,14 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
             format!("Fields:\n{}\n\n", lines.join("\n"))
         }
     };
-    command
+    filter_arguments(command, scope)
         .arg(Arg::new("words").value_name("ID|FIELD=VALUE").required(true).action(ArgAction::Append).help(
             "Which artifacts, then what to set: field=value, list+=item, list-=item, list[0].part=value",
         ))
         .args(writing::arguments())
         .arg(render::outcome_argument())
         .after_help(format!(
-            "Examples:\n  pm set {prefix}-4 tags+=export\n  pm set {prefix}-4 {prefix}-5 owner=ana"
+            "Examples:\n  pm set {prefix}-4 tags+=export\n  pm set {prefix}-4 {prefix}-5 owner=ana\n  pm set --status draft --no owner owner=ana --dry-run"
         ))
         .after_long_help(format!(
             "{fields}A value is read by the type of its field; a link takes any name of its target and is \
@@ -46,11 +48,20 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     if assignments.is_empty() {
         return Err(CommandError::usage("nothing is said to be set").with_hint("add field=value"));
     }
-    if ids.is_empty() {
-        return Err(
-            CommandError::usage("no artifact is named").with_hint("put its id first: pm set REQ-4 effort=3")
-        );
-    }
-    debug_assert!(assignments.iter().all(|assignment| assignment.operator != Operator::Unset));
-    revising::revise_all(session, scope, matches, &ids, &assignments)
+    let request = filter::request(matches)?;
+    let kinds = filter::words(matches, "kind");
+    let chosen = match (ids.is_empty(), request.is_empty() && kinds.is_empty()) {
+        (true, true) => {
+            return Err(CommandError::usage("no artifact is named")
+                .with_hint("put its id first: pm set REQ-4 effort=3")
+                .with_hint("or say which ones: pm set --where 'priority == \"must\"' owner=ana"));
+        }
+        (false, false) => {
+            return Err(CommandError::usage("artifacts are named and described at once")
+                .with_hint("leave out the ids, or the flags that say which ones"));
+        }
+        (false, true) => Chosen::Named(ids.iter().map(|id| id.as_str()).collect()),
+        (true, false) => Chosen::Matching { request, kinds },
+    };
+    revise_all(session, scope, matches, &chosen, &assignments)
 }

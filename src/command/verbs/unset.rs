@@ -6,8 +6,9 @@ use super::{Scope, Verb, example_prefix};
 use crate::change::{Assignment, Operator};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::required;
+use crate::command::revising::{Chosen, revise_all};
 use crate::command::session::Session;
-use crate::command::{render, revising, writing};
+use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
     Verb { name: "unset", about: "Take fields of {kind} away", names_its_kind: true, arguments, run };
@@ -35,5 +36,5 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     let fields = matches.get_many::<String>("fields").into_iter().flatten();
     let assignments: Vec<Assignment> =
         fields.map(|field| Assignment::new(field, Operator::Unset, Vec::new())).collect();
-    revising::revise_all(session, scope, matches, &[id], &assignments)
+    revise_all(session, scope, matches, &Chosen::Named(vec![id]), &assignments)
 }
