@@ -15,6 +15,7 @@ mod own_plan;
 mod own_rules;
 mod prioritize;
 mod readme;
+mod reference;
 mod roadmap;
 mod setup;
 mod show;

@@ -2,31 +2,43 @@
 
 use crate::sandbox::Sandbox;
 
+/// A kind that no rule of `pm` says more of than that it can be read.
+const KINDS: &str = "\
+shipped_kinds: none
+kinds:
+  ticket:
+    folder: tickets
+    id: {prefix: TICK}
+    status: {open: [draft], active: [approved], dropped: [dropped]}
+    fields:
+      effort: {type: effort}
+      reach: {type: number}
+      owner: {type: person}
+      related: {type: list of link, to: ticket, meaning: relates to}
+";
+
 fn sandbox(config: &str) -> Sandbox {
     let sandbox = Sandbox::bare();
-    sandbox.write("pm.yaml", config);
-    sandbox.write(
-        "requirements/REQ-1-export.md",
-        "---\nid: REQ-1\ntitle: Export\ntype: feature\nstatus: draft\neffort: 2-6\ndepends_on: [REQ-2]\n---\n",
-    );
-    sandbox.write(
-        "requirements/REQ-2-import.md",
-        "---\nid: REQ-2\ntitle: Import\ntype: feature\nstatus: dropped\nreason: no need\n---\n",
-    );
+    sandbox.write("pm.yaml", &format!("{config}{KINDS}"));
+    let ticket = |id: &str, rest: &str| {
+        sandbox.write(&format!("tickets/{id}-one.md"), &format!("---\nid: {id}\n{rest}---\n"));
+    };
+    ticket("TICK-1", "title: Export\nstatus: draft\neffort: 2-6\nrelated: [TICK-2]\n");
+    ticket("TICK-2", "title: Import\nstatus: dropped\n");
     sandbox
 }
 
 #[test]
 fn a_rule_finds_what_it_asserts_and_points_at_its_field() {
     let sandbox = sandbox(
-        "rules:\n  - name: too-large\n    kind: requirement\n    when: has(effort)\n    assert: effort < 3\n    field: effort\n    \
+        "rules:\n  - name: too-large\n    kind: ticket\n    when: has(effort)\n    assert: effort < 3\n    field: effort\n    \
          level: error\n    message: '{title} takes {effort} weeks: {{split it}}'\n    help: cut it in two\n",
     );
     insta::assert_snapshot!(sandbox.pm(&["check"]).shown(), @r"
     error[too-large]: Export takes 4 weeks: {split it}
-     --> requirements/REQ-1-export.md:6:9
+     --> tickets/TICK-1-one.md:5:9
       |
-    6 | effort: 2-6
+    5 | effort: 2-6
       |         ^^^
       |
       = help: cut it in two
@@ -39,13 +51,13 @@ fn a_rule_finds_what_it_asserts_and_points_at_its_field() {
 #[test]
 fn a_rule_over_links_sees_both_ends() {
     let sandbox = sandbox(
-        "rules:\n  - name: waits-for-dropped\n    over: links\n    when: link.meaning == \"depends on\"\n    \
+        "rules:\n  - name: waits-for-dropped\n    over: links\n    when: link.meaning == \"relates to\"\n    \
          assert: target.category() != \"dropped\"\n    message: \"{source} waits for {target}, which is {target.status}\"\n",
     );
     insta::assert_snapshot!(sandbox.pm(&["check", "--format", "concise"]).shown(), @r"
-    requirements/REQ-1-export.md:7:14: warning[waits-for-dropped]: REQ-1 waits for REQ-2, which is dropped
+    tickets/TICK-1-one.md:6:11: warning[waits-for-dropped]: TICK-1 waits for TICK-2, which is dropped
     ");
-    let only = sandbox.pm(&["check", "requirements/REQ-2-import.md", "--format", "concise"]);
+    let only = sandbox.pm(&["check", "tickets/TICK-2-one.md", "--format", "concise"]);
     assert_eq!(only.code, 0);
 }
 
@@ -53,7 +65,7 @@ fn a_rule_over_links_sees_both_ends() {
 fn a_mistake_in_an_expression_is_shown_where_it_stands() {
     let sandbox = sandbox(
         "rules:\n  - name: one\n    when: status == \"aproved\"\n    assert: has(ownr)\n    message: \"{titel}\"\n  - name: two\n    \
-         assert: >\n      has(onwer)\nscores:\n  own: {formula: reach / efort, kinds: [requirement]}\n",
+         assert: >\n      has(onwer)\nscores:\n  own: {formula: reach / efort, kinds: [ticket]}\n",
     );
     insta::assert_snapshot!(sandbox.pm(&["check"]).shown(), @r#"
     error[invalid-expression]: `aproved` is not a value of `status`
@@ -93,7 +105,7 @@ fn a_mistake_in_an_expression_is_shown_where_it_stands() {
     error[invalid-expression]: unknown name `efort`
       --> pm.yaml:10:26
        |
-    10 |   own: {formula: reach / efort, kinds: [requirement]}
+    10 |   own: {formula: reach / efort, kinds: [ticket]}
        |                          ^^^^^
        |
        = help: did you mean `effort`?
@@ -133,9 +145,9 @@ fn what_cannot_be_computed_is_said_once() {
       |            ^^^^^
 
     warning[ratio]: no
-     --> requirements/REQ-2-import.md:5:9
+     --> tickets/TICK-2-one.md:4:9
       |
-    5 | status: dropped
+    4 | status: dropped
       |         ^^^^^^^
 
     2 warnings in 2 of 2 files
