@@ -7,6 +7,7 @@ use super::session::Session;
 use crate::page::formats::{FORMATS, named};
 use crate::plan::Plan;
 use crate::view::View;
+use crate::view::count::Counts;
 
 /// The argument `--format` of a command that shows a view.
 pub(crate) fn format_argument() -> Arg {
@@ -43,6 +44,19 @@ pub(crate) fn name_unreadable(session: &mut Session<'_>, plan: &Plan) -> Result<
     }
     session.say("hint: run `pm check` to see why")?;
     Ok(Exit::Findings)
+}
+
+/// Prints counts; a number that is the whole answer stands alone on a terminal.
+pub(crate) fn show_counts(
+    session: &mut Session<'_>,
+    matches: &ArgMatches,
+    counts: &Counts,
+) -> Result<(), CommandError> {
+    let for_people = matches.get_one::<String>("format").is_none_or(|format| format == "terminal");
+    if counts.is_number() && for_people {
+        return session.print(&format!("{}\n", counts.total()));
+    }
+    show(session, matches, counts)
 }
 
 pub(crate) fn print_json(session: &mut Session<'_>, json: &serde_json::Value) -> Result<(), CommandError> {

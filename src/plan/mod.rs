@@ -10,6 +10,7 @@ mod load;
 mod lookup;
 pub(crate) mod query;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub(crate) use link::{Link, LinkState, LinkTarget};
@@ -107,6 +108,16 @@ impl Plan {
             Some(subfield) => &field.fields[usize::from(subfield)],
             None => field,
         }
+    }
+
+    /// The name of the field that a link is written in; within a record, both names.
+    pub(crate) fn link_name(&self, link: &Link) -> Cow<'_, str> {
+        let field = self.field_of(link);
+        if link.subfield.is_none() {
+            return Cow::Borrowed(&field.name);
+        }
+        let outer = &self.kind_of(link.source).fields[usize::from(link.field)];
+        Cow::Owned(format!("{}.{}", outer.name, field.name))
     }
 
     pub(crate) fn meaning_of(&self, link: &Link) -> Meaning {

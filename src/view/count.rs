@@ -78,6 +78,15 @@ impl Counts {
         Self { kinds, by, total, unreadable: 0, rows, cells, nothing: None, title }
     }
 
+    pub(super) fn with_unreadable(self, unreadable: usize) -> Self {
+        Self { unreadable, ..self }
+    }
+
+    /// Whether nothing is counted by, so that a number is the whole answer.
+    pub(crate) fn is_number(&self) -> bool {
+        self.by.is_empty()
+    }
+
     /// How many there are in all.
     pub(crate) fn total(&self) -> usize {
         self.total

@@ -6,9 +6,12 @@
 
 pub(crate) mod changelog;
 pub(crate) mod count;
+pub(crate) mod edges;
 pub(crate) mod explain;
+pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod priorities;
+pub(crate) mod reach;
 pub(crate) mod reference;
 pub(crate) mod roadmap;
 mod schedule;

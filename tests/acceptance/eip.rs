@@ -32,3 +32,63 @@ fn the_only_circle_of_dependencies_is_found() {
     let message = &findings["dependency-cycle"][0].1;
     assert!(message.contains("4750") && message.contains("5450"), "{message}");
 }
+
+#[test]
+fn a_last_call_that_is_over_is_found() {
+    let Some(corpus) = open() else { return };
+    let findings = corpus.findings();
+    let paths: Vec<&str> = findings["last-call-over"].iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths, ["EIPS/eip-3076.md", "EIPS/eip-7523.md", "EIPS/eip-7610.md"]);
+}
+
+#[test]
+fn links_are_asked_with_both_of_their_ends() {
+    let Some(corpus) = open() else { return };
+    let requires = |question: &str| {
+        let (stdout, stderr, _) =
+            corpus.pm(&["links", "--field", "requires", "--where", question, "--format", "csv"]);
+        assert_eq!(stderr, "");
+        let mut reader = csv::Reader::from_reader(stdout.as_bytes());
+        let pairs = reader.records().map(|record| {
+            let record = record.expect("a row");
+            format!("{} -> {}", &record[0], &record[2])
+        });
+        pairs.collect::<Vec<_>>()
+    };
+    assert_eq!(requires("source.status != 'Moved'").len(), 391);
+    assert_eq!(
+        requires("target.status == 'Withdrawn'"),
+        ["EIP-2025 -> EIP-1890", "EIP-4573 -> EIP-2315", "EIP-4573 -> EIP-3779", "EIP-7568 -> EIP-2070"]
+    );
+    assert_eq!(
+        requires("target.status == 'Withdrawn' && source.status == 'Final'"),
+        ["EIP-7568 -> EIP-2070"]
+    );
+    let mut moved = requires("source.status != 'Moved' && target.status == 'Moved'");
+    moved.sort();
+    assert_eq!(
+        moved,
+        [
+            "EIP-2256 -> EIP-55",
+            "EIP-5283 -> EIP-20",
+            "EIP-712 -> EIP-191",
+            "EIP-747 -> EIP-1046",
+            "EIP-747 -> EIP-20",
+            "EIP-7749 -> EIP-191",
+        ]
+    );
+}
+
+#[test]
+fn what_a_proposal_requires_is_followed_as_far_as_it_leads() {
+    let Some(corpus) = open() else { return };
+    let arguments = ["links", "EIP-7702", "--transitive", "--out", "--field", "requires", "--format", "csv"];
+    let (stdout, _, _) = corpus.pm(&arguments);
+    let mut reader = csv::Reader::from_reader(stdout.as_bytes());
+    let mut numbers: Vec<u32> = reader
+        .records()
+        .filter_map(|record| record.expect("a row")[1].strip_prefix("EIP-")?.parse().ok())
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, [2, 161, 1052, 1559, 2718, 2929, 2930, 3541, 3607, 4844, 4895]);
+}

@@ -66,3 +66,33 @@ fn a_side_that_does_not_name_the_other_back_is_found() {
     // 1205 and 3299 replace proposals that say they are replaced; what 2953 replaces says it is implemented.
     assert_eq!(numbers, ["1205", "3299", "2953"]);
 }
+
+#[test]
+fn numbers_held_twice_and_folders_that_say_otherwise_are_found() {
+    let Some(corpus) = open() else { return };
+    let findings = corpus.findings();
+    // 2133 is held by two folders and 0000 by four: one finding for each folder after the first.
+    assert_eq!(count(&findings, "duplicate-id"), 1 + 3);
+    let differing = &findings["number-is-not-the-folders"];
+    assert_eq!(differing.len(), 1);
+    assert!(differing[0].0.contains("/2043-"), "{differing:?}");
+    assert_eq!(count(&findings, "sig-is-not-the-folders"), 9);
+}
+
+#[test]
+fn every_link_is_told_apart_by_where_it_leads() {
+    let Some(corpus) = open() else { return };
+    let states = corpus.counts(&["links", "--count-by", "link.state"]);
+    let expected = [("dangling", 86), ("none", 37), ("resolved", 125), ("url", 99)];
+    assert_eq!(states, expected.map(|(state, count)| (state.to_owned(), count)).into());
+}
+
+#[test]
+fn a_version_without_its_v_is_found_as_it_is_written() {
+    let Some(corpus) = open() else { return };
+    // 0.0 stands for no milestone at all.
+    let bare =
+        "latest_milestone != '0.0' && !written('latest-milestone').startsWith('v') && has(latest_milestone)";
+    let (stdout, stderr, _) = corpus.pm(&["list", "kep", "--where", bare, "--count"]);
+    assert_eq!(stdout.trim(), "26", "{stderr}");
+}

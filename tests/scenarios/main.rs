@@ -10,6 +10,7 @@ mod check;
 mod faults;
 mod fix;
 mod init;
+mod links;
 mod list;
 mod own_plan;
 mod own_rules;

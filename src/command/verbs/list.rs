@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Scope, Verb};
 use crate::command::error::{CommandError, Exit};
 use crate::command::filter::{filter_arguments, kinds, request, words};
-use crate::command::render::{format_argument, show};
+use crate::command::render::{format_argument, show, show_counts};
 use crate::command::session::Session;
 use crate::plan::query;
 use crate::plan::query::{Environment, Filter};
@@ -75,12 +75,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     let unreadable = match counted_by(matches) {
         Some(by) => {
             let counts = Counts::of(&scope, &filter, &by)?;
-            let is_number =
-                by.is_empty() && matches.get_one::<String>("format").is_some_and(|f| f == "terminal");
-            match is_number {
-                true => session.print(&format!("{}\n", counts.total()))?,
-                false => show(session, matches, &counts)?,
-            }
+            show_counts(session, matches, &counts)?;
             counts.unreadable()
         }
         None => {

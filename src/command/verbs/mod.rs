@@ -6,6 +6,7 @@
 mod add;
 mod edit;
 mod link;
+mod links;
 pub(crate) mod list;
 mod remove;
 mod rename;
@@ -47,6 +48,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &add::VERB,
     &list::VERB,
     &show::VERB,
+    &links::VERB,
     &set::VERB,
     &unset::VERB,
     &link::VERB,

@@ -4,6 +4,7 @@
 
 mod filter;
 mod handle;
+mod link_filter;
 mod property;
 mod read;
 mod scope;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use std::sync::RwLock;
 
 pub(crate) use filter::{Filter, Request};
+pub(crate) use link_filter::{LinkFilter, LinkSelection};
 pub(crate) use property::{Datum, Property, SortKey};
 pub(crate) use scope::Scope;
 
@@ -93,6 +95,15 @@ impl<'p> Environment<'p> {
     /// The value for a link as text for messages.
     pub(crate) fn link_text(&self, expression: &Checked, at: usize) -> Result<String, ExpressionFault> {
         Ok(self.line(&expression.evaluate(self, &self.link_variables(at))?))
+    }
+
+    /// The value for a link.
+    pub(crate) fn link_datum(&self, expression: &Checked, at: usize) -> Result<Datum<'static>, QueryFault> {
+        let variables = self.link_variables(at);
+        let value = expression
+            .evaluate(self, &variables)
+            .map_err(|fault| QueryFault::in_expression(expression.source(), fault))?;
+        Ok(self.computed(&value))
     }
 
     /// The number that a formula gives for an artifact, or the fields that are missing for it.

@@ -261,7 +261,7 @@ impl Environment<'_> {
                 place: status.index.map(usize::from),
             }),
             Some(access @ Access::Inverse(_)) => self.computed(&self.given(index, access)),
-            Some(Access::Field(at)) if kind.fields[*at].is_link() => self.link_datum(index, *at),
+            Some(Access::Field(at)) if kind.fields[*at].is_link() => self.targets_datum(index, *at),
             Some(Access::Field(at)) => {
                 let field = &kind.fields[*at];
                 match artifact.value_at(*at).map(|value| &value.value) {
@@ -275,7 +275,7 @@ impl Environment<'_> {
         }
     }
 
-    fn link_datum(&self, index: ArtifactIndex, at: usize) -> Datum<'_> {
+    fn targets_datum(&self, index: ArtifactIndex, at: usize) -> Datum<'_> {
         let kind = self.plan.kind_of(index);
         let is_here = |link: &&Link| usize::from(link.field) == at && link.subfield.is_none();
         let ends = self.plan.links_from(index).iter().filter(is_here);
@@ -291,7 +291,7 @@ impl Environment<'_> {
         ends.next().unwrap_or(Datum::Missing)
     }
 
-    fn computed(&self, value: &Value<'_>) -> Datum<'static> {
+    pub(super) fn computed(&self, value: &Value<'_>) -> Datum<'static> {
         match value {
             Value::Missing => Datum::Missing,
             Value::Bool(boolean) => Datum::Boolean(*boolean),

@@ -114,7 +114,7 @@ pub(super) fn of_link(config: &Config, name: &str) -> Option<(Type, usize)> {
 pub(super) const LINK_FIELDS: [&str; 4] = ["field", "written", "state", "meaning"];
 
 /// The names of all fields that hold links.
-fn link_fields(config: &Config) -> Vec<String> {
+pub(super) fn link_fields(config: &Config) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for field in config.kinds.iter().flat_map(|kind| kind.fields.values()) {
         if field.is_link() {

@@ -77,23 +77,12 @@ impl Environment<'_> {
     fn link_field(&self, at: usize, slot: usize) -> Value<'_> {
         let Some(link) = self.plan.links().get(at) else { return Value::Missing };
         match LINK_FIELDS.get(slot).copied() {
-            Some("field") => Value::text(self.field_name(at)),
+            Some("field") => Value::text(self.plan.link_name(link)),
             Some("written") => Value::text(&*link.written),
             Some("state") => Value::text(link.state.name()),
             Some("meaning") => Value::text(self.plan.meaning_of(link).name()),
             _ => Value::Missing,
         }
-    }
-
-    /// The name of the field that a link is written in; within a record, both names.
-    pub(crate) fn field_name(&self, at: usize) -> Cow<'_, str> {
-        let Some(link) = self.plan.links().get(at) else { return Cow::Borrowed("") };
-        let field = self.plan.field_of(link);
-        if link.subfield.is_none() {
-            return Cow::Borrowed(&field.name);
-        }
-        let outer = &self.plan.kind_of(link.source).fields[usize::from(link.field)];
-        Cow::Owned(format!("{}.{}", outer.name, field.name))
     }
 
     fn ask<'a>(&'a self, ask: Ask, index: ArtifactIndex, word: &str) -> Value<'a> {
