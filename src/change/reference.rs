@@ -136,7 +136,7 @@ fn plural(plan: &Plan, kind: &str) -> String {
 }
 
 /// A noun with its article: `an idea`, `a release`.
-pub(super) fn with_article(noun: &str) -> String {
+pub(crate) fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command};
 
-use super::commands::{COMMANDS, Group};
+use super::commands::COMMANDS;
 use super::invocation::Invocation;
 use super::session::config_path;
 use super::verbs::{Scope, VERBS};
@@ -73,37 +73,9 @@ impl Cli {
         &self.config
     }
 
-    /// What `pm` alone prints.
-    pub(crate) fn overview(&self) -> String {
-        let mut text = String::from(
-            "pm keeps a product's plan as Markdown files in git: checks it, ranks it, and shows it to each audience.\n",
-        );
-        for group in Group::ALL {
-            text.push_str(&format!("\n{}\n", group.title()));
-            for command in COMMANDS.iter().filter(|command| command.group == group && !command.is_hidden()) {
-                text.push_str(&format!("  pm {:<14} {}\n", command.name, command.about));
-            }
-            if group == Group::Artifacts {
-                for kind in self.config.kinds.iter().filter(|kind| kind.core) {
-                    let name = kind.aliases.first().unwrap_or(&kind.name);
-                    text.push_str(&format!("  pm {:<14} {}\n", format!("{name} add …"), kind.summary));
-                }
-                let more: Vec<&str> = self
-                    .config
-                    .kinds
-                    .iter()
-                    .filter(|kind| !kind.core)
-                    .map(|kind| kind.name.as_str())
-                    .collect();
-                if !more.is_empty() {
-                    text.push_str(&format!("  also: {}\n", more.join(", ")));
-                }
-            }
-        }
-        text.push_str(
-            "\n`pm COMMAND --help` tells more, with examples; `pm explain RULE` explains a finding.\n",
-        );
-        text
+    /// The first word that is no flag.
+    pub(crate) fn word(&self) -> Option<&str> {
+        self.word.as_deref()
     }
 
     fn build(&self, with_verbs: impl Fn(&Kind) -> bool) -> Command {

@@ -16,23 +16,29 @@ mod fixing;
 mod invocation;
 mod named;
 mod new_id;
+mod overview;
 mod place;
 mod reference;
 mod render;
 mod revising;
 mod session;
 mod starter;
+mod unknown;
 mod verbs;
 mod writing;
 
 use std::io::Write;
 
 use clap::ArgMatches;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue};
 
 use self::cli::Cli;
 use self::commands::COMMANDS;
 use self::error::{CommandError, ErrorKind, Exit};
+use self::overview::overview;
 use self::session::Session;
+use self::unknown::{unknown_command, unknown_verb};
 use self::verbs::{Scope, VERBS};
 
 use crate::diagnostic::visible;
@@ -48,7 +54,7 @@ pub fn run(mut invocation: Invocation<'_>) -> u8 {
     let cli = Cli::read(&arguments, &invocation);
     let matches = match cli.command().try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return print_clap(&mut invocation, &error),
+        Err(error) => return print_clap(&mut invocation, &cli, &error),
     };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let session = Session::new(&mut invocation, text("folder"), text("today"), text("color"));
@@ -67,7 +73,8 @@ pub fn run(mut invocation: Invocation<'_>) -> u8 {
 
 fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let Some((name, matches)) = matches.subcommand() else {
-        session.print(&cli.overview())?;
+        let text = overview(cli, session.width());
+        session.print(&text)?;
         return Ok(Exit::Fine);
     };
     if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
@@ -77,21 +84,32 @@ fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Resul
         return (verb.run)(session, Scope::Any, matches);
     }
     let Some(kind) = cli.kind_called(name) else {
-        return Err(CommandError::usage(format!("there is no command `{name}`")));
+        return Err(unknown_command(cli, name));
     };
     let Some((verb, matches)) = matches.subcommand() else {
         return Err(CommandError::usage(format!("`pm {name}` needs a verb: {}", verbs::names().join(", "))));
     };
     match VERBS.iter().find(|candidate| candidate.name == verb) {
         Some(verb) => (verb.run)(session, Scope::Kind(kind), matches),
-        None => Err(CommandError::usage(format!("there is no `pm {name} {verb}`"))),
+        None => Err(unknown_verb(kind, verb)),
     }
 }
 
 /// Prints what clap has to say: help and version are data, a wrong call is talk.
-fn print_clap(invocation: &mut Invocation<'_>, error: &clap::Error) -> u8 {
+fn print_clap(invocation: &mut Invocation<'_>, cli: &Cli, error: &clap::Error) -> u8 {
     let wants_color = invocation.terminal.output && !invocation.variables.contains_key("NO_COLOR");
-    let text = if wants_color { error.render().ansi().to_string() } else { error.render().to_string() };
+    let rendered = |text: StyledStr| if wants_color { text.ansi().to_string() } else { text.to_string() };
+    let text = match error.kind() {
+        clap::error::ErrorKind::DisplayHelp if cli.word().is_none() => {
+            let options = cli.command().help_template("Options:\n{options}").render_help();
+            let overview = overview(cli, session::width(invocation.terminal, &invocation.variables));
+            format!("{overview}\n{}\n", rendered(options).trim_end())
+        }
+        clap::error::ErrorKind::InvalidSubcommand => {
+            format!("{}\n", visible(&unknown(cli, error).to_string()))
+        }
+        _ => rendered(error.render()),
+    };
     let written = if error.use_stderr() {
         invocation.errors.write_all(text.as_bytes())
     } else {
@@ -101,5 +119,20 @@ fn print_clap(invocation: &mut Invocation<'_>, error: &clap::Error) -> u8 {
         (Err(error), _) if error.kind() != std::io::ErrorKind::BrokenPipe => FAILURE,
         (_, true) => FAILURE,
         (_, false) => 0,
+    }
+}
+
+/// What to say of a word at the place of a command or of a verb.
+fn unknown(cli: &Cli, error: &clap::Error) -> CommandError {
+    let word = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) => word.as_str(),
+        _ => cli.word().unwrap_or_default(),
+    };
+    match cli.word() {
+        Some(first) if first != word => match cli.kind_called(first) {
+            Some(kind) => unknown_verb(kind, word),
+            None => unknown_command(cli, word),
+        },
+        _ => unknown_command(cli, word),
     }
 }

@@ -104,8 +104,7 @@ impl<'a> Session<'a> {
 
     /// How wide output may be.
     pub(crate) fn width(&self) -> usize {
-        let columns = || self.variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
-        self.terminal.width.or_else(columns).filter(|width| *width >= 20).unwrap_or(STANDARD_WIDTH)
+        width(self.terminal, &self.variables)
     }
 
     pub(crate) fn surface(&self) -> Surface {
@@ -145,6 +144,12 @@ impl<'a> Session<'a> {
         let folder = RelPath::new(folder.to_str()?)?;
         RelPath::resolve(&folder, path)
     }
+}
+
+/// How wide output to this terminal may be.
+pub(crate) fn width(terminal: Terminal, variables: &BTreeMap<String, String>) -> usize {
+    let columns = || variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
+    terminal.width.or_else(columns).filter(|width| *width >= 20).unwrap_or(STANDARD_WIDTH)
 }
 
 /// Where `pm.yaml` lies.

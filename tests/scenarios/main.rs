@@ -12,6 +12,7 @@ mod fix;
 mod init;
 mod links;
 mod list;
+mod overview;
 mod own_plan;
 mod own_rules;
 mod prioritize;

@@ -40,18 +40,22 @@ impl Spec {
 pub(crate) enum Group {
     Start,
     Artifacts,
+    /// Beside the verbs that need no kind.
+    Any,
     Plan,
     Check,
     Setup,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 5] = [Self::Start, Self::Artifacts, Self::Plan, Self::Check, Self::Setup];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Start, Self::Artifacts, Self::Any, Self::Plan, Self::Check, Self::Setup];
 
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Start => "Begin",
             Self::Artifacts => "Write things down",
+            Self::Any => "Find and change what is there, whatever its kind",
             Self::Plan => "See the plan",
             Self::Check => "Check it",
             Self::Setup => "Set up the shell and the editor",

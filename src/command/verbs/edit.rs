@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::source::RelPath;
 
 pub(super) static VERB: Verb =
-    Verb { name: "edit", about: "Open {kind} in your editor", names_its_kind: true, arguments, run };
+    Verb { name: "edit", about: "Open {a kind} in your editor", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let prefix = example_prefix(scope);

@@ -12,7 +12,7 @@ use crate::command::writing::Writing;
 use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
-    Verb { name: "link", about: "Link {kind} to other artifacts", names_its_kind: true, arguments, run };
+    Verb { name: "link", about: "Link {a kind} to other artifacts", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let prefix = example_prefix(scope);

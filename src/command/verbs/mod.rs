@@ -20,6 +20,7 @@ use clap::{ArgMatches, Command};
 
 use super::error::{CommandError, Exit};
 use super::session::Session;
+use crate::change::with_article;
 use crate::model::kind::Kind;
 
 /// Whether a verb is called on a kind.
@@ -34,7 +35,8 @@ pub(crate) enum Scope<'a> {
 /// A verb.
 pub(crate) struct Verb {
     pub(crate) name: &'static str,
-    /// One line for lists of verbs; `{kind}` stands for the kind's name, `{kinds}` for its plural.
+    /// One line for lists of verbs; `{kind}` stands for the kind's name, `{a kind}` for the same with its
+    /// article, `{kinds}` for its plural.
     pub(crate) about: &'static str,
     /// Whether it can be called without a kind.
     pub(crate) names_its_kind: bool,
@@ -62,12 +64,16 @@ pub(crate) static VERBS: &[&Verb] = &[
 impl Verb {
     /// The command of the verb, for a kind or for any.
     pub(crate) fn command(&self, scope: Scope<'_>) -> Command {
+        (self.arguments)(Command::new(self.name).about(self.about_in(scope)), scope)
+    }
+
+    /// The line on the verb, about a kind or about any.
+    pub(crate) fn about_in(&self, scope: Scope<'_>) -> String {
         let (kind, kinds) = match scope {
             Scope::Any => ("artifact", "artifacts"),
             Scope::Kind(kind) => (kind.name.as_str(), kind.plural.as_str()),
         };
-        let about = self.about.replace("{kinds}", kinds).replace("{kind}", kind);
-        (self.arguments)(Command::new(self.name).about(about), scope)
+        self.about.replace("{a kind}", &with_article(kind)).replace("{kinds}", kinds).replace("{kind}", kind)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::command::writing::Writing;
 use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
-    Verb { name: "rename", about: "Give {kind} another title", names_its_kind: true, arguments, run };
+    Verb { name: "rename", about: "Give {a kind} another title", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let prefix = example_prefix(scope);

@@ -12,7 +12,7 @@ use crate::command::writing::Writing;
 use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
-    Verb { name: "unlink", about: "Take links of {kind} away", names_its_kind: true, arguments, run };
+    Verb { name: "unlink", about: "Take links of {a kind} away", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let prefix = example_prefix(scope);

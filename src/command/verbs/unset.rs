@@ -11,7 +11,7 @@ use crate::command::session::Session;
 use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
-    Verb { name: "unset", about: "Take fields of {kind} away", names_its_kind: true, arguments, run };
+    Verb { name: "unset", about: "Take fields of {a kind} away", names_its_kind: true, arguments, run };
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let prefix = example_prefix(scope);
