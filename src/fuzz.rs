@@ -2,6 +2,7 @@
 //!
 //! Each function takes arbitrary bytes and panics where a promise is broken.
 
+use crate::text::edit::invariants::check_bytes;
 use crate::text::front_matter::split;
 use crate::text::yaml::invariants::check_text;
 
@@ -28,4 +29,9 @@ pub fn yaml(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         check_text(text, 0);
     }
+}
+
+/// Any edit of any document does what was asked for or is refused.
+pub fn edit(bytes: &[u8]) {
+    check_bytes(bytes);
 }

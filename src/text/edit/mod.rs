@@ -9,6 +9,8 @@ mod difference;
 mod hand;
 mod insert;
 mod intended;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod layout;
 mod path;
 mod remove;

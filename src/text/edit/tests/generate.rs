@@ -1,7 +1,8 @@
 //! Documents, values and edits made from a row of choices, so that a failing case shrinks to few of them.
 
+use crate::text::edit::invariants::collect_paths;
 use crate::text::edit::{Change, Edit, Order, Path, Value};
-use crate::text::yaml::{Content, Node};
+use crate::text::yaml::Node;
 
 /// A row of bytes, each of which decides one question; 0, the plainest answer, once they are used up.
 pub(super) struct Choices {
@@ -224,7 +225,7 @@ fn flow(choices: &mut Choices, depth: usize, indentation: usize) -> String {
 /// An edit of something in the tree, or of something that is not there.
 pub(super) fn edit(choices: &mut Choices, root: &Node) -> Edit {
     let mut paths = Vec::new();
-    collect(root, &Path::default(), &mut paths);
+    collect_paths(root, &Path::default(), &mut paths);
     let at = choices.pick(paths.len() + 1);
     let path = match paths.get(at) {
         Some(path) => path.clone(),
@@ -248,25 +249,6 @@ pub(super) fn edit(choices: &mut Choices, root: &Node) -> Edit {
         _ => Change::RenameKey { to: choices.of(&["other", "no", "p: q", "p, q", "\"", "ü"]).to_owned() },
     };
     Edit { path, change }
-}
-
-fn collect(node: &Node, path: &Path, paths: &mut Vec<Path>) {
-    if !path.0.is_empty() {
-        paths.push(path.clone());
-    }
-    match &node.content {
-        Content::Scalar(_) | Content::Alias(_) => {}
-        Content::List { items, .. } => {
-            for (index, item) in items.iter().enumerate() {
-                collect(item, &path.join_index(index), paths);
-            }
-        }
-        Content::Map { entries, .. } => {
-            for entry in entries {
-                collect(&entry.value, &path.join_key(&*entry.key.text), paths);
-            }
-        }
-    }
 }
 
 pub(super) fn new_value(choices: &mut Choices, depth: usize) -> Value {

@@ -1,12 +1,13 @@
 //! Judging the result of one edit without the help of the code that made it.
 
 use super::oracle;
+use crate::text::edit::invariants::{check_edited, get};
 use crate::text::edit::remove;
 use crate::text::edit::site::Site;
 use crate::text::edit::trail::Trail;
-use crate::text::edit::{Change, Edit, Path, Refusal, Step, edit, splice};
+use crate::text::edit::{Change, Edit, Path, Refusal, Step, edit};
 use crate::text::span::Span;
-use crate::text::yaml::{self, Content, Node};
+use crate::text::yaml::{Content, Node};
 
 /// How an edit ended, where nothing was wrong with it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,8 +16,8 @@ pub(super) enum Outcome {
     Refused,
 }
 
-/// Makes one edit. The error says what is wrong with the result: bytes outside the place concerned that
-/// changed, a comment that is gone, a value that reads back differently, or a refusal without need.
+/// Makes one edit. The error says what is wrong with the result: a line outside the place concerned or a
+/// comment that is gone, a value that others read differently, or a refusal without need.
 pub(super) fn judge(before: &str, front: Span, root: &Node, change: &Edit) -> Result<Outcome, String> {
     let edited = match edit(before, front, change) {
         Ok(edited) => edited,
@@ -25,15 +26,7 @@ pub(super) fn judge(before: &str, front: Span, root: &Node, change: &Edit) -> Re
     };
     let after = &edited.text;
     let wrong = |what: &str| Err(format!("{what}\n{before:?}\n{change:?}\n{after:?}"));
-    if splice(before, &edited.splices) != *after
-        || before[..front.start()] != after[..edited.front.start()]
-        || before[front.end()..] != after[edited.front.end()..]
-    {
-        return wrong("the splices do not lead to the text");
-    }
-    if !reads_back(&read(after, edited.front), change) {
-        return wrong("the value reads back differently");
-    }
+    check_edited(before, front, change, &edited);
     if !lines_outside_survive(before, after, concerned(before, root, change)) {
         return wrong("a line is gone");
     }
@@ -54,20 +47,6 @@ pub(super) fn judge(before: &str, front: Span, root: &Node, change: &Edit) -> Re
     }
 }
 
-fn reads_back(root: &Node, edit: &Edit) -> bool {
-    let node = get(root, &edit.path);
-    match &edit.change {
-        Change::Set { value, .. } => node.is_some_and(|node| value.is(node)),
-        Change::Append { value, .. } => {
-            node.and_then(|list| list.items()?.last()).is_some_and(|item| value.is(item))
-        }
-        Change::Insert { index, value } => {
-            node.and_then(|list| list.items()?.get(*index)).is_some_and(|item| value.is(item))
-        }
-        Change::Remove | Change::RenameKey { .. } => true,
-    }
-}
-
 /// Refusals that a document without anchors, tags and aliases may earn.
 fn is_expected(refusal: &Refusal, document: &str, edit: &Edit) -> bool {
     let reason = refusal.reason.as_str();
@@ -79,17 +58,6 @@ fn is_expected(refusal: &Refusal, document: &str, edit: &Edit) -> bool {
     ["there is ", "the key ", "the item ", "an item needs", "a comment ", "the path names"]
         .iter()
         .any(|start| reason.starts_with(start))
-}
-
-pub(super) fn read(text: &str, front: Span) -> Node {
-    yaml::parse(front.slice(text), front.start()).unwrap().root
-}
-
-fn get<'node>(root: &'node Node, path: &Path) -> Option<&'node Node> {
-    path.0.iter().try_fold(root, |node, step| match step {
-        Step::Key(key) => node.get(key),
-        Step::Index(index) => node.items()?.get(*index),
-    })
 }
 
 /// The lines of `text` that may change: those of the entry or item that an edit concerns.

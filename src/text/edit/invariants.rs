@@ -1,0 +1,126 @@
+//! What holds for every edit of every text, for property tests and the fuzz target.
+
+use crate::text::edit::{BodyEdit, Change, Edit, Edited, Order, Path, Step, Value, edit, edit_body, splice};
+use crate::text::markdown::Outline;
+use crate::text::span::Span;
+use crate::text::yaml::{self, Content, Node};
+
+/// Makes an edit of bytes: the first few say which edit, the next ones are the value, the rest is the
+/// document. Panics where a result is not what was asked for.
+pub(crate) fn check_bytes(bytes: &[u8]) {
+    let [kind, place, length, rest @ ..] = bytes else { return };
+    let (value, document) = rest.split_at(usize::from(*length % 32).min(rest.len()));
+    let Ok(document) = std::str::from_utf8(document) else { return };
+    let value = String::from_utf8_lossy(value).into_owned();
+    check_body(document, usize::from(*place), &value, kind % 5);
+    let front = Span::new(0, document.len());
+    let Ok(parsed) = yaml::parse(document, 0) else { return };
+    let mut paths = vec![Path::key("fresh"), Path::key("fresh").join_key("inner")];
+    collect_paths(&parsed.root, &Path::default(), &mut paths);
+    let path = paths[usize::from(*place) % paths.len()].clone();
+    let change = match kind % 8 {
+        0 => Change::Set { value: Value::Text(value), order: Order::Last },
+        1 => Change::Set { value: Value::Plain(value), order: Order::Behind(vec!["a".to_owned()]) },
+        2 => {
+            let values = value.split(',').map(Value::text).collect();
+            Change::Set { value: Value::List(values), order: Order::Last }
+        }
+        3 => Change::Set {
+            value: Value::Map(vec![(value.clone(), Value::Text(value))]),
+            order: Order::Behind(Vec::new()),
+        },
+        4 => Change::Append { value: Value::Text(value), order: Order::Last },
+        5 => Change::Insert { index: usize::from(*kind / 8), value: Value::Plain(value) },
+        6 => Change::Remove,
+        _ => Change::RenameKey { to: value },
+    };
+    let change = Edit { path, change };
+    if let Ok(edited) = edit(document, front, &change) {
+        check_edited(document, front, &change, &edited);
+    }
+}
+
+/// Panics unless the splices lead to the text, what stands outside the YAML keeps its bytes, the value
+/// reads back, and the same value set again changes nothing.
+pub(crate) fn check_edited(document: &str, front: Span, change: &Edit, edited: &Edited) {
+    let after = &edited.text;
+    assert_eq!(&splice(document, &edited.splices), after, "{document:?} {change:?}");
+    assert_eq!(document[..front.start()], after[..edited.front.start()], "{document:?} {change:?}");
+    assert_eq!(document[front.end()..], after[edited.front.end()..], "{document:?} {change:?}");
+    let root = yaml::parse(edited.front.slice(after), edited.front.start());
+    let root = root.unwrap_or_else(|fault| panic!("{document:?} {change:?}: {fault:?}")).root;
+    assert!(reads_back(&root, change), "{document:?} {change:?} {after:?}");
+    if matches!(change.change, Change::Set { .. }) {
+        let again = edit(after, edited.front, change).map(|again| again.splices);
+        assert_eq!(again, Ok(Vec::new()), "{document:?} {change:?} {after:?}");
+    }
+}
+
+fn reads_back(root: &Node, edit: &Edit) -> bool {
+    let node = get(root, &edit.path);
+    match &edit.change {
+        Change::Set { value, .. } => node.is_some_and(|node| value.is(node)),
+        Change::Append { value, .. } => {
+            node.and_then(|list| list.items()?.last()).is_some_and(|item| value.is(item))
+        }
+        Change::Insert { index, value } => {
+            node.and_then(|list| list.items()?.get(*index)).is_some_and(|item| value.is(item))
+        }
+        Change::Remove | Change::RenameKey { .. } => true,
+    }
+}
+
+/// The node that a path leads to.
+pub(crate) fn get<'node>(root: &'node Node, path: &Path) -> Option<&'node Node> {
+    path.0.iter().try_fold(root, |node, step| match step {
+        Step::Key(key) => node.get(key),
+        Step::Index(index) => node.items()?.get(*index),
+    })
+}
+
+/// The paths of all nodes below `node`, which stands at `path`.
+pub(crate) fn collect_paths(node: &Node, path: &Path, paths: &mut Vec<Path>) {
+    if !path.0.is_empty() {
+        paths.push(path.clone());
+    }
+    match &node.content {
+        Content::Scalar(_) | Content::Alias(_) => {}
+        Content::List { items, .. } => {
+            for (index, item) in items.iter().enumerate() {
+                collect_paths(item, &path.join_index(index), paths);
+            }
+        }
+        Content::Map { entries, .. } => {
+            for entry in entries {
+                collect_paths(&entry.value, &path.join_key(&*entry.key.text), paths);
+            }
+        }
+    }
+}
+
+fn check_body(document: &str, place: usize, text: &str, kind: u8) {
+    let body = Span::new(0, document.len());
+    let outline = Outline::of(document, 0);
+    let heading = || {
+        let count = outline.headings.len().max(1);
+        outline.headings.get(place % count).map_or("", |heading| &heading.text).to_owned()
+    };
+    let text = text.to_owned();
+    let change = match kind {
+        0 | 1 => BodyEdit::Tick { item: place % outline.checklist.len().max(1), checked: kind == 1 },
+        2 => BodyEdit::SetSection { heading: heading(), text },
+        3 => BodyEdit::AddToSection { heading: heading(), text },
+        _ => {
+            let order = Order::Behind(vec![heading()]);
+            BodyEdit::AddSection { level: 2, heading: "New".to_owned(), text, order }
+        }
+    };
+    let Ok(edited) = edit_body(document, body, &change) else { return };
+    assert_eq!(splice(document, &edited.splices), edited.text, "{document:?} {change:?}");
+    for splice in &edited.splices {
+        let lost = outline.headings.iter().any(|heading| {
+            splice.span.start() < heading.span.end() && heading.span.start() < splice.span.end()
+        });
+        assert!(!lost, "{document:?} {change:?} {:?}", edited.text);
+    }
+}
