@@ -1,5 +1,6 @@
 //! Every rule is documented, sorted, in its own file, and does on its example what its text says.
 
+mod cascades;
 mod links;
 mod planning;
 
