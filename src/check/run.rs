@@ -6,7 +6,8 @@ use super::context::{ArtifactContext, Files, PlanContext};
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
 use super::{levels, own};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::loading::is_of_text;
+use crate::diagnostic::{Diagnostic, sort};
 use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
 
@@ -23,7 +24,14 @@ pub(crate) struct Request<'a> {
 
 /// All findings of all rules that are not off, sorted by place.
 pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
-    let Request { plan, loading, today, files, only } = request;
+    let Request { plan, mut loading, today, files, only } = request;
+    if !plan.config.is_read {
+        // What a document may hold is not known; how it is written can be judged all the same.
+        loading.retain(|finding| is_of_text(&finding.rule));
+        let mut findings = levels::apply(plan, loading);
+        sort(&mut findings);
+        return findings;
+    }
     let context = PlanContext { plan, today, files };
     let active: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
@@ -51,6 +59,6 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
         }));
     }
     let mut findings = levels::apply(plan, findings);
-    crate::diagnostic::sort(&mut findings);
+    sort(&mut findings);
     findings
 }

@@ -36,13 +36,24 @@ pub(crate) fn show<V: View>(
 
 /// Says which documents an answer leaves out because they cannot be read; leaving out any is a finding.
 pub(crate) fn name_unreadable(session: &mut Session<'_>, plan: &Plan) -> Result<Exit, CommandError> {
+    let told = name_unread_settings(session, plan)?;
     if plan.unreadable.is_empty() {
-        return Ok(Exit::Fine);
+        return Ok(told);
     }
     for document in &plan.unreadable {
         session.say(&format!("warning: {} cannot be read and is left out", document.path))?;
     }
     session.say("hint: run `pm check` to see why")?;
+    Ok(Exit::Findings)
+}
+
+/// Says that an answer knows nothing of `pm.yaml` because that cannot be read; this is a finding.
+pub(crate) fn name_unread_settings(session: &mut Session<'_>, plan: &Plan) -> Result<Exit, CommandError> {
+    if plan.config.is_read {
+        return Ok(Exit::Fine);
+    }
+    session.say("warning: pm.yaml cannot be read, and the answer is given as if it were empty")?;
+    session.say("hint: run `pm check pm.yaml` to see why")?;
     Ok(Exit::Findings)
 }
 

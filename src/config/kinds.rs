@@ -214,18 +214,13 @@ fn fields(
             Some(base) => merge(base, &entry.value),
             None => entry.value.clone(),
         };
-        fields.extend(
-            field::read(reader, name, &definition, entry.key.span, workflow)
-                .map(|field| (name.to_owned(), field)),
-        );
+        fields.insert(name.to_owned(), field::read(reader, name, &definition, entry.key.span, workflow));
     }
     for entry in every.entries().unwrap_or_default() {
         let name = &*entry.key.text;
         if !own.iter().any(|own| &*own.key.text == name) {
-            fields.extend(
-                field::read(reader, name, &entry.value, entry.key.span, workflow)
-                    .map(|field| (name.to_owned(), field)),
-            );
+            let field = field::read(reader, name, &entry.value, entry.key.span, workflow);
+            fields.insert(name.to_owned(), field);
         }
     }
     fields

@@ -39,6 +39,9 @@ pub(crate) const FILE_NAME: &str = "pm.yaml";
 /// Everything `pm.yaml` says, with defaults for what it leaves out.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
+    /// Whether the text was understood as a whole; else this is what holds where nothing is said, and
+    /// what documents hold cannot be judged by it.
+    pub(crate) is_read: bool,
     /// By key; a repository of one product has one under the empty key.
     pub(crate) products: IndexMap<String, Product>,
     pub(crate) fiscal_year: FiscalYear,
@@ -64,11 +67,13 @@ impl Config {
     /// Reads the text of the `pm.yaml` at `path`.
     pub(crate) fn read(path: &RelPath, text: &str) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let root = parse(path, text, &mut findings);
+        let root = parse(path, text, &mut findings).filter(|root| is_known_format(path, root, &mut findings));
+        let is_read = root.is_some();
+        let root = root.unwrap_or_else(empty);
         shape::validate(path, &root, settings::PM_YAML, &mut findings);
-        check_format(path, &root, &mut findings);
         let kinds = kinds::read(path, &root, &mut findings);
         let config = Self {
+            is_read,
             products: product::read(path, &root, &mut findings),
             fiscal_year: product::fiscal_year(path, &root, &mut findings),
             horizons: product::horizons(&root),
@@ -105,52 +110,50 @@ impl Config {
     }
 }
 
-/// The root map; where the text is no YAML or no map, one finding and an empty map.
-fn parse(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Node {
-    let empty = || Node {
+fn empty() -> Node {
+    Node {
         span: Span::at(0),
         content: yaml::Content::Map { entries: Vec::new(), flow: false },
         decoration: None,
-    };
-    match yaml::parse(text, 0) {
-        Err(fault) => {
-            findings.push(yaml_finding(path, &fault));
-            empty()
-        }
-        Ok(parsed) => {
-            findings.extend(parsed.notes.iter().map(|fault| yaml_finding(path, fault)));
-            match parsed.root.entries() {
-                Some(_) => parsed.root,
-                None if parsed.root.is_null() => empty(),
-                None => {
-                    let message = format!("expected a map of settings, found {}", parsed.root.shape());
-                    findings.push(Diagnostic::new(
-                        "invalid-config",
-                        Level::Error,
-                        Place::at(path, parsed.root.span),
-                        message,
-                    ));
-                    empty()
-                }
-            }
-        }
     }
 }
 
-fn check_format(path: &RelPath, root: &Node, findings: &mut Vec<Diagnostic>) {
-    let Some(format) = node::integer(root, "format") else { return };
-    if format != FORMAT {
-        let span = root.get("format").map_or(Span::at(0), |node| node.span);
-        findings.push(
-            Diagnostic::new(
-                "invalid-config",
-                Level::Error,
-                Place::at(path, span),
-                format!("this pm reads format {FORMAT} of pm.yaml, not {format}"),
-            )
-            .with_help("use a pm that is as new as the repository"),
-        );
+/// The root map; where the text is no YAML or no map, one finding.
+fn parse(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let parsed = match yaml::parse(text, 0) {
+        Ok(parsed) => parsed,
+        Err(fault) => {
+            findings.push(yaml_finding(path, &fault));
+            return None;
+        }
+    };
+    findings.extend(parsed.notes.iter().map(|fault| yaml_finding(path, fault)));
+    if parsed.root.is_null() {
+        return Some(empty());
     }
+    if parsed.root.entries().is_none() {
+        let message = format!("expected a map of settings, found {}", parsed.root.shape());
+        findings.push(Diagnostic::new(
+            "invalid-config",
+            Level::Error,
+            Place::at(path, parsed.root.span),
+            message,
+        ));
+        return None;
+    }
+    Some(parsed.root)
+}
+
+/// Whether the settings are written in the format that this `pm` reads.
+fn is_known_format(path: &RelPath, root: &Node, findings: &mut Vec<Diagnostic>) -> bool {
+    let Some(format) = node::integer(root, "format").filter(|format| *format != FORMAT) else { return true };
+    let span = root.get("format").map_or(Span::at(0), |node| node.span);
+    let message = format!("this pm reads format {FORMAT} of pm.yaml, not {format}");
+    findings.push(
+        Diagnostic::new("invalid-config", Level::Error, Place::at(path, span), message)
+            .with_help("use a pm that is as new as the repository"),
+    );
+    false
 }
 
 #[cfg(test)]

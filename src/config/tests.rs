@@ -52,6 +52,7 @@ fn statuses_types_and_kinds_that_do_not_exist_are_named() {
         "kinds:\n  risk:\n    status: {open: [new], done: [gone]}\n    fields:\n      why: {type: txt, required-from: nwe}\n      of: {type: link, to: requirment}\n",
         &[
             "5:19 there is no type `txt` (did you mean `text`?)",
+            "5:39 the kind has no status `nwe` (did you mean `new`?)",
             "6:28 there is no kind `requirment` (did you mean `requirement`?)",
         ],
     );

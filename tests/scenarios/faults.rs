@@ -111,3 +111,33 @@ fn interrupt(sandbox: &Sandbox, command: &[&str]) {
     sandbox.write(paths[1], &before[1]);
     sandbox.write("ideas/.pm-1.tmp", &after[1]);
 }
+
+#[test]
+fn every_answer_names_what_it_leaves_out() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: A\nstatus: new\n---\n");
+    sandbox.write("ideas/IDEA-2-b.md", "---\nid: IDEA-2\ntitle: [B\n---\n");
+    let answers: [&[&str]; 5] =
+        [&["list"], &["links", "IDEA-1"], &["prioritize"], &["changelog"], &["roadmap"]];
+    for command in answers {
+        let output = sandbox.pm(command);
+        assert_eq!(output.code, 1, "{command:?} {}", output.shown());
+        assert!(output.stderr.contains("cannot be read"), "{command:?} {}", output.shown());
+    }
+    sandbox.write("ideas/IDEA-2-b.md", "---\nid: IDEA-2\ntitle: B\nstatus: new\nown: 1\n---\n");
+    sandbox.write("pm.yaml", "format: 1\nkinds: {idea: {fields: {own: {type: number}}}\n");
+    for command in answers.into_iter().chain([&["show", "IDEA-1"][..]]) {
+        let output = sandbox.pm(command);
+        assert_eq!(output.code, 1, "{command:?} {}", output.shown());
+        assert!(
+            output.stderr.starts_with("warning: pm.yaml cannot be read"),
+            "{command:?} {}",
+            output.shown()
+        );
+    }
+    let checked = sandbox.pm(&["check", "--format", "concise"]);
+    assert_eq!(checked.stdout.lines().count(), 1, "{}", checked.shown());
+    assert!(checked.stdout.starts_with("pm.yaml:2:8: error[invalid-yaml]"), "{}", checked.shown());
+    let refused = sandbox.pm(&["set", "IDEA-1", "effort=3"]);
+    assert_eq!(refused.code, 2, "{}", refused.shown());
+}

@@ -89,7 +89,7 @@ fn show(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Command
         ("csv", Some(format)) => session.print(&(format.render)(&changelog.sheet(), &session.surface()))?,
         _ => render::show(session, matches, &changelog)?,
     }
-    Ok(Exit::Fine)
+    render::name_unreadable(session, &loaded.plan)
 }
 
 fn version(changelog: Changelog, wanted: &str) -> Result<Changelog, CommandError> {

@@ -103,7 +103,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let tree = loaded.repository.working_tree();
     loaded.findings.extend(interrupted(&tree));
     let plan = &loaded.plan;
-    if plan.file_count == 0 {
+    if plan.file_count == 0 && plan.config.is_read {
         return Err(CommandError::environment("there is nothing to check: no document was found")
             .with_hint("run `pm idea add \"…\"` to write the first one")
             .with_hint("or tell pm.yaml where the documents lie: `kinds: NAME: folder:`"));

@@ -71,7 +71,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let environment = Environment::new(&loaded.plan, session.today);
     let priorities = Priorities::of(&environment, &question).map_err(refusal)?;
     render::show(session, matches, &priorities)?;
-    Ok(Exit::Fine)
+    render::name_unreadable(session, &loaded.plan)
 }
 
 fn refusal(refused: Refused) -> CommandError {

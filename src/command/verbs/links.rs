@@ -105,7 +105,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             };
             show(session, matches, &Links::of(plan, index, &selection, sides))?;
         }
-        return say_unreadable(session, plan.unreadable.len());
+        return say_unreadable(session, plan, plan.unreadable.len());
     }
     let environment = Environment::new(plan, session.today);
     let kinds = kinds(&plan.config, scope, &words(matches, "kind"))?;
@@ -129,5 +129,5 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             edges.unreadable()
         }
     };
-    say_unreadable(session, unreadable)
+    say_unreadable(session, plan, unreadable)
 }

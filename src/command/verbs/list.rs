@@ -5,8 +5,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Scope, Verb};
 use crate::command::error::{CommandError, Exit};
 use crate::command::filter::{filter_arguments, kinds, request, words};
-use crate::command::render::{format_argument, show, show_counts};
+use crate::command::render::{format_argument, name_unread_settings, show, show_counts};
 use crate::command::session::Session;
+use crate::plan::Plan;
 use crate::plan::query;
 use crate::plan::query::{Environment, Filter};
 use crate::text::words::plural;
@@ -84,13 +85,18 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             list.unreadable()
         }
     };
-    say_unreadable(session, unreadable)
+    say_unreadable(session, plan, unreadable)
 }
 
 /// Names what could not be shown, and fails because of it.
-pub(crate) fn say_unreadable(session: &mut Session<'_>, count: usize) -> Result<Exit, CommandError> {
+pub(crate) fn say_unreadable(
+    session: &mut Session<'_>,
+    plan: &Plan,
+    count: usize,
+) -> Result<Exit, CommandError> {
+    let told = name_unread_settings(session, plan)?;
     if count == 0 {
-        return Ok(Exit::Fine);
+        return Ok(told);
     }
     session.say(&format!("{} cannot be read: run `pm check`", plural(count, "document")))?;
     Ok(Exit::Findings)

@@ -58,7 +58,8 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         session.say(&format!("error: {text} cannot be read: {}", document.path))?;
         session.say(&format!("hint: run `pm check {}` to see why", document.path))?;
     }
-    Ok(if unread.is_empty() { Exit::Fine } else { Exit::Findings })
+    let told = render::name_unread_settings(session, plan)?;
+    Ok(if unread.is_empty() { told } else { Exit::Findings })
 }
 
 /// The document that a person means by `text`, where it is there and gives no artifact.

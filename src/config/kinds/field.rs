@@ -10,14 +10,14 @@ use crate::text::span::Span;
 use crate::text::words::nearest;
 use crate::text::yaml::Node;
 
-/// The field called `name`; nothing where its definition is no map or its type unknown.
+/// The field called `name`; a type that does not exist is a finding, and the field holds text then.
 pub(super) fn read(
     reader: &mut Reader<'_>,
     name: &str,
     node: &Node,
     key: Span,
     workflow: &Workflow,
-) -> Option<Field> {
+) -> Field {
     let ty = match texts(node, "type").pop() {
         None => DEFAULT_TYPE,
         Some((written, span)) => match FieldType::parse(&written) {
@@ -29,7 +29,7 @@ pub(super) fn read(
                     |near| format!("did you mean `{}`?", written.replace(plain, near)),
                 );
                 reader.report(span, format!("there is no type `{written}`"), Some(help));
-                return None;
+                FieldType::parse(&written.replace(plain, "text")).unwrap_or(DEFAULT_TYPE)
             }
         },
     };
@@ -40,9 +40,9 @@ pub(super) fn read(
     let mut fields = IndexMap::new();
     for entry in entries(node, "fields") {
         let inner = read(reader, &entry.key.text, &entry.value, entry.key.span, workflow);
-        fields.extend(inner.map(|field| (entry.key.text.to_string(), field)));
+        fields.insert(entry.key.text.to_string(), inner);
     }
-    Some(Field {
+    Field {
         name: name.to_owned(),
         link,
         summary: text(node, "summary").unwrap_or_default(),
@@ -60,7 +60,7 @@ pub(super) fn read(
             none: words(node, "none"),
         },
         ty,
-    })
+    }
 }
 
 fn choices(node: &Node) -> IndexMap<String, String> {

@@ -61,6 +61,28 @@ pub(crate) fn loading_rule(name: &str) -> Option<&'static RuleText> {
     LOADING_RULES.iter().find(|rule| rule.name == name)
 }
 
+/// Whether a rule of loading looks at a file as text alone, whatever the kind of its document.
+pub(crate) fn is_of_text(rule: &str) -> bool {
+    const OF_TEXT: [&RuleText; 15] = [
+        &BLANK_BEFORE_FRONT_MATTER,
+        &DUPLICATE_KEY,
+        &EXTRA_YAML_DOCUMENT,
+        &FRONT_MATTER_NOT_A_MAP,
+        &INTERRUPTED_CHANGE,
+        &INVALID_CONFIG,
+        &INVALID_YAML,
+        &NOT_UTF8,
+        &NUL_BYTE,
+        &OVERSIZED_FILE,
+        &UNCLOSED_FRONT_MATTER,
+        &UNKNOWN_SETTING,
+        &UNREADABLE_FILE,
+        &YAML_ANCHOR,
+        &YAML_TAG,
+    ];
+    OF_TEXT.iter().any(|text| text.name == rule)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,3 +85,89 @@ fn what_was_dropped_may_stay_unfinished() {
     let document = "---\nid: REQ-1\ntitle: TBD\nstatus: dropped\nreason: Nobody asked.\n---\nTODO\n";
     check_rules(&[("requirements/REQ-1-a.md", document)], &[]);
 }
+
+#[test]
+fn a_document_that_cannot_be_read_is_one_finding_and_what_refers_to_it_is_not_dangling() {
+    let requirement =
+        "---\nid: REQ-2\ntitle: B\nstatus: draft\nanswers: [IDEA-1]\ndepends_on: [REQ-3]\n---\n";
+    let sound = "---\nid: REQ-3\ntitle: C\nstatus: draft\n---\n";
+    let found = |idea: &str, expect: &str| {
+        check_rules(
+            &[
+                ("ideas/IDEA-1-a.md", idea),
+                ("requirements/REQ-2-b.md", requirement),
+                ("requirements/REQ-3-c.md", sound),
+            ],
+            &[expect],
+        );
+    };
+    found("---\nid: IDEA-1\ntitle: [A\nstatus: new\n---\n", "invalid-yaml");
+    found("---\nid: IDEA-1\ntitle: A\ntitle: B\nstatus: new\n---\n", "duplicate-key");
+    found("---\nid: IDEA-1\ntitle: A\nstatus: new\n", "unclosed-front-matter");
+    found("id: IDEA-1\ntitle: A\nstatus: new\n", "missing-front-matter");
+    found("", "missing-front-matter");
+    found("---\n- a\n---\n", "front-matter-not-a-map");
+    found("---\nid: IDEA-1\ntitle: A\nstatus: new\n\u{0}---\n", "nul-byte");
+}
+
+#[test]
+fn a_value_that_is_wrong_is_one_finding_and_not_missing_as_well() {
+    let found = |path: &str, lines: &str, expect: &[&str]| {
+        check_rules(&[(path, &format!("---\n{lines}\n---\n"))], expect);
+    };
+    let idea = "ideas/IDEA-1-a.md";
+    found(idea, "id: IDEA-1\ntitle: A\nstatus: nwe", &["unknown-status"]);
+    found(idea, "id: IDEA-1\ntitle: A\nstatus: [new]", &["wrong-type"]);
+    found(idea, "id: IDEA-1\ntitle: [A]\nstatus: new", &["wrong-type"]);
+    found(idea, "id: IDAE-1\ntitle: A\nstatus: new", &["malformed-id"]);
+    found(idea, "id: [1]\ntitle: A\nstatus: new", &["malformed-id"]);
+    found(idea, "title: A\nstatus: new", &["missing-id"]);
+    found(idea, "id: IDEA-1\nstatus: new", &["missing-title"]);
+    found(idea, "id: IDEA-1\ntitle: A", &["missing-status"]);
+    found(idea, "id: IDEA-1\ntitle: A\nstatus: declined\nreason: [a, b]", &["wrong-type"]);
+    let release = "releases/REL-1-a.md";
+    found(
+        release,
+        "id: REL-1\ntitle: A\nstatus: planned\nversion: 1.0\ntarget: 2026-02-30",
+        &["impossible-date"],
+    );
+}
+
+#[test]
+fn a_link_with_a_fault_is_one_finding() {
+    let found = |lines: &str, expect: &[&str]| {
+        let document = format!("---\nid: REQ-1\ntitle: A\nstatus: draft\n{lines}\n---\n");
+        let idea = "---\nid: IDEA-1\ntitle: A\nstatus: new\n---\n";
+        check_rules(&[("ideas/IDEA-1-a.md", idea), ("requirements/REQ-1-a.md", &document)], expect);
+    };
+    found("depends_on: [REQ-1]", &["self-link"]);
+    found("depends_on: [IDEA-1]", &["wrong-kind-link"]);
+    found("depends_on: [REQ-9]", &["dangling-link"]);
+    found("depends_on: {a: REQ-9}", &["wrong-type"]);
+    found("release: REL-9", &["dangling-link"]);
+}
+
+#[test]
+fn a_fault_in_the_configuration_is_one_finding() {
+    let document = "---\nid: IDEA-1\ntitle: A\nstatus: new\nteem: x\n---\n";
+    let found = |configuration: &str, expect: &[&str]| {
+        check_rules(&[("pm.yaml", configuration), ("ideas/IDEA-1-a.md", document)], expect);
+    };
+    found("format: 1\nkinds: [\n", &["invalid-yaml"]);
+    found("- kinds\n", &["invalid-config"]);
+    found("format: 9\nkinds: {idea: {fields: {teem: text}}}\n", &["invalid-config"]);
+    found("format: 1\nkinds: {idea: {fields: {teem: {type: txet}}}}\n", &["invalid-config"]);
+    found("format: 1\nkinds: {idea: {fields: {teem: text}}}\n", &["invalid-config"]);
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_named_beside_a_configuration_that_cannot_be_read() {
+    check_rules(
+        &[
+            ("pm.yaml", "kinds: [\n"),
+            ("ideas/IDEA-1-a.md", "---\nid: [\n---\n"),
+            ("ideas/IDEA-2-b.md", "b\n"),
+        ],
+        &["invalid-yaml", "invalid-yaml"],
+    );
+}
