@@ -6,6 +6,7 @@ use crate::change::reference::own_spelling;
 use crate::change::typed::Reader;
 use crate::change::{Assignment, Impossible, name};
 use crate::model::field::Required;
+use crate::model::kind::FieldSource;
 use crate::model::values::Id;
 use crate::plan::{Home, Plan};
 use crate::source::{FileChange, RelPath};
@@ -47,6 +48,10 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
     let title = addition.title.trim();
     if title.is_empty() {
         return Err(Impossible::new(format!("the {} needs a title", kind.name)));
+    }
+    if kind.source != FieldSource::FrontMatter || kind.identity.by_path || kind.title_is_heading {
+        let message = format!("{} are not written by pm: they have no front matter of its form", kind.plural);
+        return Err(Impossible::new(message).with_hint("write the file by hand; pm reads it"));
     }
     let folder =
         plan.config.products.get_index(addition.product).and_then(|(_, product)| product.folder.as_ref());

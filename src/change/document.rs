@@ -5,7 +5,7 @@ use crate::change::reference::{reference, with_article};
 use crate::change::typed::{Reader, as_written};
 use crate::change::{Assignment, Impossible, Operator};
 use crate::model::field::{Field, FieldType};
-use crate::model::kind::Kind;
+use crate::model::kind::{FieldSource, Kind};
 use crate::model::values::PartName;
 use crate::plan::{LinkState, Plan};
 use crate::text::edit::{self, Edit, Path, Step, Value};
@@ -29,6 +29,13 @@ pub(super) struct Document<'a> {
 
 impl Document<'_> {
     pub(super) fn root(&self) -> Result<Node, Impossible> {
+        if self.kind.source != FieldSource::FrontMatter {
+            return Err(Impossible::new(format!(
+                "{} have no front matter that pm could write into",
+                self.kind.plural
+            ))
+            .with_hint("edit the file by hand, or with `pm edit`"));
+        }
         yaml::parse(self.front.slice(&self.text), self.front.start())
             .map(|parsed| parsed.root)
             .map_err(|fault| self.refused(&fault.message, fault.span).with_hints(fault.help))

@@ -6,6 +6,7 @@ use crate::change::add::spelling;
 use crate::change::{Impossible, name};
 use crate::diagnostic::report::Sources;
 use crate::diagnostic::{Diagnostic, Fix, FixStep};
+use crate::model::kind::FieldSource;
 use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::source::{FileChange, RelPath};
@@ -82,6 +83,9 @@ fn meet(one: Span, other: Span) -> bool {
 pub(crate) fn identify(plan: &Plan, index: ArtifactIndex, id: &Id) -> Result<Vec<FileChange>, Impossible> {
     let artifact = plan.artifact(index);
     let kind = plan.kind(artifact);
+    if kind.source != FieldSource::FrontMatter {
+        return Err(Impossible::new(format!("{}: {} have no front matter", artifact.path, kind.plural)));
+    }
     let field = &kind.identity.field;
     // Behind no key: an id comes first.
     let first: [&str; 0] = [];

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use super::node::{entries, get, integer, merge, text, texts, words};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::model::field::{Field, FieldType, Required};
-use crate::model::kind::{Files, Identity, Kind, PathPattern, Section};
+use crate::model::kind::{FieldSource, Files, Identity, Kind, PathPattern, Section};
 use crate::model::kinds::{EVERY, SHIPPED};
 use crate::model::workflow::Workflow;
 use crate::source::RelPath;
@@ -114,6 +114,12 @@ fn kind(
     let sections = sections(reader, node, &workflow);
     let is_mapped =
         over.is_some_and(|over| ["id", "files", "path"].iter().any(|key| get(over, key).is_some()));
+    let source = field_source(reader, node);
+    let title = get(node, "title");
+    let title_is_heading = match title {
+        Some(title) => text(title, "from").as_deref() == Some("heading"),
+        None => source != FieldSource::FrontMatter,
+    };
     Kind {
         name: name.to_owned(),
         aliases: words(node, "aliases"),
@@ -123,7 +129,9 @@ fn kind(
         about: text(node, "about").unwrap_or_default(),
         files: files(reader, node, &plural, is_mapped),
         identity: identity(node, name),
+        source,
         title_field: text(node, "title").unwrap_or_else(|| "title".into()),
+        title_is_heading,
         workflow,
         fields,
         other_fields: text(node, "other_fields").as_deref() != Some("allow"),
@@ -144,16 +152,39 @@ fn identity(node: &Node, name: &str) -> Identity {
             prefix: text(id, "prefix").unwrap_or_else(default_prefix),
             spellings: words(id, "spellings"),
             capture: text(id, "capture"),
+            by_path: false,
         },
-        Some(id) => Identity {
-            field: id.as_str().unwrap_or("id").to_owned(),
-            prefix: default_prefix(),
-            spellings: Vec::new(),
-            capture: None,
-        },
-        None => {
-            Identity { field: "id".into(), prefix: default_prefix(), spellings: Vec::new(), capture: None }
+        id => {
+            let field = id.and_then(Node::as_str).filter(|field| *field != NO_ID);
+            Identity {
+                field: field.unwrap_or("id").to_owned(),
+                prefix: default_prefix(),
+                spellings: Vec::new(),
+                capture: None,
+                by_path: id.is_some() && field.is_none(),
+            }
         }
+    }
+}
+
+/// What `id:` says where documents have none.
+const NO_ID: &str = "none";
+
+fn field_source(reader: &mut Reader<'_>, node: &Node) -> FieldSource {
+    match get(node, "fields_from") {
+        Some(from) if from.as_str() == Some("nothing") => FieldSource::Nothing,
+        Some(from) if from.entries().is_some() => {
+            let heading = text(from, "table");
+            if heading.is_none() {
+                let help = "add `table:` with the first heading of the table";
+                reader.report(from.span, "`fields_from` names no table".into(), Some(help.into()));
+            }
+            FieldSource::Table {
+                heading: heading.unwrap_or_default(),
+                optional: text(from, "missing").as_deref() == Some("allow"),
+            }
+        }
+        _ => FieldSource::FrontMatter,
     }
 }
 

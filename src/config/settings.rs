@@ -192,9 +192,18 @@ pub(crate) const KIND_SETTINGS: &[Setting] = &[
     setting(
         "id",
         Shape::OneOf(&[Shape::Text, Shape::Record(ID)]),
-        "How its documents are identified: the field, or more.",
+        "How its documents are identified: the field, or more; `none` where their paths are all they have.",
     ),
-    setting("title", Shape::Text, "The field of the title: `title` unless said."),
+    setting(
+        "fields_from",
+        Shape::OneOf(&[Shape::Choice(&["front matter", "nothing"]), Shape::Record(FIELDS_FROM)]),
+        "Where its documents write their fields: front matter unless said, a table, or nothing.",
+    ),
+    setting(
+        "title",
+        Shape::OneOf(&[Shape::Text, Shape::Record(TITLE)]),
+        "The field of the title: `title` unless said; or `{from: heading}`, as it is without front matter.",
+    ),
     setting("status", Shape::Record(STATUS), "Its statuses by category."),
     setting("fields", Shape::Map(&Shape::Record(FIELD)), "Its fields by name."),
     setting(
@@ -205,6 +214,22 @@ pub(crate) const KIND_SETTINGS: &[Setting] = &[
     setting("sections", Shape::Map(&Shape::Record(SECTION)), "The sections of its body by title."),
     setting("templates", Shape::Map(&Shape::Text), "Bodies for new artifacts by name."),
 ];
+
+const FIELDS_FROM: &[Setting] = &[
+    setting(
+        "table",
+        Shape::Text,
+        "The first heading of a Markdown table whose rows are the name and the value of a field.",
+    ),
+    setting(
+        "missing",
+        Shape::Choice(&["allow", "refuse"]),
+        "Whether a document may have no such table: refuse unless said.",
+    ),
+];
+
+const TITLE: &[Setting] =
+    &[setting("from", Shape::Choice(&["heading"]), "That the first heading of the text is the title.")];
 
 const ID: &[Setting] = &[
     setting("field", Shape::Text, "The field that holds the id: `id` unless said."),

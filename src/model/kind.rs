@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use regex::Regex;
 
 use super::field::{Field, Required};
+use super::table;
 use super::workflow::Workflow;
 use crate::source::RelPath;
 
@@ -22,8 +23,12 @@ pub(crate) struct Kind {
     pub(crate) about: String,
     pub(crate) files: Files,
     pub(crate) identity: Identity,
+    /// Where its documents write their fields.
+    pub(crate) source: FieldSource,
     /// The front-matter key of the title.
     pub(crate) title_field: String,
+    /// Whether the title is the first heading of the text, and no field.
+    pub(crate) title_is_heading: bool,
     pub(crate) workflow: Workflow,
     /// All fields but id, title and status, in the order in which they are written.
     pub(crate) fields: IndexMap<String, Field>,
@@ -32,6 +37,22 @@ pub(crate) struct Kind {
     pub(crate) sections: Vec<Section>,
     /// Bodies for new artifacts by name; the first is the default.
     pub(crate) templates: IndexMap<String, String>,
+}
+
+/// Where documents write their fields.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum FieldSource {
+    /// In YAML between two fences, or in a file that is all YAML.
+    #[default]
+    FrontMatter,
+    /// In a Markdown table of names and values, the first whose first heading is this.
+    Table {
+        heading: String,
+        /// Whether a document may have none.
+        optional: bool,
+    },
+    /// Nowhere: they have no fields.
+    Nothing,
 }
 
 /// Where the documents of a kind lie and what their path says.
@@ -51,6 +72,8 @@ pub(crate) struct Files {
 /// How an artifact of a kind is identified.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Identity {
+    /// Whether documents have no id at all, and are known by their paths.
+    pub(crate) by_path: bool,
     /// The front-matter key of the id.
     pub(crate) field: String,
     /// The prefix of ids as `pm` writes them: `REQ`.
@@ -102,6 +125,16 @@ impl Kind {
     /// The position of a field, by which artifacts store its value.
     pub(crate) fn field_index(&self, name: &str) -> Option<usize> {
         self.fields.get_index_of(name)
+    }
+
+    /// How a person writes `field` into a document: `add \`status: draft\``, or a row of its table.
+    pub(crate) fn how_to_add(&self, field: &str, value: &str) -> String {
+        match self.source {
+            FieldSource::Table { .. } => format!("add a row `| {} | {value} |`", table::row_name(field)),
+            FieldSource::FrontMatter | FieldSource::Nothing => {
+                format!("add `{}`", format!("{field}: {value}").trim_end())
+            }
+        }
     }
 
     /// Whether a person may mean this kind by `name`: its name, its plural or an alias.

@@ -8,6 +8,7 @@ pub(crate) mod field;
 pub(crate) mod key;
 pub(crate) mod kind;
 pub(crate) mod kinds;
+pub(crate) mod table;
 pub(crate) mod value;
 pub(crate) mod values;
 pub(crate) mod workflow;

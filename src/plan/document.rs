@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place, yaml_finding};
 use crate::model::artifact::{Artifact, StatusValue};
 use crate::model::field::Field;
 use crate::model::key::PRODUCT;
-use crate::model::kind::Kind;
+use crate::model::kind::{FieldSource, Kind};
 use crate::model::value::{FieldFault, FieldValue, interpret};
 use crate::model::values::{Id, IdKey, ValueFault};
 use crate::source::RelPath;
@@ -17,6 +17,8 @@ use crate::text::front_matter::{self, SplitFault, SplitFaultKind};
 use crate::text::span::Span;
 use crate::text::words::{list_of, nearest};
 use crate::text::yaml::{self, Entry, Node};
+
+mod without_front_matter;
 
 use super::Unreadable;
 
@@ -48,6 +50,10 @@ impl Document {
 
     /// Reads the document from its bytes.
     pub(super) fn read(&self, config: &Config, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) -> Reading {
+        let kind = &config.kinds[usize::from(self.kind)];
+        if kind.source != FieldSource::FrontMatter && !self.is_yaml() {
+            return self.read_text(config, bytes, findings);
+        }
         let (front, body) = match self.parts(&bytes) {
             Ok(Some(parts)) => parts,
             Ok(None) => {
@@ -85,9 +91,13 @@ impl Document {
         }
     }
 
+    fn is_yaml(&self) -> bool {
+        matches!(self.path.extension(), "yaml" | "yml")
+    }
+
     /// Where front matter and body are; nothing where there is no front matter.
     fn parts(&self, bytes: &[u8]) -> Result<Option<(Span, Span)>, Box<SplitFault>> {
-        if matches!(self.path.extension(), "yaml" | "yml") {
+        if self.is_yaml() {
             let (text, front) = front_matter::whole(bytes)?;
             return Ok(Some((front, Span::at(text.len()))));
         }
@@ -134,7 +144,7 @@ impl Document {
     /// The finding on a document whose id is one of another kind's, and the key of that id.
     fn misplaced(&self, config: &Config, root: &Node) -> Option<(Diagnostic, IdKey)> {
         let kind = &config.kinds[usize::from(self.kind)];
-        let node = root.get(&kind.identity.field)?;
+        let node = root.get(&kind.identity.field).filter(|_| !kind.identity.by_path)?;
         let id = Id::parse(node.as_str()?).ok()?.without_product();
         if kind.identity.has_prefix(id.prefix()) {
             return None;
@@ -165,8 +175,11 @@ impl Document {
         let kind = &config.kinds[usize::from(self.kind)];
         let first_new = findings.len();
         let (id, id_span) = self.id(kind, root, front, findings);
-        let (title, title_span) = self.title(kind, root, front, findings);
-        let status = self.status(kind, root, front, findings);
+        let (title, title_span) = match kind.title_is_heading {
+            true => self.heading(kind, body, &text, findings),
+            false => self.title(kind, root, front, findings),
+        };
+        let status = if says_nothing(kind, root) { None } else { self.status(kind, root, front, findings) };
         let values = self.values(kind, root, findings);
         if let Some(id) = &id {
             for finding in &mut findings[first_new..] {
@@ -197,9 +210,13 @@ impl Document {
         findings: &mut Vec<Diagnostic>,
     ) -> (Option<Id>, Option<Span>) {
         let field = &kind.identity.field;
+        if kind.identity.by_path {
+            return (None, None);
+        }
         let Some(node) = root.get(field).filter(|node| !node.is_null()) else {
             let by_path = id_of_path(kind, &self.path);
-            if kind.identity.capture.is_none() || by_path.is_none() {
+            let is_missing = kind.identity.capture.is_none() || by_path.is_none();
+            if is_missing && !says_nothing(kind, root) {
                 let span = root.entry(field).map_or(Span::at(front.start()), |entry| entry.key.span);
                 findings.push(
                     self.finding("missing-id", span, format!("this {} has no `{field}`", kind.name))
@@ -255,7 +272,7 @@ impl Document {
                 let span = root.entry(field).map_or(Span::at(front.start()), |entry| entry.key.span);
                 let message = format!("this {} has no `{field}`", kind.name);
                 findings
-                    .push(self.finding("missing-title", span, message).with_help(format!("add `{field}:`")));
+                    .push(self.finding("missing-title", span, message).with_help(kind.how_to_add(field, "")));
             }
         }
         (Box::from(self.path.stem()), None)
@@ -274,7 +291,7 @@ impl Document {
             let message = format!("this {} has no `{field}`", kind.name);
             let default = kind.workflow.default.as_deref().unwrap_or("");
             findings.push(
-                self.finding("missing-status", span, message).with_help(format!("add `{field}: {default}`")),
+                self.finding("missing-status", span, message).with_help(kind.how_to_add(field, default)),
             );
             return None;
         };
@@ -357,6 +374,11 @@ fn value(index: usize, field: &Field, entry: &Entry, faults: &mut Vec<FieldFault
     Some(FieldValue { field: u16::try_from(index).ok()?, key: entry.key.span, span: entry.value.span, value })
 }
 
+/// Whether a document has no fields at all and, by what its kind says, needs none.
+fn says_nothing(kind: &Kind, root: &Node) -> bool {
+    kind.source != FieldSource::FrontMatter && root.is_null()
+}
+
 /// The level that a rule of loading comes with.
 pub(super) fn level(rule: &str) -> Level {
     loading_rule(rule).map_or(Level::Error, |rule| rule.level)
@@ -386,6 +408,9 @@ pub(super) fn key_of(kind: &Kind, id: &Id) -> IdKey {
 
 /// The id that a path gives: by the capture that the kind names, else by the start of the file's name.
 fn id_of_path(kind: &Kind, path: &RelPath) -> Option<Id> {
+    if kind.identity.by_path {
+        return None;
+    }
     if let (Some(name), Some(pattern)) = (&kind.identity.capture, &kind.files.captures) {
         return read_id(kind, pattern.capture(path.as_str(), name)?).ok();
     }

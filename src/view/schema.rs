@@ -38,15 +38,21 @@ pub(crate) fn of_kind(kind: &Kind) -> Value {
 fn front_matter(kind: &Kind) -> Value {
     let scalar = json!(["string", "number"]);
     let mut properties = Map::new();
-    properties.insert(
-        kind.identity.field.clone(),
-        json!({"type": scalar, "description": format!("The id: {}-1.", kind.identity.prefix)}),
-    );
-    properties.insert(
-        kind.title_field.clone(),
-        json!({"type": ["string", "number", "boolean"], "description": "What people call it."}),
-    );
-    let mut required = vec![kind.identity.field.as_str(), kind.title_field.as_str()];
+    let mut required = Vec::new();
+    if !kind.identity.by_path {
+        properties.insert(
+            kind.identity.field.clone(),
+            json!({"type": scalar, "description": format!("The id: {}-1.", kind.identity.prefix)}),
+        );
+        required.push(kind.identity.field.as_str());
+    }
+    if !kind.title_is_heading {
+        properties.insert(
+            kind.title_field.clone(),
+            json!({"type": ["string", "number", "boolean"], "description": "What people call it."}),
+        );
+        required.push(kind.title_field.as_str());
+    }
     if let Some(field) = &kind.workflow.field {
         properties.insert(field.clone(), status(kind));
         required.push(field);

@@ -1,5 +1,7 @@
 //! Ethereum improvement proposals.
 
+use std::collections::BTreeSet;
+
 use crate::{Corpus, count};
 
 fn open() -> Option<Corpus> {
@@ -22,6 +24,14 @@ fn statuses_are_counted() {
     ];
     assert_eq!(statuses, expected.map(|(status, count)| (status.to_owned(), count)).into());
     assert_eq!(statuses.values().sum::<usize>(), 779);
+}
+
+#[test]
+fn documents_that_require_another_are_counted() {
+    let Some(corpus) = open() else { return };
+    let which = "status != 'Moved' && has(requires)";
+    let statuses = corpus.counts(&["list", "eip", "--where", which, "--count-by", "status"]);
+    assert_eq!(statuses.values().sum::<usize>(), 186);
 }
 
 #[test]
@@ -55,7 +65,10 @@ fn links_are_asked_with_both_of_their_ends() {
         });
         pairs.collect::<Vec<_>>()
     };
-    assert_eq!(requires("source.status != 'Moved'").len(), 391);
+    let edges = requires("source.status != 'Moved'");
+    assert_eq!(edges.len(), 391);
+    let sources: BTreeSet<&str> = edges.iter().filter_map(|edge| Some(edge.split_once(" -> ")?.0)).collect();
+    assert_eq!(sources.len(), 186);
     assert_eq!(
         requires("target.status == 'Withdrawn'"),
         ["EIP-2025 -> EIP-1890", "EIP-4573 -> EIP-2315", "EIP-4573 -> EIP-3779", "EIP-7568 -> EIP-2070"]

@@ -3,6 +3,7 @@
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
+use crate::model::kind::FieldSource;
 use crate::model::value::{FieldValue, Value};
 use crate::text::words::nearest;
 use crate::text::yaml;
@@ -66,8 +67,10 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
             format!("this {kind} has no `{name}`, which it needs {}", context.demand(&field.required));
         let finding = findings.at(context.path(), span, message);
         finding.help.push(match field.summary.is_empty() {
-            true => format!("add `{name}:`"),
-            false => format!("add `{name}:`: {}", field.summary.trim_end_matches('.')),
+            true => context.kind.how_to_add(name, ""),
+            false => {
+                format!("{}: {}", context.kind.how_to_add(name, ""), field.summary.trim_end_matches('.'))
+            }
         });
     }
 }
@@ -75,7 +78,7 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
 /// Whether a key of the document is so near to `name` that it has already been asked about.
 fn is_misspelled(context: &ArtifactContext<'_>, name: &str) -> bool {
     let (kind, artifact) = (context.kind, context.artifact);
-    if !kind.other_fields {
+    if !kind.other_fields || kind.source != FieldSource::FrontMatter {
         return false;
     }
     let front = artifact.front;

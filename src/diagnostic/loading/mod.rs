@@ -8,6 +8,7 @@ mod fields;
 mod files;
 mod front_matter;
 mod identity;
+mod table;
 
 pub(crate) use configuration::{INVALID_CONFIG, UNKNOWN_SETTING};
 pub(crate) use fields::{
@@ -20,11 +21,12 @@ pub(crate) use front_matter::{
     MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, YAML_ANCHOR, YAML_TAG,
 };
 pub(crate) use identity::{MALFORMED_ID, MISPLACED_FILE, MISSING_ID};
+pub(crate) use table::MISSING_TABLE;
 
 use crate::diagnostic::rule::RuleText;
 
 /// All rules that loading reports, by name.
-pub(crate) static LOADING_RULES: [RuleText; 29] = [
+pub(crate) static LOADING_RULES: [RuleText; 30] = [
     BLANK_BEFORE_FRONT_MATTER,
     DUPLICATE_KEY,
     EXTRA_YAML_DOCUMENT,
@@ -40,6 +42,7 @@ pub(crate) static LOADING_RULES: [RuleText; 29] = [
     MISSING_FRONT_MATTER,
     MISSING_ID,
     MISSING_STATUS,
+    MISSING_TABLE,
     MISSING_TITLE,
     NOT_UTF8,
     NUL_BYTE,

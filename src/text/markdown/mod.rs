@@ -1,14 +1,19 @@
-//! The outline of a Markdown body: headings and their sections, checklists, links, anchors.
+//! The outline of a Markdown body: headings and their sections, checklists, links, anchors; and tables
+//! of names and values.
 //!
 //! Reads structure and places, renders nothing, and never looks for front matter: that has been
 //! split off before, and Markdown readers take the text between two rules for it.
 
 mod anchors;
 mod reader;
+mod table;
+mod title;
 
 use crate::text::span::Span;
 
 pub(crate) use crate::text::markdown::anchors::slug;
+pub(crate) use crate::text::markdown::table::{Cell, CellLink, Row, Table, table};
+pub(crate) use crate::text::markdown::title::first_heading;
 
 /// What a body is made of; all spans are those of the whole file, in the order of the text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

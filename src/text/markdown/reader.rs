@@ -7,7 +7,7 @@ use crate::text::markdown::{Anchor, ChecklistItem, Heading, Link, LinkKind, Outl
 use crate::text::span::Span;
 
 /// Named one by one: an option for metadata blocks would swallow text between two rules.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
