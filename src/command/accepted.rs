@@ -40,12 +40,12 @@ pub(super) fn path(
 pub(super) fn hold(
     session: &mut Session<'_>,
     repository: &Repository,
+    tree: &dyn Tree,
     plan: &Plan,
     path: &RelPath,
     updates: bool,
     findings: Vec<Diagnostic>,
 ) -> Result<Vec<Diagnostic>, CommandError> {
-    let tree = repository.working_tree();
     let _lock = match updates {
         true => Some(repository.lock(PATIENCE, &mut |_| {})?),
         false => None,
@@ -56,7 +56,9 @@ pub(super) fn hold(
                 .with_hint("run `pm check --baseline-update` to accept what is found today"));
         }
         let baseline = Baseline::of(plan, &findings);
-        tree.write(&[FileChange::Create { path: path.clone(), bytes: baseline.to_text().into_bytes() }])?;
+        repository
+            .working_tree()
+            .write(&[FileChange::Create { path: path.clone(), bytes: baseline.to_text().into_bytes() }])?;
         session.say(&format!("note: {path} accepts what was found: {}", count(baseline.len())))?;
         return Ok(baseline.hold(plan, path, findings).findings);
     }
@@ -71,7 +73,7 @@ pub(super) fn hold(
     let gone = baseline.len() - held.shrunk.len();
     if updates && gone > 0 {
         let bytes = held.shrunk.to_text().into_bytes();
-        tree.write(&[FileChange::Replace { path: path.clone(), before, bytes }])?;
+        repository.working_tree().write(&[FileChange::Replace { path: path.clone(), before, bytes }])?;
         session.say(&format!("note: {} less in {path}, {} left", count(gone), held.shrunk.len()))?;
         held.findings.retain(|finding| finding.place.path != *path);
     }

@@ -4,9 +4,9 @@ use crate::check::Files;
 use crate::source::{RelPath, Tree};
 
 /// Any tree.
-pub(crate) struct FilesOfTree<'a, T: Tree>(pub(crate) &'a T);
+pub(crate) struct FilesOfTree<'a>(pub(crate) &'a dyn Tree);
 
-impl<T: Tree> Files for FilesOfTree<'_, T> {
+impl Files for FilesOfTree<'_> {
     fn exists(&self, path: &RelPath) -> bool {
         self.0.exists(path)
     }

@@ -14,6 +14,7 @@ mod files;
 mod filter;
 mod fixing;
 mod invocation;
+mod moment;
 mod named;
 mod new_id;
 mod overview;
@@ -77,6 +78,7 @@ fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Resul
         session.print(&text)?;
         return Ok(Exit::Fine);
     };
+    session.moment = moment::named(innermost(matches));
     if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
         return (command.run)(session, cli, matches);
     }
@@ -93,6 +95,11 @@ fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Resul
         Some(verb) => (verb.run)(session, Scope::Kind(kind), matches),
         None => Err(unknown_verb(kind, verb)),
     }
+}
+
+/// The matches of the verb under a kind, else those of the command itself.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, inner)| innermost(inner))
 }
 
 /// Prints what clap has to say: help and version are data, a wrong call is talk.

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::error::CommandError;
 use super::invocation::{Invocation, Terminal};
+use super::moment::{self, Moment};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::Diagnostic;
 use crate::model::values::Date;
 use crate::page::formats::Surface;
 use crate::plan::{self, Plan, Selection};
-use crate::repo::{Repository, WorkingTree};
+use crate::repo::Repository;
 use crate::source::{RelPath, Tree};
 
 /// The width of output that goes to no terminal, and of a terminal that does not tell.
@@ -22,6 +23,10 @@ pub(crate) struct Session<'a> {
     pub(crate) folder: PathBuf,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) today: Date,
+    /// Whether a person named today, which then holds for the past too.
+    today_is_given: bool,
+    /// What reading commands read.
+    pub(crate) moment: Moment,
     pub(crate) entropy: u64,
     pub(crate) terminal: Terminal,
     /// Whether output may be coloured.
@@ -36,6 +41,8 @@ pub(crate) struct Loaded {
     pub(crate) plan: Plan,
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) repository: Repository,
+    /// The files that the plan was read from.
+    pub(crate) tree: Box<dyn Tree>,
 }
 
 impl<'a> Session<'a> {
@@ -46,10 +53,9 @@ impl<'a> Session<'a> {
         today: Option<&str>,
         color: Option<&str>,
     ) -> Result<Self, CommandError> {
-        let day = today
-            .map(str::to_owned)
-            .or_else(|| invocation.variables.get("PM_TODAY").cloned())
-            .unwrap_or_else(|| invocation.today.clone());
+        let given = today.map(str::to_owned).or_else(|| invocation.variables.get("PM_TODAY").cloned());
+        let today_is_given = given.is_some();
+        let day = given.unwrap_or_else(|| invocation.today.clone());
         let today = Date::parse(&day).map_err(|fault| {
             CommandError::usage(format!("today cannot be taken: {}", fault.message)).with_hints(fault.help)
         })?;
@@ -62,6 +68,8 @@ impl<'a> Session<'a> {
             folder: folder.map_or_else(|| invocation.folder.clone(), |folder| invocation.folder.join(folder)),
             variables: invocation.variables.clone(),
             today,
+            today_is_given,
+            moment: Moment::default(),
             entropy: invocation.entropy,
             terminal: invocation.terminal,
             color: wants_color,
@@ -73,16 +81,18 @@ impl<'a> Session<'a> {
 
     /// The repository that the folder lies in.
     pub(crate) fn repository(&self) -> Result<Repository, CommandError> {
-        Repository::open(&self.folder).map_err(|fault| {
+        let found = match self.moment {
+            Moment::WorkingTree => Repository::open(&self.folder),
+            // The past may have a pm.yaml that the working tree has not.
+            Moment::Staged | Moment::At(_) => Repository::open_past(&self.folder),
+        };
+        found.map_err(|fault| {
             CommandError::environment(fault.reason).with_hint("run `pm init` to make this folder a product")
         })
     }
 
     /// `pm.yaml` as it is meant, its text, and what is wrong with it.
-    pub(crate) fn config(
-        &self,
-        tree: &WorkingTree,
-    ) -> Result<(Config, String, Vec<Diagnostic>), CommandError> {
+    pub(crate) fn config(&self, tree: &dyn Tree) -> Result<(Config, String, Vec<Diagnostic>), CommandError> {
         let path = config_path();
         let bytes = tree.read(&path)?;
         let text = String::from_utf8(bytes).map_err(|_| {
@@ -92,14 +102,35 @@ impl<'a> Session<'a> {
         Ok((config, text, findings))
     }
 
-    /// The whole plan of the working tree.
-    pub(crate) fn load(&self) -> Result<Loaded, CommandError> {
+    /// The whole plan at the moment that the command reads. In the past, today is the day of the commit,
+    /// unless a person named another.
+    pub(crate) fn load(&mut self) -> Result<Loaded, CommandError> {
         let repository = self.repository()?;
-        let tree = repository.working_tree();
-        let (config, text, mut findings) = self.config(&tree)?;
-        let (plan, loading) = plan::load(&tree, config, text, Selection::All);
+        let tree: Box<dyn Tree> = match self.moment.clone() {
+            Moment::WorkingTree => Box::new(repository.working_tree()),
+            Moment::Staged => Box::new(repository.staged()?),
+            Moment::At(name) => {
+                let fiscal_year =
+                    self.config(&repository.working_tree()).map(|(config, ..)| config.fiscal_year);
+                let tree = moment::tree_at(&repository, &name, self.today, &fiscal_year.unwrap_or_default())?;
+                if !self.today_is_given {
+                    self.today = Date::of_epoch_day(tree.committed().epoch_day());
+                }
+                Box::new(tree)
+            }
+        };
+        let (config, text, mut findings) = if tree.exists(&config_path()) {
+            self.config(&*tree)?
+        } else {
+            let read = self.config(&repository.working_tree())?;
+            if self.moment != Moment::WorkingTree {
+                self.say("note: there is no pm.yaml at that moment; it is read with the present one")?;
+            }
+            read
+        };
+        let (plan, loading) = plan::load(&*tree, config, text, Selection::All);
         findings.extend(loading);
-        Ok(Loaded { plan, findings, repository })
+        Ok(Loaded { plan, findings, repository, tree })
     }
 
     /// How wide output may be.

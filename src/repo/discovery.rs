@@ -45,7 +45,12 @@ pub(super) fn absolute(folder: &Path) -> Result<PathBuf, SourceFault> {
 }
 
 /// The git repository whose working tree holds `folder`.
+///
+/// A bare repository has no working tree: it is its own root.
 pub(super) fn find_git(folder: &Path) -> Option<GitPlace> {
+    if let Some(bare) = folder.ancestors().find(|folder| is_bare(folder)) {
+        return Some(GitPlace { root: bare.to_owned(), folder: bare.to_owned() });
+    }
     let root = folder.ancestors().find(|folder| has_git(folder))?;
     let git = root.join(".git");
     let folder = if git.is_dir() { git } else { pointed_to(root, &git)? };
@@ -54,6 +59,14 @@ pub(super) fn find_git(folder: &Path) -> Option<GitPlace> {
 
 fn has_git(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join(".git")).is_ok()
+}
+
+/// Whether the folder is laid out as git's own folder is.
+fn is_bare(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name != ".git")
+        && folder.join("HEAD").is_file()
+        && folder.join("objects").is_dir()
+        && folder.join("refs").is_dir()
 }
 
 /// Where a `.git` file (`gitdir: ../.git/worktrees/x`) points.

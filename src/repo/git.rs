@@ -98,6 +98,10 @@ pub(super) fn missing_object(path: &RelPath, error: &git2::Error) -> SourceFault
     fault::new(path, SourceFaultKind::Unavailable, format!("git cannot read it: {}", error.message()))
 }
 
+fn has_no_commit(repository: &git2::Repository) -> bool {
+    repository.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch)
+}
+
 /// The commit that a revision names.
 pub(super) fn commit<'repo>(
     repository: &'repo git2::Repository,
@@ -105,6 +109,11 @@ pub(super) fn commit<'repo>(
 ) -> Result<git2::Commit<'repo>, SourceFault> {
     let object = repository.revparse_single(revision).map_err(|error| {
         let (kind, reason) = match error.code() {
+            ErrorCode::NotFound | ErrorCode::UnbornBranch
+                if revision == "HEAD" && has_no_commit(repository) =>
+            {
+                (SourceFaultKind::NotFound, "the repository has no commit yet".to_owned())
+            }
             ErrorCode::NotFound => (SourceFaultKind::NotFound, format!("no revision {revision:?}")),
             ErrorCode::Ambiguous => (
                 SourceFaultKind::Conflict,

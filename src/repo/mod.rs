@@ -31,7 +31,7 @@ mod write;
 pub(crate) use index::IndexTree;
 pub(crate) use lock::Lock;
 pub(crate) use refs::NamesOnRefs;
-pub(crate) use revision::{CommitTime, RevisionTree};
+pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +54,15 @@ impl Repository {
     /// of the git repository.
     pub(crate) fn open(start: &Path) -> Result<Self, SourceFault> {
         Ok(Self::with_root(discovery::find_root(start)?))
+    }
+
+    /// The product that `start` lies in as [`Repository::open`] finds it, else the root of the git
+    /// repository around it, which may be a bare one: its past may hold a `pm.yaml`.
+    pub(crate) fn open_past(start: &Path) -> Result<Self, SourceFault> {
+        Self::open(start).or_else(|fault| {
+            let place = discovery::find_git(&discovery::absolute(start)?);
+            place.map(|place| Self::with_root(place.root)).ok_or(fault)
+        })
     }
 
     /// The folder itself, which need not have a `pm.yaml` yet.
@@ -89,6 +98,22 @@ impl Repository {
     /// The tree of the commit that `revision` names: a branch, a tag, an id or its beginning, `HEAD~2`.
     pub(crate) fn revision(&self, revision: &str) -> Result<RevisionTree, SourceFault> {
         RevisionTree::at(self.git()?, revision)
+    }
+
+    /// The tree of the last commit on or before a day, given in days since 1970-01-01; nothing where the
+    /// history that is here begins later.
+    pub(crate) fn on_day(&self, epoch_day: i64) -> Result<Option<RevisionTree>, SourceFault> {
+        RevisionTree::on_day(self.git()?, epoch_day)
+    }
+
+    /// Whether a branch, a tag or another reference has exactly this name.
+    pub(crate) fn is_reference(&self, name: &str) -> Result<bool, SourceFault> {
+        self.git()?.with(|repository| repository.resolve_reference_from_short_name(name).is_ok())
+    }
+
+    /// Whether the clone holds only a part of its history.
+    pub(crate) fn is_shallow(&self) -> Result<bool, SourceFault> {
+        self.git()?.with(git2::Repository::is_shallow)
     }
 
     /// The staged index as it is now.

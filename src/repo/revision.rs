@@ -9,7 +9,7 @@ use crate::repo::fault;
 use crate::repo::git::{self, Git};
 use crate::repo::objects::{self, Entry, Objects};
 use crate::repo::walk;
-use crate::source::{Listing, RelPath, SourceFault, SourceFaultKind, Tree};
+use crate::source::{CommitTime, Listing, RelPath, SourceFault, SourceFaultKind, Tree};
 
 /// The tree of one commit. A folder is taken apart once, however many of its files are read.
 pub(crate) struct RevisionTree {
@@ -19,15 +19,6 @@ pub(crate) struct RevisionTree {
     /// The tree of the whole repository.
     tree: Oid,
     folders: RwLock<HashMap<Oid, Arc<Folder>>>,
-}
-
-/// When a commit was made, as it was recorded.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct CommitTime {
-    /// Seconds since 1970-01-01T00:00Z.
-    pub(crate) seconds: i64,
-    /// The committer's offset from UTC in minutes.
-    pub(crate) offset_minutes: i32,
 }
 
 /// The entries of one tree object, sorted by name.
@@ -42,12 +33,28 @@ struct Child {
 impl RevisionTree {
     /// The tree of the commit that `revision` names in one of git's ways.
     pub(super) fn at(git: Arc<Git>, revision: &str) -> Result<Self, SourceFault> {
-        let (commit, tree, time) = git.with(|repository| {
+        let (commit, tree, committed) = git.with(|repository| {
             let commit = git::commit(repository, revision)?;
-            Ok((commit.id(), commit.tree_id(), commit.time()))
+            Ok((commit.id(), commit.tree_id(), time_of(&commit)))
         })??;
-        let committed = CommitTime { seconds: time.seconds(), offset_minutes: time.offset_minutes() };
         Ok(Self { git, commit, committed, tree, folders: RwLock::default() })
+    }
+
+    /// The tree of the last commit that was made on or before a day, each commit's day taken in its own
+    /// offset: the first such commit on the way from `HEAD` along first parents. Nothing where all are later.
+    pub(super) fn on_day(git: Arc<Git>, epoch_day: i64) -> Result<Option<Self>, SourceFault> {
+        let found = git.with(|repository| {
+            let mut next = Some(git::commit(repository, "HEAD")?);
+            while let Some(commit) = next {
+                if time_of(&commit).epoch_day() <= epoch_day {
+                    return Ok(Some(commit.id()));
+                }
+                // The oldest commit of a shallow clone names parents that are not there.
+                next = commit.parent(0).ok();
+            }
+            Ok(None)
+        })??;
+        found.map(|commit| Self::at(git, &commit.to_string())).transpose()
     }
 
     /// The full id of the commit.
@@ -96,6 +103,11 @@ impl RevisionTree {
         }
         Ok(Some(found))
     }
+}
+
+pub(super) fn time_of(commit: &git2::Commit<'_>) -> CommitTime {
+    let time = commit.time();
+    CommitTime { seconds: time.seconds(), offset_minutes: time.offset_minutes() }
 }
 
 impl Objects for RevisionTree {

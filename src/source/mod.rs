@@ -4,11 +4,13 @@
 //! several files as one change. Knows nothing of disks, git or products; `memory` implements both
 //! for tests and previews, `repo` for real.
 
+mod commit;
 pub(crate) mod memory;
 pub(crate) mod overlay;
 mod path;
 pub(crate) mod spelling;
 
+pub(crate) use commit::CommitTime;
 pub(crate) use path::RelPath;
 
 use std::fmt;

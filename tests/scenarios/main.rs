@@ -15,6 +15,7 @@ mod list;
 mod overview;
 mod own_plan;
 mod own_rules;
+mod past;
 mod prioritize;
 mod readme;
 mod reference;

@@ -34,6 +34,49 @@ impl Sandbox {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
+    /// A folder with an empty `pm.yaml` in a git repository without commits.
+    pub(crate) fn with_git() -> Self {
+        let sandbox = Self::new();
+        let mut options = git2::RepositoryInitOptions::new();
+        options.initial_head("main").external_template(false);
+        git2::Repository::init_opts(sandbox.path(), &options).expect("a git repository");
+        sandbox
+    }
+
+    /// Stages every file, and what is gone.
+    pub(crate) fn stage(&self) {
+        let git = self.git();
+        let mut index = git.index().expect("an index");
+        index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).expect("staged files");
+        index.update_all(["*"], None).expect("staged removals");
+        index.write().expect("a written index");
+    }
+
+    /// Commits every file at noon of a day, by Ana; the full id.
+    pub(crate) fn commit(&self, day: &str, message: &str) -> String {
+        self.commit_by("Ana", day, message)
+    }
+
+    pub(crate) fn commit_by(&self, name: &str, day: &str, message: &str) -> String {
+        self.stage();
+        let git = self.git();
+        let tree = git.index().and_then(|mut index| index.write_tree()).expect("a tree");
+        let tree = git.find_tree(tree).expect("a tree");
+        let day: jiff::civil::Date = day.parse().expect("a day");
+        let days = jiff::civil::date(1970, 1, 1).until(day).expect("days").get_days();
+        let time = git2::Time::new(i64::from(days) * 86_400 + 11 * 3_600, 60);
+        let mail = format!("{}@example.com", name.to_lowercase());
+        let author = git2::Signature::new(name, &mail, &time).expect("a signature");
+        let parent = git.head().ok().and_then(|head| head.peel_to_commit().ok());
+        let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
+        let commit = git.commit(Some("HEAD"), &author, &author, message, &tree, &parents);
+        commit.expect("a commit").to_string()
+    }
+
+    pub(crate) fn git(&self) -> git2::Repository {
+        git2::Repository::open(self.path()).expect("a git repository")
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }

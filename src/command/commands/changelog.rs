@@ -6,7 +6,7 @@ use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
 use crate::command::writing::Writing;
-use crate::command::{diff, render};
+use crate::command::{diff, moment, render};
 use crate::model::values::Version;
 use crate::page::formats::named;
 use crate::plan::Plan;
@@ -27,7 +27,7 @@ pub(super) static COMMAND: Spec = Spec {
 };
 
 fn arguments(command: Command) -> Command {
-    command
+    moment::arguments(command)
         .arg(Arg::new("version").value_name("VERSION").help("Show this version alone"))
         .arg(
             Arg::new("unreleased")
@@ -46,7 +46,7 @@ fn arguments(command: Command) -> Command {
             Arg::new("update")
                 .long("update")
                 .value_name("FILE")
-                .conflicts_with_all(["version", "unreleased", "format"])
+                .conflicts_with_all(["version", "unreleased", "format", "at", "staged"])
                 .help("Put the versions into this file that it lacks; change nothing else in it"),
         )
         .arg(

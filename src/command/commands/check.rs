@@ -8,6 +8,7 @@ use crate::command::accepted;
 use crate::command::error::{CommandError, Exit};
 use crate::command::files::FilesOfTree;
 use crate::command::fixing;
+use crate::command::moment::{self, Moment};
 use crate::command::session::Session;
 use crate::diagnostic::loading::INTERRUPTED_CHANGE;
 use crate::diagnostic::report::{Report, Style};
@@ -27,7 +28,7 @@ pub(super) static COMMAND: Spec = Spec {
 
 fn arguments(command: Command) -> Command {
     let formats: Vec<&str> = REPORTS.iter().map(|format| format.name).collect();
-    command
+    moment::arguments(command)
         .arg(
             Arg::new("format")
                 .long("format")
@@ -55,6 +56,7 @@ fn arguments(command: Command) -> Command {
             Arg::new("fix")
                 .long("fix")
                 .action(ArgAction::SetTrue)
+                .conflicts_with_all(["at", "staged"])
                 .help("Make the safe fixes first, then check what remains"),
         )
         .arg(
@@ -74,7 +76,7 @@ fn arguments(command: Command) -> Command {
             Arg::new("baseline-update")
                 .long("baseline-update")
                 .action(ArgAction::SetTrue)
-                .conflicts_with("dry-run")
+                .conflicts_with_all(["dry-run", "at", "staged"])
                 .help("Take what no longer occurs out of the baseline; write it where there is none yet"),
         )
         .arg(
@@ -100,8 +102,10 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     }
     let is_trial = matches.get_flag("dry-run");
     let mut loaded = session.load()?;
-    let tree = loaded.repository.working_tree();
-    loaded.findings.extend(interrupted(&tree));
+    if session.moment == Moment::WorkingTree {
+        loaded.findings.extend(interrupted(&loaded.repository.working_tree()));
+    }
+    let tree = &*loaded.tree;
     let plan = &loaded.plan;
     if plan.file_count == 0 && plan.config.is_read {
         return Err(CommandError::environment("there is nothing to check: no document was found")
@@ -112,13 +116,13 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         plan,
         loading: loaded.findings,
         today: session.today,
-        files: &FilesOfTree(&tree),
+        files: &FilesOfTree(tree),
         only: None,
     });
     let updates = matches.get_flag("baseline-update");
     let named = matches.get_one::<String>("baseline").map(String::as_str);
     if let Some(path) = accepted::path(session, loaded.repository.root(), plan, named, updates)? {
-        findings = accepted::hold(session, &loaded.repository, plan, &path, updates, findings)?;
+        findings = accepted::hold(session, &loaded.repository, tree, plan, &path, updates, findings)?;
     }
     let wanted = paths(session, loaded.repository.root(), matches)?;
     if !wanted.is_empty() {

@@ -72,6 +72,16 @@ impl Date {
         }
     }
 
+    /// The day that lies so many days after 1970-01-01; the ends of the calendar where it would leave them.
+    pub(crate) fn of_epoch_day(days: i64) -> Self {
+        Self(civil::Date::constant(1970, 1, 1)).plus_days(days)
+    }
+
+    /// Days from 1970-01-01; negative before it.
+    pub(crate) fn epoch_day(self) -> i64 {
+        Self(civil::Date::constant(1970, 1, 1)).days_until(self)
+    }
+
     pub(crate) fn year(self) -> i16 {
         self.0.year()
     }

@@ -1,0 +1,84 @@
+//! Which moment of the repository a reading command looks at: now, what is staged, or a revision.
+//!
+//! A name is a reference first, then a day, then anything else that git takes for a revision.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::error::CommandError;
+use crate::model::values::{Date, FiscalYear, day_named};
+use crate::repo::{Repository, RevisionTree};
+use crate::source::SourceFaultKind;
+
+/// Behind the arguments of the command itself.
+const LAST: usize = 900;
+
+/// What a command reads.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Moment {
+    #[default]
+    WorkingTree,
+    Staged,
+    /// A revision or a day, as a person named it.
+    At(String),
+}
+
+/// Adds `--at` and `--staged` to a command that reads the plan.
+pub(crate) fn arguments(command: Command) -> Command {
+    command
+        .arg(
+            Arg::new("at")
+                .long("at")
+                .value_name("MOMENT")
+                .conflicts_with("staged")
+                .display_order(LAST)
+                .help("Read the plan as it was at a revision, on a day, or \"3 weeks ago\""),
+        )
+        .arg(
+            Arg::new("staged")
+                .long("staged")
+                .action(ArgAction::SetTrue)
+                .display_order(LAST)
+                .help("Read what is staged for the next commit"),
+        )
+}
+
+/// The moment that the arguments of a command name.
+pub(crate) fn named(matches: &ArgMatches) -> Moment {
+    let at = matches.try_get_one::<String>("at").ok().flatten();
+    let staged = matches.try_get_one::<bool>("staged").ok().flatten().is_some_and(|staged| *staged);
+    match at {
+        Some(at) => Moment::At(at.clone()),
+        None if staged => Moment::Staged,
+        None => Moment::WorkingTree,
+    }
+}
+
+/// The files of the commit that a person named by a revision or by a day.
+pub(crate) fn tree_at(
+    repository: &Repository,
+    name: &str,
+    today: Date,
+    fiscal: &FiscalYear,
+) -> Result<RevisionTree, CommandError> {
+    if repository.is_reference(name)? {
+        return Ok(repository.revision(name)?);
+    }
+    let Ok(day) = day_named(name, today, fiscal) else {
+        return repository.revision(name).map_err(|fault| match fault.kind {
+            SourceFaultKind::NotFound => CommandError::usage(fault.reason).with_hint(
+                "name a branch, a tag, a commit, a day such as 2026-11-23, or words such as \"3 weeks ago\"",
+            ),
+            _ => fault.into(),
+        });
+    };
+    if let Some(tree) = repository.on_day(day.epoch_day())? {
+        return Ok(tree);
+    }
+    let error = CommandError::usage(format!("no commit was made on or before {day}"));
+    Err(match repository.is_shallow()? {
+        true => {
+            error.with_hint("this clone is shallow; `git fetch --unshallow` brings the history before it")
+        }
+        false => error.with_hint("name a later day"),
+    })
+}
