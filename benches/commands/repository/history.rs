@@ -1,0 +1,82 @@
+//! The commits behind a repository: one of everything, then one for each change of a status field.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use git2::{Index, Oid, Repository, RepositoryInitOptions, Signature, Time};
+
+use super::chance::Chance;
+
+/// The time of the first commit, in seconds: the first of January 2024.
+const FIRST: i64 = 1_704_067_200;
+
+/// The time from one commit to the next, in seconds.
+const STEP: i64 = 3 * 3600;
+
+/// Commits everything in `folder`, and then `changes` times a new estimate in one requirement.
+pub(crate) fn commit(folder: &Path, changes: usize) -> Result<()> {
+    let mut options = RepositoryInitOptions::new();
+    options.initial_head("main");
+    let repository = Repository::init_opts(folder, &options)?;
+    let mut index = repository.index()?;
+    let objects = repository.odb()?;
+    // Objects are gathered in memory and written as one pack, as a clone has them.
+    let memory = objects.add_new_mempack_backend(1_000)?;
+    index.add_all(["*"], git2::IndexAddOption::DEFAULT, None)?;
+    let mut last = snapshot(&repository, &mut index, None, "the plan", 0)?;
+    let mut chance = Chance::of(1);
+    let requirements = requirements(folder)?;
+    for change in 1..=changes {
+        let path = &requirements[chance.between(0, requirements.len() - 1)];
+        revise(&folder.join(path), chance.between(1, 40))?;
+        index.add_path(path)?;
+        let time = i64::try_from(change).unwrap_or_default() * STEP;
+        last = snapshot(&repository, &mut index, Some(last), "another estimate", time)?;
+    }
+    index.write()?;
+    let mut pack = git2::Buf::new();
+    memory.dump(&repository, &mut pack)?;
+    memory.reset()?;
+    let disk = Repository::open(folder)?;
+    let objects = disk.odb()?;
+    let mut writer = objects.packwriter()?;
+    std::io::Write::write_all(&mut writer, &pack)?;
+    writer.commit()?;
+    disk.reference("refs/heads/main", last, true, "the plan")?;
+    Ok(())
+}
+
+fn snapshot(
+    repository: &Repository,
+    index: &mut Index,
+    parent: Option<Oid>,
+    message: &str,
+    seconds: i64,
+) -> Result<Oid> {
+    let tree = repository.find_tree(index.write_tree()?)?;
+    let author = Signature::new("Ana Okafor", "ana@example.com", &Time::new(FIRST + seconds, 0))?;
+    let parent = parent.map(|parent| repository.find_commit(parent)).transpose()?;
+    let parents: Vec<&git2::Commit> = parent.iter().collect();
+    Ok(repository.commit(None, &author, &author, message, &tree, &parents)?)
+}
+
+/// The requirements as paths below `folder`, sorted.
+fn requirements(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder.join("requirements"))? {
+        paths.push(Path::new("requirements").join(entry?.file_name()));
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Writes a new estimate behind the title.
+fn revise(path: &Path, points: usize) -> Result<()> {
+    let text = fs::read_to_string(path)?;
+    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("estimate: ")).collect();
+    let at = kept.iter().position(|line| line.starts_with("status: ")).context("a status")?;
+    let mut lines: Vec<String> = kept.into_iter().map(str::to_owned).collect();
+    lines.insert(at, format!("estimate: {points}"));
+    Ok(fs::write(path, lines.join("\n") + "\n")?)
+}
