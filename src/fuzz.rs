@@ -4,6 +4,7 @@
 
 use crate::text::edit::invariants::check_bytes;
 use crate::text::front_matter::split;
+use crate::text::markdown::check_table;
 use crate::text::yaml::invariants::check_text;
 
 /// Splitting any bytes gives parts that make up the whole, or one fault inside the file; and the
@@ -20,6 +21,13 @@ pub fn front_matter(bytes: &[u8]) {
             }
         }
         Err(fault) => assert!(fault.span.end() <= bytes.len()),
+    }
+}
+
+/// Any text as the rows of a table has places that fit.
+pub fn table(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_table(&format!("| Metadata | |\n|---|---|\n{text}"), "Metadata");
     }
 }
 

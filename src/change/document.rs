@@ -5,7 +5,7 @@ use crate::change::reference::{reference, with_article};
 use crate::change::typed::{Reader, as_written};
 use crate::change::{Assignment, Impossible, Operator};
 use crate::model::field::{Field, FieldType};
-use crate::model::kind::{FieldSource, Kind};
+use crate::model::kind::Kind;
 use crate::model::values::PartName;
 use crate::plan::{LinkState, Plan};
 use crate::text::edit::{self, Edit, Path, Step, Value};
@@ -29,12 +29,8 @@ pub(super) struct Document<'a> {
 
 impl Document<'_> {
     pub(super) fn root(&self) -> Result<Node, Impossible> {
-        if self.kind.source != FieldSource::FrontMatter {
-            return Err(Impossible::new(format!(
-                "{} have no front matter that pm could write into",
-                self.kind.plural
-            ))
-            .with_hint("edit the file by hand, or with `pm edit`"));
+        if !self.has_front_matter() {
+            return Ok(self.rows());
         }
         yaml::parse(self.front.slice(&self.text), self.front.start())
             .map(|parsed| parsed.root)
@@ -44,6 +40,7 @@ impl Document<'_> {
     pub(super) fn assign(&mut self, assignment: &Assignment) -> Result<(), Impossible> {
         let root = self.root()?;
         let place = self.place(&root, &assignment.place)?;
+        self.refuse_links_in_a_cell(&root, &place, assignment.operator)?;
         let edits = match assignment.operator {
             Operator::Unset => self.unset(&root, &place)?,
             Operator::Set => vec![Edit::set(place.path.clone(), self.new_value(&root, &place, assignment)?)],
@@ -56,6 +53,9 @@ impl Document<'_> {
     }
 
     pub(super) fn edit(&mut self, edits: &[Edit]) -> Result<(), Impossible> {
+        if !self.has_front_matter() || edits.iter().any(|edit| self.is_heading(edit)) {
+            return edits.iter().try_for_each(|edit| self.edit_text(edit));
+        }
         let edited = edit::edits(&self.text, self.front, edits)
             .map_err(|refusal| self.refused(&refusal.reason, refusal.span).with_hints(refusal.hint))?;
         self.text = edited.text;
@@ -100,7 +100,7 @@ impl Document<'_> {
         Err(Impossible::new(message).with_hints(hints))
     }
 
-    fn refused(&self, reason: &str, span: Span) -> Impossible {
+    pub(super) fn refused(&self, reason: &str, span: Span) -> Impossible {
         let line = LineIndex::new(&self.text).position(span.start()).line;
         Impossible::new(format!("{}, line {line}: {reason}", self.label))
     }

@@ -17,6 +17,7 @@ mod reference;
 mod remove;
 mod rename;
 mod revise;
+mod text_fields;
 mod typed;
 
 pub(crate) use add::{Added, Addition, add, product_called};

@@ -1,6 +1,6 @@
 //! Changes computed on plans in memory.
 
-use super::{Addition, Assignment, Impossible, Operator, add, next_id, product_called, revise};
+use super::{Addition, Assignment, Impossible, Operator, Revision, add, next_id, product_called, revise};
 use crate::config::Config;
 use crate::plan::{Plan, Selection, load};
 use crate::source::memory::MemoryTree;
@@ -32,18 +32,19 @@ fn words(fault: &Impossible) -> String {
         .join("\n")
 }
 
-/// The lines that assignments add to and take from the document of `id`, or why they cannot be made.
-fn revised(id: &str, written: &[&str]) -> String {
-    let plan = plan("", FILES);
-    let found = plan.find(id).expect("an artifact");
-    let assignments: Vec<Assignment> = written
+fn assignments(written: &[&str]) -> Vec<Assignment> {
+    written
         .iter()
         .map(|written| match written.strip_prefix("unset ") {
             Some(place) => Assignment::new(place, Operator::Unset, Vec::new()),
             None => Assignment::parse(written).expect("an assignment"),
         })
-        .collect();
-    match revise(&plan, found.artifact, found.part.as_ref(), &assignments) {
+        .collect()
+}
+
+/// The lines that a revision adds and takes, or why it cannot be made.
+fn lines(revision: Result<Revision, Impossible>) -> String {
+    match revision {
         Err(fault) => words(&fault),
         Ok(revision) => match revision.file {
             None => "nothing".into(),
@@ -59,6 +60,13 @@ fn revised(id: &str, written: &[&str]) -> String {
             Some(other) => format!("{other:?}"),
         },
     }
+}
+
+/// The lines that assignments add to and take from the document of `id`, or why they cannot be made.
+fn revised(id: &str, written: &[&str]) -> String {
+    let plan = plan("", FILES);
+    let found = plan.find(id).expect("an artifact");
+    lines(revise(&plan, found.artifact, found.part.as_ref(), &assignments(written)))
 }
 
 #[track_caller]
@@ -323,3 +331,35 @@ fn the_next_number_avoids_every_name_and_id() {
     let again = next_id(kind, [format!("{random}-x.md").as_str()], &none, Some(7));
     assert_ne!(random, again);
 }
+
+const GOALS: &str = "kinds:\n  goal:\n    folder: goals\n    id: none\n    fields_from: {table: Metadata}\n    status: {open: [Proposed], active: [Accepted]}\n    fields: {point-of-contact: {type: list of person, written: \"a, b\"}, issues: {type: list of text}}\n";
+
+const GOAL: &str = "# Faster builds\n\n| Metadata | |\n|---|---|\n| Point of contact | @ana |\n| Status | Proposed |\n| Issues | [#1], [#2] |\n\nText | of\n";
+
+/// The lines that assignments change in a document with a table, or why they cannot be made.
+#[track_caller]
+fn check_table(written: &[&str], expect: &str) {
+    let plan = plan(GOALS, &[("goals/faster.md", GOAL)]);
+    let (index, assignments) = (plan.indices().next().expect("a goal"), assignments(written));
+    assert_eq!(lines(revise(&plan, index, None, &assignments)).trim_end(), expect);
+}
+
+#[test]
+fn a_field_in_a_table_is_written_into_its_cell() {
+    check_table(&["status=Accepted"], "-| Status | Proposed |\n+| Status | Accepted |");
+    check_table(
+        &["point-of-contact+=@ben"],
+        "-| Point of contact | @ana |\n+| Point of contact | @ana, @ben |",
+    );
+    check_table(&["unset point-of-contact"], "-| Point of contact | @ana |");
+    check_table(&["title=A: better"], "-# Faster builds\n+# A: better");
+    check_table(&["status=Proposed", "issues=[\"#1\", \"#2\"]"], CELL_OF_SEVERAL);
+    check_table(
+        &["issues+=#3"],
+        "`issues` of goals/faster.md is a cell of links, which pm writes only as a whole\n\
+         hint: edit the file by hand, or set all of it: issues=…",
+    );
+}
+
+const CELL_OF_SEVERAL: &str = "a cell of a table holds one text, and `issues` would be more\n\
+    hint: say in pm.yaml how several are written: issues: {written: \"1, 2, 3\"}";

@@ -142,11 +142,12 @@ pub(crate) fn finish(
     }
     for each in &outcome.changed {
         let lines: String = each.lines.iter().map(|line| format!("  {line}\n")).collect();
-        let text = format!("{} {}\n{lines}", each.id, visible_line(&each.path));
+        // A document without an id is called by its path.
+        let name = if each.id == each.path { String::new() } else { format!("{} ", each.id) };
         if outcome.dry_run {
-            session.say(&format!("would change {} {}", each.id, each.path))?;
+            session.say(&format!("would change {name}{}", each.path))?;
         } else {
-            session.print(&text)?;
+            session.print(&format!("{name}{}\n{lines}", visible_line(&each.path)))?;
         }
     }
     if outcome.changed.len() > 1 {

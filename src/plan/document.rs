@@ -220,10 +220,13 @@ impl Document {
                 let span = root.entry(field).map_or(Span::at(front.start()), |entry| entry.key.span);
                 findings.push(
                     self.finding("missing-id", span, format!("this {} has no `{field}`", kind.name))
-                        .with_help(format!(
-                            "run `pm check --fix` to give it the next {} id",
-                            kind.identity.prefix
-                        )),
+                        .with_help(match kind.source {
+                            FieldSource::FrontMatter => format!(
+                                "run `pm check --fix` to give it the next {} id",
+                                kind.identity.prefix
+                            ),
+                            _ => kind.how_to_add(field, &format!("{}-…", kind.identity.prefix)),
+                        }),
                 );
             }
             return (by_path, None);

@@ -164,3 +164,94 @@ fn values_that_are_not_of_their_type_are_findings_and_keep_their_text() {
     );
     assert_eq!(plan.artifacts[0].status_name(), Some("drafty"));
 }
+
+const GOALS: &str = "
+shipped_kinds: none
+kinds:
+  goal:
+    folder: goals
+    id: none
+    fields_from: {table: Metadata}
+    status: {open: [Proposed], active: [Accepted]}
+    fields:
+      point-of-contact: {type: person}
+      zulip: {type: url}
+      continues: {type: link, to: goal}
+      size: {type: integer}
+";
+
+#[test]
+fn fields_are_read_from_a_table_and_the_title_from_the_heading() {
+    let (plan, findings) = plan(
+        GOALS,
+        &[
+            (
+                "goals/2025/a.md",
+                "# A *good* goal\n\n| Metadata | |\n|---|---|\n| Point of contact | @ana |\n| STATUS | Accepted |\n\
+                 | Zulip | [#a][chat] |\n| Continues | [the first](../2024/a.md) |\n\n[chat]: https://chat.example\n",
+            ),
+            (
+                "goals/2024/a.md",
+                "A goal\n======\n\n| Metadata | |\n|--|--|\n| Status | Proposed |\n| Size | |\n",
+            ),
+        ],
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    assert_eq!(states(&plan), ["goals/2025/a.md ../2024/a.md resolved goals/2024/a.md"]);
+    let goal = plan.artifacts.iter().find(|goal| goal.path.as_str() == "goals/2025/a.md").expect("a goal");
+    assert_eq!((&*goal.title, goal.status_name()), ("A good goal", Some("Accepted")));
+    let values: Vec<String> = goal.values.iter().map(|value| value.value.to_line()).collect();
+    assert_eq!(values, ["ana", "https://chat.example", "../2024/a.md"]);
+    let places: Vec<&str> = goal.values.iter().map(|value| value.span.slice(&goal.text)).collect();
+    assert_eq!(places, ["@ana", "[#a][chat]", "[the first](../2024/a.md)"]);
+}
+
+#[test]
+fn what_is_wrong_in_a_table_is_found_in_its_cell() {
+    let (plan, findings) = plan(
+        GOALS,
+        &[
+            (
+                "goals/a.md",
+                "# A\n\n| Metadata | |\n|--|--|\n| Status | Done |\n| Size | big |\n| Sise | 1 |\n",
+            ),
+            ("goals/b.md", "# B\n\n| Metadata | |\n|--|--|\n| Status | Proposed |\n| status | Accepted |\n"),
+            ("goals/c.md", "# C\n\n| Meta | |\n|--|--|\n| Status | Proposed |\n"),
+            ("goals/d.md", "| Metadata | |\n|--|--|\n| Size | 1 |\n"),
+        ],
+    );
+    assert_eq!(
+        findings,
+        [
+            "goals/a.md: error[unknown-status] `Done` is no status of goal",
+            "goals/a.md: warning[unknown-field] goal has no field `Sise`",
+            "goals/a.md: error[wrong-type] `size`: `big` is not a whole number",
+            "goals/b.md: error[duplicate-key] the row `status` is written twice",
+            "goals/c.md: error[missing-table] this file lies where every goal lies, but has no table `Metadata`",
+            "goals/d.md: error[missing-title] this goal has no heading, which would be its title",
+            "goals/d.md: error[missing-status] this goal has no `status`",
+        ]
+    );
+    assert_eq!((plan.artifacts.len(), plan.unreadable.len()), (3, 1));
+    assert_eq!(plan.artifacts[1].status_name(), Some("Proposed"));
+}
+
+#[test]
+fn a_table_may_be_optional_and_a_kind_without_fields() {
+    let files = [("goals/a.md", "---\n\n# A\n"), ("goals/b.md", "---\nx: y\n---\n\nText\n\n## B\n")];
+    for from in ["{table: Metadata, missing: allow}", "nothing"] {
+        let (plan, findings) = plan(&GOALS.replace("{table: Metadata}", from), &files);
+        assert_eq!(findings, Vec::<String>::new());
+        let titles: Vec<&str> = plan.artifacts.iter().map(|artifact| &*artifact.title).collect();
+        assert_eq!(titles, ["A", "B"]);
+    }
+}
+
+#[test]
+fn a_title_may_be_a_heading_under_front_matter() {
+    let config = "kinds:\n  note: {folder: notes, title: {from: heading}, status: {open: [new]}}\n";
+    let (plan, findings) =
+        plan(config, &[("notes/NOTE-1.md", "---\nid: NOTE-1\nstatus: new\n---\n\n# The first\n")]);
+    assert_eq!(findings, Vec::<String>::new());
+    assert_eq!(&*plan.artifacts[0].title, "The first");
+}

@@ -11,7 +11,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::model::artifact::Artifact;
 use crate::model::field::Field;
+use crate::model::kind::{FieldSource, Kind};
 use crate::model::value::Value;
 use crate::model::values::{Date, PartName};
 use crate::plan::{ArtifactIndex, LinkState, Lookup, Plan};
@@ -106,8 +108,25 @@ fn shown(plan: &Plan, lookup: &Lookup, today: Date) -> Result<ShownArtifact, Unk
         standing: standing::standing(plan, index, &parts, today),
         incoming: incoming(plan, index),
         parts,
-        body: artifact.body_text().trim().to_owned(),
+        body: body(artifact, plan.kind(artifact)),
     })
+}
+
+/// The text without what is shown above it: a heading that is the title, a table of fields.
+fn body(artifact: &Artifact, kind: &Kind) -> String {
+    let (text, body) = (&*artifact.text, artifact.body);
+    let mut start = body.start();
+    if let Some(title) = artifact.title_span.filter(|_| kind.title_is_heading) {
+        let before = &text[start..title.start()];
+        if before.trim_start().chars().all(|sign| matches!(sign, '#' | ' ')) && before.contains('#') {
+            start = text[title.end()..].find('\n').map_or(body.end(), |found| title.end() + found);
+        }
+    }
+    if matches!(kind.source, FieldSource::Table { .. }) && start <= artifact.front.start() {
+        let around = [&text[start..artifact.front.start()], &text[artifact.front.end()..body.end()]];
+        return around.map(str::trim).join("\n\n").trim().to_owned();
+    }
+    text[start..body.end()].trim().to_owned()
 }
 
 /// What the document says beside id, title and status; records with names of their own are parts.

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::kind::{FieldSource, Kind};
 use crate::model::table;
-use crate::text::front_matter::{self, SplitFaultKind};
+use crate::text::front_matter::text_behind;
 use crate::text::markdown::{self, Table};
 use crate::text::span::Span;
 use crate::text::yaml::{Content, Node, Scalar, ScalarStyle};
@@ -19,7 +19,7 @@ impl Document {
         findings: &mut Vec<Diagnostic>,
     ) -> Reading {
         let kind = &config.kinds[usize::from(self.kind)];
-        let body = match body(&bytes) {
+        let body = match text_behind(&bytes) {
             Ok(body) => body,
             Err(fault) => {
                 findings.push(self.split_finding(&fault));
@@ -91,19 +91,6 @@ impl Document {
         let finding = self.finding("missing-title", Span::at(body.start()), message);
         findings.push(finding.with_help("begin the text with a line `# …`"));
         (Box::from(self.path.stem()), None)
-    }
-}
-
-/// Where the text of a document is, behind front matter where there is some. A rule at the top is no fence.
-fn body(bytes: &[u8]) -> Result<Span, Box<front_matter::SplitFault>> {
-    match front_matter::split(bytes) {
-        Ok(document) => Ok(document.body),
-        Err(fault) => match fault.kind {
-            SplitFaultKind::MissingClosing | SplitFaultKind::BlankBeforeFence => {
-                front_matter::whole(bytes).map(|(_, whole)| whole)
-            }
-            SplitFaultKind::TooLarge | SplitFaultKind::NotUtf8 | SplitFaultKind::NulByte => Err(fault),
-        },
     }
 }
 

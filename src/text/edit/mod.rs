@@ -18,6 +18,7 @@ mod replace;
 mod scalar;
 mod site;
 mod splice;
+mod table;
 mod trail;
 mod value;
 
@@ -32,6 +33,7 @@ use crate::text::edit::trail::Trail;
 pub(crate) use body::{BodyEdit, EditedBody, edit_body};
 pub(crate) use path::{Path, PathFault, Step};
 pub(crate) use splice::{Splice, splice};
+pub(crate) use table::{RowEdit, edit_heading, edit_row};
 pub(crate) use value::Value;
 
 /// One change at one place of a tree.

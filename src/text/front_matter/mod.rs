@@ -111,6 +111,20 @@ pub(crate) fn split(bytes: &[u8]) -> Result<Document<'_>, Box<SplitFault>> {
     Ok(Document { text, front_matter: Some(front_matter), body: Span::new(body, text.len()), line_ending })
 }
 
+/// Where the text of a document is, behind front matter where there is some. A rule at the top that
+/// nothing closes is no fence here.
+pub(crate) fn text_behind(bytes: &[u8]) -> Result<Span, Box<SplitFault>> {
+    match split(bytes) {
+        Ok(document) => Ok(document.body),
+        Err(fault) => match fault.kind {
+            SplitFaultKind::MissingClosing | SplitFaultKind::BlankBeforeFence => {
+                whole(bytes).map(|(_, whole)| whole)
+            }
+            SplitFaultKind::TooLarge | SplitFaultKind::NotUtf8 | SplitFaultKind::NulByte => Err(fault),
+        },
+    }
+}
+
 /// The line that begins at `start`, without its line break.
 fn line_at(text: &str, start: usize) -> Span {
     let end = text[start..].find('\n').map_or(text.len(), |found| start + found);

@@ -264,5 +264,23 @@ fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Panics where a place of the table in `body` does not fit.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn check_table(body: &str, heading: &str) {
+    let Some(table) = table(body, 0, heading) else { return };
+    assert!(body.get(table.span.range()).is_some());
+    for row in &table.rows {
+        assert!(body.get(row.span.range()).is_some(), "{row:?} in {body:?}");
+        assert!(row.span.start() <= row.name.span.start(), "{row:?} in {body:?}");
+        assert!(row.value.span.end() <= row.span.end(), "{row:?} in {body:?}");
+        for cell in [&row.name, &row.value] {
+            assert!(body.get(cell.span.range()).is_some(), "{cell:?} in {body:?}");
+            for link in &cell.links {
+                assert!(body.get(link.span.range()).is_some(), "{link:?} in {body:?}");
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

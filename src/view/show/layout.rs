@@ -30,11 +30,14 @@ impl View for Shown {
 
 impl ShownArtifact {
     fn summary(&self) -> Text {
-        let mut text = Text::plain(format!("{} · ", self.subject.kind));
+        let mut text = Text::plain(self.subject.kind.clone());
         if let Some(status) = self.subject.status_word() {
-            text = text.and(status).and(Inline::Plain(" · ".into()));
+            text = text.and(Inline::Plain(" · ".into())).and(status);
         }
-        text.and(Inline::Toned(Tone::Muted, self.subject.path.clone()))
+        if self.subject.id == self.subject.path {
+            return text;
+        }
+        text.and(Inline::Plain(" · ".into())).and(Inline::Toned(Tone::Muted, self.subject.path.clone()))
     }
 
     fn blocks(&self, level: u8) -> Vec<Block> {

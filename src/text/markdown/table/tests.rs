@@ -97,19 +97,7 @@ proptest! {
         ending in prop::sample::select(vec!["\n", "\r\n"]),
     ) {
         let body = format!("| Metadata | |{ending}|--|--|{ending}{}", rows.join(ending));
-        if let Some(table) = table(&body, 0, "Metadata") {
-            for row in &table.rows {
-                prop_assert!(body.get(row.span.range()).is_some());
-                for cell in [&row.name, &row.value] {
-                    prop_assert!(body.get(cell.span.range()).is_some(), "{:?} in {:?}", cell, body);
-                    for link in &cell.links {
-                        prop_assert!(body.get(link.span.range()).is_some());
-                    }
-                }
-                prop_assert!(row.span.start() <= row.name.span.start());
-                prop_assert!(row.value.span.end() <= row.span.end(), "{:?} in {:?}", row, body);
-            }
-        }
+        check_table(&body, "Metadata");
     }
 
     #[test]
