@@ -25,7 +25,7 @@ pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
 pub(crate) use fix::{condensed, fix, identify};
 pub(crate) use link::{link, unlink};
-pub(crate) use number::next_id;
+pub(crate) use number::{captured_id, next_id};
 pub(crate) use reference::{not_found, with_article};
 pub(crate) use remove::remove;
 pub(crate) use rename::{FileName, rename};

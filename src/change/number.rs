@@ -35,13 +35,17 @@ pub(crate) fn next_id<'a>(
     }
 }
 
+/// The id that a path gives by the pattern of its kind.
+pub(crate) fn captured_id(kind: &Kind, path: &str) -> Option<Id> {
+    let (name, pattern) = (kind.identity.capture.as_ref()?, kind.files.captures.as_ref()?);
+    Id::parse_of(&kind.identity.prefix, pattern.capture(path, name)?).ok()
+}
+
 /// The id that a path or the name of a file gives.
 fn id_of_name(kind: &Kind, path: &str) -> Option<Id> {
     let identity = &kind.identity;
-    if let (Some(name), Some(pattern)) = (&identity.capture, &kind.files.captures)
-        && let Some(text) = pattern.capture(path, name)
-    {
-        return Id::parse_of(&identity.prefix, text).ok();
+    if let Some(id) = captured_id(kind, path) {
+        return Some(id);
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     std::iter::once(&identity.prefix)

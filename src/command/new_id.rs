@@ -6,6 +6,7 @@ use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Plan};
+use crate::repo::Naming;
 use crate::source::RelPath;
 use crate::text::words::plural;
 
@@ -49,7 +50,8 @@ pub(crate) fn next(
     let mut ids = ids_in(plan);
     ids.extend(nameless.iter().flat_map(|known| ids_in(&known.plan)));
     ids.extend(given.iter().cloned());
-    let elsewhere = match writing.repository.names_on_refs(&folders) {
+    let naming = if kind.identity.capture.is_some() { Naming::Paths } else { Naming::Names };
+    let elsewhere = match writing.repository.names_on_refs(&folders, naming) {
         Ok(found) => {
             if found.passed_over > 0 {
                 let count = plural(found.passed_over, "branch");

@@ -30,7 +30,7 @@ mod write;
 
 pub(crate) use index::IndexTree;
 pub(crate) use lock::Lock;
-pub(crate) use refs::NamesOnRefs;
+pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;
 
@@ -123,11 +123,15 @@ impl Repository {
 
     /// The names of all files below the folders on the tips of all local and remote-tracking branches.
     /// Without git there are none.
-    pub(crate) fn names_on_refs(&self, folders: &[RelPath]) -> Result<NamesOnRefs, SourceFault> {
+    pub(crate) fn names_on_refs(
+        &self,
+        folders: &[RelPath],
+        naming: Naming,
+    ) -> Result<NamesOnRefs, SourceFault> {
         if self.place.is_none() {
             return Ok(NamesOnRefs::default());
         }
-        refs::names_on_refs(&*self.git()?, folders)
+        refs::names_on_refs(&*self.git()?, folders, naming)
     }
 
     /// The right to write, to be held from before the plan is read until the change is written. Says

@@ -73,6 +73,6 @@ fn reading_leaves_git_and_the_tree_as_they_were() {
     let _ = repository.working_tree().pending();
     let _ = repository.staged().map(|tree| tree.list(&[]));
     let _ = repository.revision("HEAD").map(|tree| tree.list(&[]));
-    let _ = repository.names_on_refs(&[path("x")]);
+    let _ = repository.names_on_refs(&[path("x")], Naming::Names);
     assert_eq!(snapshot(), before);
 }

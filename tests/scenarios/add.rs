@@ -165,3 +165,23 @@ fn a_broken_configuration_keeps_files_from_being_written() {
     assert_eq!(output.code, 2);
     assert!(output.stderr.contains("hint: run `pm check` to see where"), "{}", output.shown());
 }
+
+#[test]
+fn a_number_in_the_name_of_a_folder_on_another_branch_is_not_given_again() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write(
+        "pm.yaml",
+        "kinds:\n  prop:\n    folder: props\n    files: '**/prop.yaml'\n    path: props/{number:digits}-{slug}/prop.yaml\n    \
+         id: {prefix: PROP, capture: number}\n    status: {open: [draft]}\n",
+    );
+    sandbox.commit("2026-11-01", "first");
+    sandbox.git().set_head("refs/heads/side").expect("a branch");
+    sandbox.write("props/7-labels/prop.yaml", "title: Labels\nstatus: draft\n");
+    sandbox.commit("2026-11-02", "second");
+    sandbox.git().set_head("refs/heads/main").expect("a branch");
+    std::fs::remove_dir_all(sandbox.path().join("props")).expect("a folder that is gone");
+    let output = sandbox.pm(&["prop", "add", "Snapshots"]);
+    assert_eq!(output.stdout, "PROP-8 props/8-snapshots/prop.yaml\n", "{}", output.shown());
+    let output = sandbox.pm(&["prop", "add", "Moved", "--file", "props/31-moved/prop.yaml"]);
+    assert_eq!(output.stdout, "PROP-31 props/31-moved/prop.yaml\n", "{}", output.shown());
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Scope, Verb};
-use crate::change::{Addition, Assignment, add, next_id, product_called};
+use crate::change::{Addition, Assignment, add, captured_id, next_id, product_called};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::required;
 use crate::command::new_id::next;
@@ -156,7 +156,12 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             None => None,
             Some(path) => Some(place(session, &writing, kind_at, path)?),
         };
-        let id = next(&writing, session, &known.plan, kind_at, product, &[])?;
+        // The path that was asked for may say the id itself.
+        let asked = file.as_ref().and_then(|file| captured_id(&writing.config.kinds[kind_at], file.as_str()));
+        let id = match asked {
+            Some(id) => id,
+            None => next(&writing, session, &known.plan, kind_at, product, &[])?,
+        };
         let addition = Addition {
             kind: kind_at,
             product,

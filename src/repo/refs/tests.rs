@@ -12,7 +12,7 @@ fn branch(sandbox: &Sandbox, name: &str) {
 #[track_caller]
 fn check(repository: &Repository, folders: &[&str], names: &[&str]) -> usize {
     let folders: Vec<RelPath> = folders.iter().map(|folder| path(folder)).collect();
-    let found = repository.names_on_refs(&folders).expect("names");
+    let found = repository.names_on_refs(&folders, Naming::Names).expect("names");
     assert_eq!(found.names.iter().map(String::as_str).collect::<Vec<_>>(), names);
     found.passed_over
 }
@@ -33,6 +33,22 @@ fn names_come_from_every_local_and_remote_branch() {
     check(&sandbox.repository(), &["ideas", "none"], &["IDEA-1-a.md", "IDEA-2-b.md"]);
     check(&sandbox.repository(), &["none"], &[]);
     check(&sandbox.repository(), &["ideas/IDEA-1-a.md"], &[]);
+}
+
+#[test]
+fn paths_tell_the_folders_below_which_files_lie() {
+    let sandbox = Sandbox::with_git().file("plan/pm.yaml", "").file("plan/a/0001-x/k.yaml", "");
+    let first = sandbox.commit("first");
+    branch(&sandbox, "refs/heads/side");
+    sandbox.put("plan/a/0002-y/k.yaml", "");
+    sandbox.commit("second");
+    let git = sandbox.git();
+    git.reference("refs/heads/main", first, true, "").expect("a branch");
+    git.set_head("refs/heads/main").expect("a head");
+    let repository = Repository::open(&sandbox.root.join("plan")).expect("a product");
+    let found = |folder: &str| repository.names_on_refs(&[path(folder)], Naming::Paths).expect("paths").names;
+    assert_eq!(found("a"), ["a/0001-x/k.yaml", "a/0002-y/k.yaml"]);
+    assert_eq!(found(""), ["a/0001-x/k.yaml", "a/0002-y/k.yaml", "pm.yaml"]);
 }
 
 #[test]
