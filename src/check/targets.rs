@@ -39,12 +39,11 @@ fn may_be_local(written: &str) -> bool {
 /// Whether some link in `body` may have a local target that `wanted` takes. Cheap, and asked before the
 /// outline is made.
 pub(super) fn may_lead(body: &str, wanted: fn(&str) -> bool) -> bool {
-    ["](", "]:"].iter().any(|mark| {
-        body.match_indices(mark).any(|(at, _)| {
-            let rest = body[at + mark.len()..].trim_start().trim_start_matches('<');
-            let target = rest.split([')', '\n', '>']).next().unwrap_or(rest);
-            may_be_local(target) && wanted(target)
-        })
+    memchr::memchr_iter(b']', body.as_bytes()).any(|at| {
+        let Some(rest) = body[at + 1..].strip_prefix(['(', ':']) else { return false };
+        let rest = rest.trim_start().trim_start_matches('<');
+        let target = rest.split([')', '\n', '>']).next().unwrap_or(rest);
+        may_be_local(target) && wanted(target)
     })
 }
 

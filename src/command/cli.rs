@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 
 use super::commands::COMMANDS;
 use super::invocation::Invocation;
-use super::session::config_path;
+use super::session::{ReadConfig, config_path};
 use super::verbs::{Scope, VERBS};
 use crate::config::Config;
 use crate::model::kind::Kind;
@@ -17,7 +17,7 @@ use crate::text::words::unwrapped;
 
 /// The commands of one run: the kinds decide which there are.
 pub(crate) struct Cli {
-    config: Config,
+    pm_yaml: ReadConfig,
     /// The first word that is no flag: only the kind it names is given its verbs, for building all of
     /// them takes longer than most commands.
     word: Option<String>,
@@ -47,12 +47,12 @@ impl Cli {
             }
         }
         let start = folder.map_or_else(|| invocation.folder.clone(), |folder| invocation.folder.join(folder));
-        Self { config: config_at(&start), word }
+        Self { pm_yaml: config_at(&start), word }
     }
 
     /// The commands for the kinds that `pm` ships, whatever a repository changes.
     pub(crate) fn shipped() -> Self {
-        Self { config: Config::read(&config_path(), "").0, word: None }
+        Self { pm_yaml: ReadConfig::of(String::new()), word: None }
     }
 
     /// The command tree, with verbs for the kind that is named.
@@ -66,11 +66,16 @@ impl Cli {
     }
 
     pub(crate) fn kind_called(&self, name: &str) -> Option<&Kind> {
-        self.config.kinds.iter().find(|kind| kind.is_called(name))
+        self.pm_yaml.config.kinds.iter().find(|kind| kind.is_called(name))
     }
 
     pub(crate) fn config(&self) -> &Config {
-        &self.config
+        &self.pm_yaml.config
+    }
+
+    /// `pm.yaml` as it was read for the kinds.
+    pub(crate) fn pm_yaml(&self) -> &ReadConfig {
+        &self.pm_yaml
     }
 
     /// The first word that is no flag.
@@ -99,7 +104,7 @@ impl Cli {
         let mut taken: BTreeSet<String> =
             command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
         taken.insert("help".into());
-        for kind in &self.config.kinds {
+        for kind in &self.pm_yaml.config.kinds {
             let names = std::iter::once(&kind.name).chain(&kind.aliases).chain([&kind.plural]);
             let mut free: Vec<String> = names.filter(|name| taken.insert((*name).clone())).cloned().collect();
             if free.is_empty() {
@@ -142,11 +147,11 @@ fn global_arguments() -> [Arg; 3] {
 }
 
 /// The kinds of the repository around `start`; the shipped ones where there is none, or none that can be read.
-fn config_at(start: &std::path::Path) -> Config {
+fn config_at(start: &std::path::Path) -> ReadConfig {
     let text = Repository::open(start)
         .ok()
         .and_then(|repository| repository.working_tree().read(&config_path()).ok())
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .unwrap_or_default();
-    Config::read(&config_path(), &text).0
+    ReadConfig::of(text)
 }

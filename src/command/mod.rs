@@ -58,7 +58,7 @@ pub fn run(mut invocation: Invocation<'_>) -> u8 {
         Err(error) => return print_clap(&mut invocation, &cli, &error),
     };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let session = Session::new(&mut invocation, text("folder"), text("today"), text("color"));
+    let session = Session::new(&mut invocation, cli.pm_yaml(), text("folder"), text("today"), text("color"));
     let ended = session.and_then(|mut session| dispatch(&mut session, &cli, &matches));
     match ended {
         Ok(exit) => exit.code(),

@@ -26,6 +26,7 @@ pub(crate) struct Session<'a> {
     /// Whether a person named today, which then holds for the past too.
     today_is_given: bool,
     /// What reading commands read.
+    pm_yaml: &'a ReadConfig,
     pub(crate) moment: Moment,
     pub(crate) entropy: u64,
     pub(crate) terminal: Terminal,
@@ -45,10 +46,25 @@ pub(crate) struct Loaded {
     pub(crate) tree: Box<dyn Tree>,
 }
 
+/// `pm.yaml` as it was read once: whoever needs it again takes it from here where the text is the same.
+pub(crate) struct ReadConfig {
+    pub(crate) config: Config,
+    text: String,
+    findings: Vec<Diagnostic>,
+}
+
+impl ReadConfig {
+    pub(crate) fn of(text: String) -> Self {
+        let (config, findings) = Config::read(&config_path(), &text);
+        Self { config, text, findings }
+    }
+}
+
 impl<'a> Session<'a> {
     /// `folder` and `today` replace what the invocation says; `color` is the word after `--color`.
     pub(crate) fn new(
         invocation: &'a mut Invocation<'_>,
+        pm_yaml: &'a ReadConfig,
         folder: Option<&str>,
         today: Option<&str>,
         color: Option<&str>,
@@ -70,6 +86,7 @@ impl<'a> Session<'a> {
             today,
             today_is_given,
             moment: Moment::default(),
+            pm_yaml,
             entropy: invocation.entropy,
             terminal: invocation.terminal,
             color: wants_color,
@@ -98,7 +115,10 @@ impl<'a> Session<'a> {
         let text = String::from_utf8(bytes).map_err(|_| {
             CommandError::environment(format!("{FILE_NAME} is not UTF-8")).with_hint("save it as UTF-8")
         })?;
-        let (config, findings) = Config::read(&path, &text);
+        let (config, findings) = match self.pm_yaml {
+            read if read.text == text => (read.config.clone(), read.findings.clone()),
+            _ => Config::read(&path, &text),
+        };
         Ok((config, text, findings))
     }
 

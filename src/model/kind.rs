@@ -150,13 +150,23 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(crate) struct PathPattern {
     text: String,
-    regex: Regex,
+    form: Form,
+}
+
+#[derive(Clone, Debug)]
+enum Form {
     /// Of `**/*.md` the `.md`: most patterns ask for an ending alone, and a file is held against many.
-    ending: Option<String>,
+    Ending(String),
+    /// Made only where it is needed: building it takes longer than a small command.
+    Regex(Regex),
 }
 
 impl PathPattern {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let is_plain = |ending: &&str| !ending.contains(['*', '?', '{', '/']);
+        if let Some(ending) = text.strip_prefix("**/*").filter(is_plain) {
+            return Ok(Self { text: text.to_owned(), form: Form::Ending(ending.to_owned()) });
+        }
         let mut regex = String::from("^");
         let mut rest = text;
         while !rest.is_empty() {
@@ -184,9 +194,7 @@ impl PathPattern {
         }
         regex.push('$');
         let regex = Regex::new(&regex).map_err(|error| error.to_string())?;
-        let is_plain = |ending: &&str| !ending.contains(['*', '?', '{', '/']);
-        let ending = text.strip_prefix("**/*").filter(is_plain).map(str::to_owned);
-        Ok(Self { text: text.to_owned(), regex, ending })
+        Ok(Self { text: text.to_owned(), form: Form::Regex(regex) })
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -194,19 +202,26 @@ impl PathPattern {
     }
 
     pub(crate) fn matches(&self, path: &str) -> bool {
-        match &self.ending {
-            Some(ending) => path.ends_with(ending.as_str()),
-            None => self.regex.is_match(path),
+        match &self.form {
+            Form::Ending(ending) => path.ends_with(ending.as_str()),
+            Form::Regex(regex) => regex.is_match(path),
         }
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.regex.capture_names().flatten()
+        self.regex().into_iter().flat_map(Regex::capture_names).flatten()
     }
 
     /// What the part called `name` takes of `path`.
     pub(crate) fn capture<'path>(&self, path: &'path str, name: &str) -> Option<&'path str> {
-        Some(self.regex.captures(path)?.name(name)?.as_str())
+        Some(self.regex()?.captures(path)?.name(name)?.as_str())
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        match &self.form {
+            Form::Ending(_) => None,
+            Form::Regex(regex) => Some(regex),
+        }
     }
 }
 

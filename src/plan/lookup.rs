@@ -223,7 +223,19 @@ impl Plan {
         } else {
             let Ok(id) = Id::parse(text) else { return Vec::new() };
             let kind = self.config.kinds.iter().find(|kind| kind.identity.has_prefix(id.prefix()));
-            kind.and_then(|kind| Some(key_of(kind, &read_id(kind, text).ok()?))).into_iter().collect()
+            match kind {
+                // Written as `pm` writes it, which needs no second look.
+                Some(kind)
+                    if kind.files.named_by_id
+                        && id.product().is_none()
+                        && kind.identity.prefix.eq_ignore_ascii_case(id.prefix()) =>
+                {
+                    return self.names.by_key.get(id.key()).cloned().unwrap_or_default();
+                }
+                _ => {
+                    kind.and_then(|kind| Some(key_of(kind, &read_id(kind, text).ok()?))).into_iter().collect()
+                }
+            }
         };
         keys.iter().filter_map(|key| self.names.by_key.get(key)).flatten().copied().collect()
     }

@@ -82,9 +82,8 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
 /// false.
 fn may_repeat(body: &str) -> bool {
     let mut seen: Vec<String> = Vec::new();
-    for line in body.lines() {
-        let Some((_, text)) = line.split_once("] ") else { continue };
-        let text = text.trim_start_matches([' ', '*', '_', '`']);
+    for at in memchr::memmem::find_iter(body.as_bytes(), "] ") {
+        let text = body[at + 2..].trim_start_matches([' ', '*', '_', '`']);
         let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
         let Ok(name) = PartName::parse(&text[..end]) else { continue };
         let name = name.to_string();

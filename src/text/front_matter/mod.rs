@@ -78,7 +78,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, Box<SplitFault>> {
         return Err(too_large(bytes.len()).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-    match bytes.iter().position(|byte| *byte == 0) {
+    match memchr::memchr(0, bytes) {
         Some(at) => Err(nul_byte(text, at).into()),
         None => Ok(text),
     }

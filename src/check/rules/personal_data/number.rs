@@ -21,8 +21,41 @@ const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 /// The telephone numbers in `text`, in order.
 pub(super) fn numbers(text: &str) -> Vec<Span> {
     let Some(forms) = FORMS.as_ref() else { return Vec::new() };
-    let spans = forms.find_iter(text).map(|found| Span::new(found.start(), found.end()));
-    spans.filter(|span| is_alone(text, *span) && is_number(span.slice(text))).collect()
+    let mut numbers = Vec::new();
+    for run in runs(text) {
+        let found = forms.find_iter(run.slice(text));
+        let spans = found.map(|found| Span::new(found.start(), found.end()).shift(run.start()));
+        numbers.extend(spans.filter(|span| is_alone(text, *span) && is_number(span.slice(text))));
+    }
+    numbers
+}
+
+/// The longest stretches of digits and of what may stand between the digits of a number, where they hold
+/// enough digits for one. Most text holds none, and is passed over a block at a time.
+fn runs(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    let is_part = |byte: &u8| byte.is_ascii_digit() || b" -./()+".contains(byte);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let digit = at + next_digit(&bytes[at..])?;
+            let start = digit - bytes[at..digit].iter().rev().take_while(|byte| is_part(byte)).count();
+            let end = digit + bytes[digit..].iter().take_while(|byte| is_part(byte)).count();
+            at = end;
+            let digits = bytes[start..end].iter().filter(|byte| byte.is_ascii_digit()).count();
+            if digits >= *DIGITS.start() {
+                return Some(Span::new(start, end));
+            }
+        }
+    })
+}
+
+fn next_digit(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let holds_digit = |block: &[u8]| block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let blocks = bytes.chunks(BLOCK).take_while(|block| !holds_digit(block)).count();
+    let from = (blocks * BLOCK).min(bytes.len());
+    Some(from + bytes[from..].iter().position(u8::is_ascii_digit)?)
 }
 
 /// Whether nothing around makes it a part of something longer: a version, an id, an address, a formula.
@@ -51,7 +84,8 @@ fn is_fictional(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::numbers;
+    use super::{FORMS, is_alone, is_number, numbers};
+    use crate::text::span::Span;
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
@@ -65,6 +99,21 @@ mod tests {
         check("+1 (212) 664-7665, or tel:+442079460018", &["+1 (212) 664-7665", "+442079460018"]);
         check("(212) 664-7665 or 212-664-7665", &["(212) 664-7665", "212-664-7665"]);
         check("phone: 030 901820, 0171/1234567", &["030 901820", "0171/1234567"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn looking_at_stretches_of_digits_alone_finds_what_looking_at_everything_finds(
+            text in "([0-9 ()+./-]|[0-9]{3,8}|[a-zé\n,:])*"
+        ) {
+            let forms = FORMS.as_ref().expect("a regular expression");
+            let all: Vec<Span> = forms
+                .find_iter(&text)
+                .map(|found| Span::new(found.start(), found.end()))
+                .filter(|span| is_alone(&text, *span) && is_number(span.slice(&text)))
+                .collect();
+            proptest::prop_assert_eq!(numbers(&text), all);
+        }
     }
 
     #[test]
