@@ -2,9 +2,15 @@
 //!
 //! Each function takes arbitrary bytes and panics where a promise is broken.
 
+use std::sync::OnceLock;
+
+use crate::check::invariants::{check_configuration, check_document};
+use crate::plan::Plan;
+use crate::plan::query::invariants::{check_source, plan};
 use crate::text::edit::invariants::check_bytes;
 use crate::text::front_matter::split;
 use crate::text::markdown::check_table;
+use crate::text::markdown::invariants::check_body;
 use crate::text::yaml::invariants::check_text;
 
 /// Splitting any bytes gives parts that make up the whole, or one fault inside the file; and the
@@ -42,4 +48,31 @@ pub fn yaml(bytes: &[u8]) {
 /// Any edit of any document does what was asked for or is refused.
 pub fn edit(bytes: &[u8]) {
     check_bytes(bytes);
+}
+
+/// Any text as `pm.yaml` gives findings with fitting places, in every report format.
+pub fn configuration(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_configuration(text);
+    }
+}
+
+/// Any bytes as a document give findings with fitting places, in every report format.
+pub fn document(bytes: &[u8]) {
+    check_document(bytes);
+}
+
+/// Any text as an expression is refused with fitting places, or can be evaluated.
+pub fn expression(bytes: &[u8]) {
+    static PLAN: OnceLock<Plan> = OnceLock::new();
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_source(PLAN.get_or_init(plan), text);
+    }
+}
+
+/// Any text as a body gives an outline whose places fit.
+pub fn outline(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_body(text, 0);
+    }
 }

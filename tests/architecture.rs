@@ -73,7 +73,7 @@ const HOUSE: &[(&str, &[&str])] = &[
         ],
     ),
     // The door for fuzz targets; compiled in a fuzz build alone.
-    ("fuzz", &["text"]),
+    ("fuzz", &["text", "plan", "check"]),
 ];
 
 /// Libraries that one module alone may name.

@@ -7,6 +7,8 @@ pub(crate) mod baseline;
 mod circles;
 mod context;
 mod due;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod levels;
 mod own;
 mod parts;
@@ -19,3 +21,6 @@ mod targets;
 pub(crate) use context::{ArtifactContext, Files, PlanContext};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};
 pub(crate) use run::{Request, check};
+
+#[cfg(test)]
+mod tests;

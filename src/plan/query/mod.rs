@@ -4,6 +4,8 @@
 
 mod filter;
 mod handle;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod link_filter;
 mod property;
 mod read;

@@ -1,6 +1,8 @@
 //! Questions to plans in memory.
 
-use super::{Environment, Filter, Property, QueryFault, Request, Scope};
+use proptest::prelude::*;
+
+use super::{Environment, Filter, Property, QueryFault, Request, Scope, invariants};
 use crate::config::Config;
 use crate::expression::Expect;
 use crate::model::values::Date;
@@ -295,4 +297,21 @@ fn a_property_is_a_field_a_function_or_an_expression() {
     assert_eq!(line("depends_on.size()"), "2");
     assert_eq!(line("release.title"), "First");
     assert_eq!(line("efort"), "requirement has no field `efort` (did you mean `effort`?)");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_expression_is_refused_in_its_place_or_can_be_evaluated(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "self", "status", ".", "(", ")", "[", "]", "==", "!=", "<", ">=", "&&", "||", "!", "?", ":", "+", "-", "*", "/", "%", "in", " ",
+            "\"draft\"", "'", "1", "2.5", "0", "9223372036854775807", "null", "true", "has(self.owner)", "depends_on", ".exists(d, ",
+            ".all(", "d", "target", "today()", "category()", "size(", "reach", "effort", "é", ",", "{", "}", "release.target",
+            "\"2026-Q4\"", "days(", "section(\"Problem\")", "version", "string(", "source", "link",
+        ]), 0..14),
+    ) {
+        let plan = invariants::plan();
+        invariants::check_source(&plan, &pieces.concat());
+    }
 }

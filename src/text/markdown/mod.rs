@@ -5,6 +5,8 @@
 //! split off before, and Markdown readers take the text between two rules for it.
 
 mod anchors;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod invariants;
 mod reader;
 mod table;
 mod title;

@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use crate::text::markdown::invariants::check_body;
 use crate::text::markdown::{LinkKind, Outline, may_hold_links, slug};
 
 /// Headings as `level text #anchor`, with `{attribute}` and, if empty, `(empty)`.
@@ -176,19 +177,6 @@ proptest! {
         ]), 0..24),
         base in 0usize..20,
     ) {
-        let body = pieces.concat();
-        let outline = Outline::of(&body, base);
-        let fits = |span: crate::text::span::Span| span.start() >= base && body.get(span.start() - base..span.end() - base).is_some();
-        for heading in &outline.headings {
-            prop_assert!(fits(heading.span) && fits(heading.section), "{:?} {:?}", heading, body);
-        }
-        for item in &outline.checklist {
-            prop_assert!(fits(item.span) && fits(item.marker) && item.part.iter().all(|part| fits(part.span)), "{:?} {:?}", item, body);
-        }
-        for link in &outline.links {
-            prop_assert!(fits(link.span) && link.target_span.is_none_or(fits), "{:?} {:?}", link, body);
-            prop_assert!(may_hold_links(&body), "{:?} {:?}", link, body);
-        }
-        prop_assert!(outline.anchors.iter().all(|anchor| fits(anchor.span)), "{:?}", body);
+        check_body(&pieces.concat(), base);
     }
 }
