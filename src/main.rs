@@ -36,7 +36,11 @@ fn main() -> ExitCode {
         errors: &mut errors.lock(),
     });
     match out.flush() {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            // Nobody is left to tell when the error stream itself is gone.
+            let _ = writeln!(errors.lock(), "error: the output cannot be written: {error}");
+            ExitCode::from(2)
+        }
         _ => ExitCode::from(code),
     }
 }

@@ -6,6 +6,7 @@ use super::error::{CommandError, Exit};
 use super::session::Session;
 use crate::page::formats::{FORMATS, named};
 use crate::plan::Plan;
+use crate::text::json::inert;
 use crate::view::View;
 use crate::view::count::Counts;
 
@@ -73,6 +74,7 @@ pub(crate) fn show_counts(
 pub(crate) fn print_json(session: &mut Session<'_>, json: &serde_json::Value) -> Result<(), CommandError> {
     let mut text =
         serde_json::to_string_pretty(json).map_err(|error| CommandError::environment(error.to_string()))?;
+    text = inert(text);
     text.push('\n');
     session.print(&text)
 }

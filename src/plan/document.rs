@@ -86,7 +86,10 @@ impl Document {
                     let unreadable = self.unreadable(config, Some(&text));
                     return Reading::Unreadable(Unreadable { key: Some(key), ..unreadable });
                 }
-                Reading::Artifact(Box::new(self.artifact(config, &parsed.root, front, body, text, findings)))
+                let mut found = Vec::new();
+                let artifact = self.artifact(config, &parsed.root, front, body, text, &mut found);
+                findings.extend(without_cascades(&parsed.root, found));
+                Reading::Artifact(Box::new(artifact))
             }
         }
     }
@@ -380,6 +383,24 @@ fn value(index: usize, field: &Field, entry: &Entry, faults: &mut Vec<FieldFault
 /// Whether a document has no fields at all and, by what its kind says, needs none.
 fn says_nothing(kind: &Kind, root: &Node) -> bool {
     kind.source != FieldSource::FrontMatter && root.is_null()
+}
+
+/// The findings on fields but for those on values that are named for reuse, which has a finding of its own.
+fn without_cascades(root: &Node, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let reused: Vec<Span> = root
+        .entries()
+        .unwrap_or_default()
+        .iter()
+        .filter(|entry| entry.value.is_for_reuse())
+        .map(|entry| entry.value.span)
+        .collect();
+    findings.retain(|finding| {
+        let is_within = |span: &Span| {
+            finding.place.span.is_some_and(|own| span.start() <= own.start() && own.end() <= span.end())
+        };
+        !reused.iter().any(is_within)
+    });
+    findings
 }
 
 /// The level that a rule of loading comes with.

@@ -5,6 +5,7 @@
 
 pub(crate) mod edit;
 pub(crate) mod front_matter;
+pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod span;
 pub(crate) mod words;

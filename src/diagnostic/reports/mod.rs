@@ -11,6 +11,7 @@ mod junit;
 mod sarif;
 
 use crate::diagnostic::report::Report;
+use crate::text::json::inert;
 
 /// One report format.
 pub(crate) struct ReportFormat {
@@ -45,7 +46,7 @@ pub(crate) fn report_format(name: &str) -> Option<&'static ReportFormat> {
 fn json_text(value: &impl serde::Serialize) -> String {
     let text = serde_json::to_string_pretty(value)
         .expect("the structs of reports have only string keys and no maps that could fail");
-    text + "\n"
+    inert(text) + "\n"
 }
 
 #[cfg(test)]

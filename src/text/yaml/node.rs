@@ -109,6 +109,17 @@ impl Node {
         self.entries()?.iter().find(|entry| &*entry.key.text == key)
     }
 
+    /// Whether an anchor names it or something in it, or an alias stands in it.
+    pub(crate) fn is_for_reuse(&self) -> bool {
+        self.decoration.as_ref().is_some_and(|decoration| decoration.anchor.is_some())
+            || match &self.content {
+                Content::Scalar(_) => false,
+                Content::Alias(_) => true,
+                Content::List { items, .. } => items.iter().any(Self::is_for_reuse),
+                Content::Map { entries, .. } => entries.iter().any(|entry| entry.value.is_for_reuse()),
+            }
+    }
+
     /// Moves all spans `by` bytes on: from a part of a text to the whole of it.
     pub(crate) fn shift(&mut self, by: usize) {
         self.span = self.span.shift(by);

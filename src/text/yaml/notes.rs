@@ -1,7 +1,7 @@
 //! What reads without a fault but differently from what a person may have meant: keys written
 //! twice, merge keys, comments that swallow text, list items that are no items.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::span::Span;
 use crate::text::yaml::explain::{quote, shown};
@@ -23,6 +23,38 @@ pub(crate) fn collect(text: &str, node: &Node, notes: &mut Vec<YamlFault>) {
             entries.iter().for_each(|entry| collect(text, &entry.value, notes));
         }
     }
+}
+
+/// Leaves one note of all that anchors, and the aliases and merges that use them, gave: each text that is
+/// written this way needs one decision.
+pub(crate) fn fold_reuse(text: &str, notes: Vec<YamlFault>) -> Vec<YamlFault> {
+    let of_kind = |kind| notes.iter().filter(move |note| note.kind == kind);
+    let anchors: HashSet<&str> =
+        of_kind(YamlFaultKind::Anchor).map(|note| &note.span.slice(text)[1..]).collect();
+    let is_reuse = |note: &YamlFault| match note.kind {
+        YamlFaultKind::Anchor | YamlFaultKind::MergeKey => true,
+        YamlFaultKind::Alias => anchors.contains(&note.span.slice(text)[1..]),
+        _ => false,
+    };
+    let places: Vec<bool> = notes.iter().map(is_reuse).collect();
+    let more = places.iter().filter(|is_reuse| **is_reuse).count().saturating_sub(1);
+    if more == 0 {
+        return notes;
+    }
+    let first = places.iter().position(|is_reuse| *is_reuse);
+    let words = if more == 1 { "1 more such place".to_owned() } else { format!("{more} more such places") };
+    notes
+        .into_iter()
+        .zip(places)
+        .enumerate()
+        .filter(|(at, (_, is_reuse))| !is_reuse || Some(*at) == first)
+        .map(|(_, (mut note, is_reuse))| {
+            if is_reuse {
+                note.message.push_str(&format!(", and there are {words}"));
+            }
+            note
+        })
+        .collect()
 }
 
 fn keys(text: &str, entries: &[Entry], notes: &mut Vec<YamlFault>) {

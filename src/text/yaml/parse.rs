@@ -38,6 +38,7 @@ pub(crate) fn full(text: &str, base: usize) -> Result<Parsed, Box<YamlFault>> {
     let mut notes = tree.notes;
     notes::collect(text, &tree.root, &mut notes);
     notes.sort_by_key(|note| (note.span, note.kind));
+    notes = notes::fold_reuse(text, notes);
     if base != 0 {
         tree.root.shift(base);
         notes = notes.into_iter().map(|note| note.shift(base)).collect();

@@ -282,3 +282,15 @@ fn hostile_texts_give_one_fault() {
     let deep = "[".repeat(64) + &"]".repeat(64);
     assert!(parse(&deep, 0).is_ok());
 }
+
+#[test]
+fn all_that_is_named_for_reuse_is_one_note() {
+    let notes = |text: &str| -> Vec<String> {
+        parse(text, 0).expect("YAML").notes.into_iter().map(|note| note.message).collect()
+    };
+    assert_eq!(
+        notes("a: &a [x]\nb: &b [*a, *a]\nc: {<<: *b}\n"),
+        ["`&a` names a value for reuse, which is not followed, and there are 5 more such places"]
+    );
+    assert_eq!(notes("a: *one*\nb: *two*\n").len(), 2);
+}
