@@ -16,6 +16,7 @@ mod ignored;
 mod index;
 mod journal;
 mod lock;
+mod log;
 mod objects;
 mod refs;
 mod revision;
@@ -31,6 +32,7 @@ mod write;
 pub(crate) use index::IndexTree;
 pub(crate) use lock::Lock;
 pub(crate) use refs::{NamesOnRefs, Naming};
+pub(crate) use log::GitLog;
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;
 
@@ -114,6 +116,11 @@ impl Repository {
     /// Whether the clone holds only a part of its history.
     pub(crate) fn is_shallow(&self) -> Result<bool, SourceFault> {
         self.git()?.with(git2::Repository::is_shallow)
+    }
+
+    /// What git remembers.
+    pub(crate) fn log(&self) -> Result<GitLog, SourceFault> {
+        Ok(GitLog::new(self.git()?))
     }
 
     /// The staged index as it is now.
