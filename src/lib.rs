@@ -28,6 +28,8 @@ mod plan;
 
 mod change;
 
+mod history;
+
 mod analysis;
 
 mod check;

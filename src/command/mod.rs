@@ -18,6 +18,7 @@ mod moment;
 mod named;
 mod new_id;
 mod overview;
+mod past;
 mod place;
 mod reference;
 mod render;

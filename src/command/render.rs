@@ -30,6 +30,9 @@ pub(crate) fn show<V: View>(
 ) -> Result<(), CommandError> {
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
     match named(format) {
+        Some(format) if format.name == "csv" => {
+            session.print(&(format.render)(&view.sheet(), &session.surface()))
+        }
         Some(format) => session.print(&(format.render)(&view.page(), &session.surface())),
         None => print_json(session, &view.json()),
     }

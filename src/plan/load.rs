@@ -131,6 +131,17 @@ fn read_one(tree: &dyn Tree, config: &Config, document: &Document) -> (Reading, 
     (reading, findings)
 }
 
+/// The artifact in one document at `path`, whose bytes are given; nothing where no kind owns the path or
+/// the document cannot be read. What is wrong with it is not said.
+pub(crate) fn read_document(config: &Config, path: &RelPath, bytes: Vec<u8>) -> Option<Artifact> {
+    let (kind, product) = owner(config, path)?;
+    let document = Document { path: path.clone(), kind, product };
+    match document.read(config, bytes, &mut Vec::new()) {
+        Reading::Artifact(artifact) => Some(*artifact),
+        Reading::Unreadable(_) => None,
+    }
+}
+
 fn unreadable_file(fault: &SourceFault) -> Diagnostic {
     let rule = "unreadable-file";
     let path = fault.path.clone().unwrap_or_else(RelPath::root);

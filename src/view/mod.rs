@@ -8,6 +8,7 @@ pub(crate) mod changelog;
 pub(crate) mod count;
 pub(crate) mod edges;
 pub(crate) mod explain;
+pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod priorities;
@@ -35,6 +36,11 @@ pub(crate) trait View: Serialize {
     const NAME: &'static str;
 
     fn page(&self) -> Page;
+
+    /// The page for a spreadsheet, where that is to be another one: one table, every row complete.
+    fn sheet(&self) -> Page {
+        self.page()
+    }
 
     /// The struct as JSON, with its name and the version of its schema in front.
     fn json(&self) -> Value {

@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod faults;
 mod fix;
+mod history;
 mod init;
 mod links;
 mod list;

@@ -8,7 +8,6 @@ use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{diff, moment, render};
 use crate::model::values::Version;
-use crate::page::formats::named;
 use crate::plan::Plan;
 use crate::source::{FileChange, Store, Tree};
 use crate::text::words::{list_of, nearest};
@@ -79,15 +78,13 @@ fn show(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Command
         changelog = version(changelog, wanted)?;
     }
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
-    match (format, named(format)) {
-        ("markdown", _) => {
-            session.print(&changelog.markdown())?;
-            for note in changelog.notes() {
-                session.say(&format!("note: {note}"))?;
-            }
+    if format == "markdown" {
+        session.print(&changelog.markdown())?;
+        for note in changelog.notes() {
+            session.say(&format!("note: {note}"))?;
         }
-        ("csv", Some(format)) => session.print(&(format.render)(&changelog.sheet(), &session.surface()))?,
-        _ => render::show(session, matches, &changelog)?,
+    } else {
+        render::show(session, matches, &changelog)?;
     }
     render::name_unreadable(session, &loaded.plan)
 }

@@ -5,6 +5,7 @@
 
 mod add;
 mod edit;
+mod history;
 mod link;
 mod links;
 pub(crate) mod list;
@@ -51,6 +52,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &list::VERB,
     &show::VERB,
     &links::VERB,
+    &history::VERB,
     &set::VERB,
     &unset::VERB,
     &link::VERB,

@@ -137,7 +137,7 @@ impl Pairs<'_, '_> {
             }
             candidates.extend(best.into_iter().flatten());
         }
-        candidates.sort_by(|one, other| other.rank().cmp(&one.rank()));
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank()));
         for candidate in candidates {
             if candidate.score < LEAST {
                 break;

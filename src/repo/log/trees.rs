@@ -81,7 +81,7 @@ impl<'r> Trees<'r> {
                     new = after.next();
                     (None, Some(other))
                 }
-                (Some(one), Some(other)) => match one.key().cmp(other.key()) {
+                (Some(one), Some(other)) => match one.key().cmp(&other.key()) {
                     std::cmp::Ordering::Less => {
                         old = before.next();
                         (Some(one), None)
@@ -229,7 +229,7 @@ impl Key<'_> {
         self.name.iter().copied().chain(self.is_folder.then_some(b'/'))
     }
 
-    fn cmp(self, other: Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.bytes().cmp(other.bytes())
     }
 }

@@ -38,15 +38,9 @@ impl View for Changelog {
         };
         Page { title: title.into(), summary: Text::new(), blocks }
     }
-}
 
-impl Changelog {
-    fn is_empty(&self) -> bool {
-        self.versions.is_empty() && self.unreleased.as_ref().is_none_or(Vec::is_empty)
-    }
-
-    /// One row for each change: what a spreadsheet shows.
-    pub(crate) fn sheet(&self) -> Page {
+    /// One row for each change.
+    fn sheet(&self) -> Page {
         let column = |name: &str| Column {
             title: name.into(),
             name: name.into(),
@@ -62,6 +56,12 @@ impl Changelog {
         let rows = unreleased.chain(released).collect();
         let table = Table { columns: names.map(column).to_vec(), rows };
         Page { blocks: vec![Block::Table(table)], ..Page::default() }
+    }
+}
+
+impl Changelog {
+    fn is_empty(&self) -> bool {
+        self.versions.is_empty() && self.unreleased.as_ref().is_none_or(Vec::is_empty)
     }
 }
 

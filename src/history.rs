@@ -1,0 +1,13 @@
+//! Git as data: how each document came to say what it says.
+//!
+//! A lineage is the life of one document through its renames; what happened in it is told from two
+//! neighbouring versions at a time, so that no more than those are in memory. Documents of every age are
+//! read with the kinds of the present `pm.yaml`. Which revisions are looked at is known to `command`.
+
+mod artifact_change;
+mod lineage;
+mod telling;
+
+pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Moved, Written, change_between};
+pub(crate) use lineage::{CommitFacts, Lineage, Lineages, Version};
+pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

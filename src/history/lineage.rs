@@ -1,0 +1,178 @@
+//! The life of each document: its versions through renames, from commit to commit.
+//!
+//! Follows files alone; no document is read here.
+
+use std::collections::HashMap;
+
+use crate::config::Config;
+use crate::model::values::Date;
+use crate::plan::{folders, owner};
+use crate::source::log::{Change, Commit, Extent, Log, ObjectId, Question, Signature, Walk};
+use crate::source::{CommitTime, RelPath, SourceFault};
+
+/// Every document that there ever was, up to one commit.
+#[derive(Debug, Default)]
+pub(crate) struct Lineages {
+    /// The commits that changed a document, oldest first.
+    pub(crate) commits: Vec<CommitFacts>,
+    /// In the order in which the documents came.
+    pub(crate) lineages: Vec<Lineage>,
+    pub(crate) extent: Extent,
+}
+
+/// A commit without its changes.
+#[derive(Clone, Debug)]
+pub(crate) struct CommitFacts {
+    pub(crate) id: ObjectId,
+    pub(crate) time: CommitTime,
+    pub(crate) author: Signature,
+    pub(crate) message: Box<str>,
+    pub(crate) subject: Box<str>,
+    /// Whether what it seems to add may be older, because the clone begins here.
+    pub(crate) is_boundary: bool,
+}
+
+impl CommitFacts {
+    /// The day of the commit, in the offset that was recorded with it.
+    pub(crate) fn day(&self) -> Date {
+        Date::of_epoch_day(self.time.epoch_day())
+    }
+}
+
+/// One document through its renames.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lineage {
+    /// Oldest first, never empty.
+    pub(crate) versions: Vec<Version>,
+}
+
+/// A document as one commit left it.
+#[derive(Clone, Debug)]
+pub(crate) struct Version {
+    /// The position of the commit in [`Lineages::commits`].
+    pub(crate) commit: u32,
+    pub(crate) path: RelPath,
+    /// Where it was before, if the commit moved it.
+    pub(crate) from: Option<RelPath>,
+    /// The content that the commit found; nothing where the document came with it.
+    pub(crate) before: Option<ObjectId>,
+    /// The content that the commit left; nothing where the document went.
+    pub(crate) after: Option<ObjectId>,
+}
+
+impl Lineage {
+    /// Where the document is, or was last.
+    pub(crate) fn path(&self) -> Option<&RelPath> {
+        self.versions.last().map(|version| &version.path)
+    }
+
+    /// Whether the document is still there.
+    pub(crate) fn is_present(&self) -> bool {
+        self.versions.last().is_some_and(|version| version.after.is_some())
+    }
+}
+
+impl Lineages {
+    /// Follows all documents of the kinds of `config` from the beginning, or from `since`, up to `until`.
+    ///
+    /// A document that goes and comes again under the same path is one document.
+    pub(crate) fn read(
+        log: &dyn Log,
+        config: &Config,
+        until: &str,
+        since: Option<&str>,
+        walk: Walk,
+    ) -> Result<Self, SourceFault> {
+        let folders = folders(config);
+        let mut following = Following { config, lineages: Self::default(), at: HashMap::new() };
+        let question = Question { until, since, folders: &folders, walk };
+        let extent = log.read(&question, &mut |commits| {
+            for commit in commits {
+                following.take(commit);
+            }
+        })?;
+        Ok(Self { extent, ..following.lineages })
+    }
+
+    /// The document that is at `path`, or was the last one there.
+    pub(crate) fn at_path(&self, path: &RelPath) -> Option<usize> {
+        let has_path = |lineage: &Lineage| lineage.path() == Some(path);
+        let present = |lineage: &Lineage| has_path(lineage) && lineage.is_present();
+        self.lineages.iter().position(present).or_else(|| self.lineages.iter().rposition(has_path))
+    }
+
+    /// Joins lineages into one, as if the documents were one, and gives its position. Where one commit
+    /// took a document away and brought another, it moved it.
+    pub(crate) fn join(&mut self, wanted: &[usize]) -> usize {
+        let mut versions: Vec<Version> =
+            wanted.iter().flat_map(|at| &self.lineages[*at].versions).cloned().collect();
+        versions.sort_by_key(|version| (version.commit, version.after.is_some()));
+        let mut joined: Vec<Version> = Vec::with_capacity(versions.len());
+        for version in versions {
+            match joined.last_mut() {
+                Some(gone)
+                    if gone.commit == version.commit && gone.after.is_none() && version.before.is_none() =>
+                {
+                    let from = gone.from.take().unwrap_or_else(|| gone.path.clone());
+                    *gone = Version { from: Some(from), before: gone.before, ..version };
+                }
+                _ => joined.push(version),
+            }
+        }
+        self.lineages.push(Lineage { versions: joined });
+        self.lineages.len() - 1
+    }
+
+    pub(crate) fn commit_of(&self, version: &Version) -> &CommitFacts {
+        &self.commits[version.commit as usize]
+    }
+}
+
+struct Following<'a> {
+    config: &'a Config,
+    lineages: Lineages,
+    /// Whose each path is, or was last.
+    at: HashMap<RelPath, usize>,
+}
+
+impl Following<'_> {
+    fn take(&mut self, commit: Commit) {
+        let is_document = |path: &RelPath| owner(self.config, path).is_some();
+        let changes: Vec<Change> = commit
+            .changes
+            .iter()
+            .filter(|change| is_document(&change.path) || change.from.as_ref().is_some_and(is_document))
+            .cloned()
+            .collect();
+        let Ok(position) = u32::try_from(self.lineages.commits.len()) else { return };
+        if changes.is_empty() {
+            return;
+        }
+        // All sources are looked up before any path is given to another document.
+        let sources: Vec<Option<usize>> =
+            changes.iter().map(|change| self.at.remove(change.from.as_ref()?)).collect();
+        for (change, source) in changes.into_iter().zip(sources) {
+            let known = source.or_else(|| self.at.get(&change.path).copied());
+            let lineage = known.unwrap_or_else(|| {
+                self.lineages.lineages.push(Lineage::default());
+                self.lineages.lineages.len() - 1
+            });
+            self.at.insert(change.path.clone(), lineage);
+            self.lineages.lineages[lineage].versions.push(Version {
+                commit: position,
+                path: change.path,
+                from: change.from,
+                before: change.before,
+                after: change.after,
+            });
+        }
+        self.lineages.commits.push(CommitFacts {
+            id: commit.id,
+            time: commit.time,
+            subject: commit.subject().into(),
+            author: commit.author,
+            message: commit.message,
+            is_boundary: commit.is_boundary,
+        });
+    }
+}

@@ -1,0 +1,330 @@
+//! What happened to one artifact: each change of each field, when, by whom and in which commit.
+//!
+//! The changes are found by `history`; which revisions it looked at is told by the caller.
+
+use serde::Serialize;
+
+use super::View;
+use crate::config::Config;
+use crate::history::{
+    ArtifactChange, BodyChange, CommitFacts, Lineages, PassedOver, Told, Transition, Written, change_between,
+};
+use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
+use crate::text::words::plural;
+
+/// The longest value that a table shows in full, in characters.
+const LONGEST: usize = 120;
+
+/// The history of one artifact.
+#[derive(Serialize)]
+pub(crate) struct History {
+    /// The id as asked for.
+    id: String,
+    title: String,
+    /// Where the document is, or was last.
+    path: String,
+    /// Whether the document is still there.
+    present: bool,
+    /// How the document was followed.
+    definition: String,
+    /// Oldest first.
+    events: Vec<Event>,
+    /// Old revisions that could not be read, and contents that are not in this clone.
+    unreadable: usize,
+    absent: usize,
+    /// Whether the clone begins later than the repository.
+    shallow: bool,
+}
+
+/// What one commit did to the artifact.
+#[derive(Serialize)]
+pub(crate) struct Event {
+    day: String,
+    author: String,
+    commit: String,
+    subject: String,
+    event: EventKind,
+    /// The status that the document came with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<String>,
+    #[serde(flatten)]
+    change: ArtifactChange,
+    #[serde(skip)]
+    position: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum EventKind {
+    Added,
+    /// It was there when the history that is known here begins.
+    Known,
+    Changed,
+    Removed,
+}
+
+impl Event {
+    /// What a commit did to an artifact; nothing where it changed nothing that a reader of it sees.
+    pub(crate) fn of(config: &Config, lineages: &Lineages, transition: Transition<'_>) -> Option<Self> {
+        let facts = lineages.commit_of(transition.version);
+        let (event, change) = match (transition.before, transition.after) {
+            (None, _) if facts.is_boundary => (EventKind::Known, ArtifactChange::default()),
+            (None, _) => (EventKind::Added, ArtifactChange::default()),
+            (_, None) => (EventKind::Removed, ArtifactChange::default()),
+            (Some(before), Some(after)) => (EventKind::Changed, change_between(config, before, after)),
+        };
+        if event == EventKind::Changed && change.is_empty() {
+            return None;
+        }
+        let status = match transition.before {
+            None => transition.after.and_then(|after| after.status_name()).map(str::to_owned),
+            Some(_) => None,
+        };
+        Some(Self::new(facts, event, status, change, transition.version.commit))
+    }
+
+    fn new(
+        facts: &CommitFacts,
+        event: EventKind,
+        status: Option<String>,
+        change: ArtifactChange,
+        position: u32,
+    ) -> Self {
+        Self {
+            day: facts.day().to_string(),
+            author: facts.author.name.to_string(),
+            commit: facts.id.short(),
+            subject: facts.subject.to_string(),
+            event,
+            status,
+            change,
+            position,
+        }
+    }
+
+    /// The commit with what it changed under it.
+    fn item(&self) -> Item {
+        let muted = |text: String| Inline::Toned(Tone::Muted, text);
+        let text = Text(vec![
+            Inline::Strong(self.day.clone()),
+            Inline::Plain(format!(" {}: {} ", self.author, self.subject)),
+            muted(format!("({})", self.commit)),
+        ]);
+        let children = self.lines().into_iter().map(|line| Item {
+            text: sentence(line),
+            checked: None,
+            children: Vec::new(),
+        });
+        Item { text, checked: None, children: children.collect() }
+    }
+
+    /// Field, from and to of each thing that changed.
+    fn lines(&self) -> Vec<[Text; 3]> {
+        let mut lines = Vec::new();
+        match self.event {
+            EventKind::Added | EventKind::Known => {
+                let word = if self.event == EventKind::Added { "added" } else { "first known" };
+                let status = self.status.clone().unwrap_or_default();
+                lines.push([Inline::Toned(Tone::Good, word.into()).into(), "".into(), status.into()]);
+            }
+            EventKind::Removed => {
+                lines.push([Inline::Toned(Tone::Caution, "removed".into()).into(), "".into(), "".into()]);
+            }
+            EventKind::Changed => {}
+        }
+        if let Some(moved) = &self.change.moved {
+            lines.push(["path".into(), shortened(&moved.from), shortened(&moved.to)]);
+        }
+        for field in &self.change.fields {
+            let (from, to) = shown(field.from.as_ref(), field.to.as_ref());
+            lines.push([field.field.as_str().into(), from, to]);
+        }
+        lines.extend(self.change.body.iter().map(body_line));
+        lines
+    }
+}
+
+impl History {
+    /// Puts together what was told of the documents that are the artifact.
+    pub(crate) fn of(lineages: &Lineages, id: String, definition: String, told: Vec<Told<Event>>) -> Self {
+        let mut passed_over = PassedOver::default();
+        let mut events = Vec::new();
+        let (mut title, mut path, mut present) = (String::new(), String::new(), false);
+        for told in told {
+            passed_over += told.passed_over;
+            let lineage = &lineages.lineages[told.lineage];
+            if let Some(last) = &told.last {
+                title = last.title.to_string();
+            }
+            path = lineage.path().map(ToString::to_string).unwrap_or_default();
+            present |= lineage.is_present();
+            events.extend(told.steps.into_iter().map(|step| step.what));
+        }
+        events.sort_by_key(|event: &Event| event.position);
+        Self {
+            id,
+            title,
+            path,
+            present,
+            definition,
+            events,
+            unreadable: passed_over.unreadable,
+            absent: passed_over.absent,
+            shallow: lineages.extent.is_shallow,
+        }
+    }
+}
+
+impl View for History {
+    const NAME: &'static str = "history";
+
+    fn page(&self) -> Page {
+        let items: Vec<Item> = self.events.iter().map(Event::item).collect();
+        let mut blocks = Vec::new();
+        if items.is_empty() {
+            let text = "No commit changed it; what is not committed has no history yet.";
+            blocks.push(Block::Note { tone: Tone::Muted, text: text.into() });
+        } else {
+            blocks.push(Block::List(List { ordered: false, items }));
+        }
+        blocks.extend(limits(self.unreadable, self.absent, self.shallow));
+        let gone = if self.present { "" } else { ", removed since" };
+        Page {
+            title: format!("{} {}", self.id, self.title).trim_end().into(),
+            summary: format!("{}{gone}; {}", plural(self.events.len(), "commit"), self.definition).into(),
+            blocks,
+        }
+    }
+
+    fn sheet(&self) -> Page {
+        let rows = self.events.iter().flat_map(|event| {
+            event.lines().into_iter().map(|[field, from, to]| Row {
+                cells: vec![
+                    event.day.as_str().into(),
+                    event.author.as_str().into(),
+                    field,
+                    from,
+                    to,
+                    event.subject.as_str().into(),
+                    event.commit.as_str().into(),
+                ],
+                depth: 0,
+            })
+        });
+        let blocks = vec![Block::Table(Table { columns: columns(), rows: rows.collect() })];
+        Page { title: self.id.as_str().into(), summary: "".into(), blocks }
+    }
+}
+
+/// What an answer from history cannot know, said under it.
+pub(crate) fn limits(unreadable: usize, absent: usize, is_shallow: bool) -> Vec<Block> {
+    let mut said = Vec::new();
+    if unreadable > 0 {
+        said.push(format!("Passed over, for they cannot be read: {}.", plural(unreadable, "old revision")));
+    }
+    if absent > 0 {
+        said.push(format!(
+            "The content of {} is not in this clone, which is a partial one.",
+            plural(absent, "revision")
+        ));
+    }
+    if is_shallow {
+        said.push("This clone is shallow: what was before its first commit is not known here.".to_owned());
+    }
+    said.into_iter().map(|text| Block::Note { tone: Tone::Caution, text: text.into() }).collect()
+}
+
+fn columns() -> Vec<Column> {
+    let column = |name: &str, title: &str, wraps: bool| Column {
+        title: title.into(),
+        name: name.into(),
+        align: Align::Left,
+        wraps,
+    };
+    vec![
+        column("day", "Day", false),
+        column("author", "Who", true),
+        column("field", "What", true),
+        column("from", "From", true),
+        column("to", "To", true),
+        column("subject", "Commit message", true),
+        column("commit", "Commit", false),
+    ]
+}
+
+/// Both values for people; of two lists what one has and the other has not.
+pub(crate) fn shown(from: Option<&Written>, to: Option<&Written>) -> (Text, Text) {
+    if let (Some(Written::Many(old)), Some(Written::Many(new))) = (from, to) {
+        let only = |these: &[String], others: &[String], sign: &str| {
+            let only: Vec<String> = these
+                .iter()
+                .filter(|item| !others.contains(item))
+                .map(|item| format!("{sign}{item}"))
+                .collect();
+            only.join(", ")
+        };
+        let (gone, come) = (only(old, new, "\u{2212}"), only(new, old, "+"));
+        if !gone.is_empty() || !come.is_empty() {
+            return (shortened(&gone), shortened(&come));
+        }
+    }
+    let text = |written: Option<&Written>| match written {
+        None => "".into(),
+        Some(Written::One(text)) => shortened(text),
+        Some(Written::Many(items)) => shortened(&items.join(", ")),
+    };
+    (text(from), text(to))
+}
+
+/// `target 2026-Q3 → 2026-Q4`
+fn sentence([field, from, to]: [Text; 3]) -> Text {
+    let mut pieces = field.0;
+    let space = || Inline::Plain(" ".into());
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => {}
+        (true, false) => pieces.extend(std::iter::once(space()).chain(to.0)),
+        (false, true) => {
+            pieces.extend(std::iter::once(space()).chain(from.0));
+            pieces.push(Inline::Toned(Tone::Muted, " (taken out)".into()));
+        }
+        (false, false) => {
+            pieces.extend(std::iter::once(space()).chain(from.0));
+            pieces.push(Inline::Plain(" \u{2192} ".into()));
+            pieces.extend(to.0);
+        }
+    }
+    Text(pieces)
+}
+
+fn shortened(text: &str) -> Text {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()).into(),
+        None => line.into(),
+    }
+}
+
+fn body_line(change: &BodyChange) -> [Text; 3] {
+    let name = |section: &str| if section.is_empty() { "text".to_owned() } else { format!("§ {section}") };
+    let toned = |text: &str| Text::from(Inline::Toned(Tone::Muted, text.to_owned()));
+    match change {
+        BodyChange::SectionAdded { section } => [name(section).into(), "".into(), toned("section added")],
+        BodyChange::SectionRemoved { section } => [name(section).into(), "".into(), toned("section removed")],
+        BodyChange::SectionChanged { section } => [name(section).into(), "".into(), toned("text changed")],
+        BodyChange::ItemAdded { section, item } => {
+            [name(section).into(), "".into(), shortened(&format!("+ {item}"))]
+        }
+        BodyChange::ItemRemoved { section, item } => {
+            [name(section).into(), shortened(&format!("\u{2212} {item}")), "".into()]
+        }
+        BodyChange::ItemChanged { section, from, to } => {
+            [name(section).into(), shortened(from), shortened(to)]
+        }
+        BodyChange::ItemTicked { section, item } => {
+            [name(section).into(), "".into(), shortened(&format!("\u{2611} {item}"))]
+        }
+        BodyChange::ItemUnticked { section, item } => {
+            [name(section).into(), "".into(), shortened(&format!("\u{2610} {item}"))]
+        }
+    }
+}
