@@ -31,8 +31,8 @@ mod write;
 
 pub(crate) use index::IndexTree;
 pub(crate) use lock::Lock;
-pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use log::GitLog;
+pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;
 
