@@ -11,6 +11,7 @@ use crate::text::edit::invariants::check_bytes;
 use crate::text::front_matter::split;
 use crate::text::markdown::check_table;
 use crate::text::markdown::invariants::check_body;
+use crate::text::sheet;
 use crate::text::yaml::invariants::check_text;
 
 /// Splitting any bytes gives parts that make up the whole, or one fault inside the file; and the
@@ -34,6 +35,14 @@ pub fn front_matter(bytes: &[u8]) {
 pub fn table(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         check_table(&format!("| Metadata | |\n|---|---|\n{text}"), "Metadata");
+    }
+}
+
+/// Reading any text as a sheet gives cells whose places fit, or faults; and a sheet written anew reads
+/// the same.
+pub fn csv_sheet(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        sheet::invariants::check_text(text);
     }
 }
 

@@ -270,7 +270,7 @@ pub(super) fn node_at<'n>(root: &'n Node, path: &Path) -> Option<&'n Node> {
 }
 
 /// The items that a list has now: as texts, and a record by its part id.
-fn current(node: Option<&Node>, field: &Field) -> Vec<String> {
+pub(super) fn current(node: Option<&Node>, field: &Field) -> Vec<String> {
     let text =
         |node: &Node| node.as_str().or_else(|| node.get("id")?.as_str()).unwrap_or_default().to_owned();
     match node {

@@ -22,16 +22,7 @@ pub(crate) fn revise(
     part: Option<&PartName>,
     assignments: &[Assignment],
 ) -> Result<Revision, Impossible> {
-    let artifact = plan.artifact(index);
-    let mut document = Document {
-        kind: plan.kind(artifact),
-        reader: Reader { plan, home: Home { product: artifact.product, path: &artifact.path } },
-        label: artifact.label(),
-        text: artifact.text.to_string(),
-        front: artifact.front,
-        part: part.cloned(),
-        is_new: false,
-    };
+    let mut document = opened(plan, index, part.cloned());
     let before = document.status(&document.root()?);
     for assignment in assignments {
         document.assign(assignment)?;
@@ -39,11 +30,30 @@ pub(crate) fn revise(
     if document.status(&document.root()?) != before {
         document.check_demands(before.as_deref())?;
     }
+    Ok(Revision { file: closed(plan, index, document) })
+}
+
+/// The document of an artifact as it is, for assignments to it or to one of its parts.
+pub(super) fn opened(plan: &Plan, index: ArtifactIndex, part: Option<PartName>) -> Document<'_> {
+    let artifact = plan.artifact(index);
+    Document {
+        kind: plan.kind(artifact),
+        reader: Reader { plan, home: Home { product: artifact.product, path: &artifact.path } },
+        label: artifact.label(),
+        text: artifact.text.to_string(),
+        front: artifact.front,
+        part,
+        is_new: false,
+    }
+}
+
+/// What became of the document of an artifact; nothing where it says what it said.
+pub(super) fn closed(plan: &Plan, index: ArtifactIndex, document: Document<'_>) -> Option<FileChange> {
+    let artifact = plan.artifact(index);
     let is_changed = *document.text != *artifact.text;
-    let file = is_changed.then(|| FileChange::Replace {
+    is_changed.then(|| FileChange::Replace {
         path: artifact.path.clone(),
         before: artifact.text.as_bytes().to_vec(),
         bytes: document.text.into_bytes(),
-    });
-    Ok(Revision { file })
+    })
 }

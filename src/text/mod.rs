@@ -1,12 +1,13 @@
 //! Ground floor: from bytes to structure.
 //!
-//! Front matter, spanned YAML, edits that keep every other byte, Markdown outlines and words.
+//! Front matter, spanned YAML, sheets, edits that keep every other byte, Markdown outlines and words.
 //! Knows no product word: nothing here has heard of a requirement, a release or a plan.
 
 pub(crate) mod edit;
 pub(crate) mod front_matter;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod sheet;
 pub(crate) mod span;
 pub(crate) mod words;
 pub(crate) mod yaml;

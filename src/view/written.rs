@@ -32,6 +32,66 @@ pub(crate) struct ChangedArtifacts {
     pub(crate) dry_run: bool,
 }
 
+/// What the rows of a sheet changed.
+#[derive(Serialize)]
+pub(crate) struct AppliedRows {
+    /// The sheet, as the caller named it.
+    pub(crate) sheet: String,
+    pub(crate) changed: Vec<ChangedRow>,
+    /// How many rows said what their artifacts said already.
+    pub(crate) unchanged: usize,
+    /// Whether it was only tried.
+    pub(crate) dry_run: bool,
+}
+
+/// One artifact that a row changed.
+#[derive(Serialize)]
+pub(crate) struct ChangedRow {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) fields: Vec<ChangedCell>,
+}
+
+/// What a list shows of one field, before and afterwards; empty where it says nothing.
+#[derive(Serialize)]
+pub(crate) struct ChangedCell {
+    pub(crate) field: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+impl View for AppliedRows {
+    const NAME: &'static str = "applied";
+
+    fn page(&self) -> Page {
+        let column = |name: &str, title: &str, wraps| Column {
+            title: title.into(),
+            name: name.into(),
+            align: Align::Left,
+            wraps,
+        };
+        let rows = self.changed.iter().flat_map(|row| {
+            row.fields.iter().map(|cell| Row {
+                cells: vec![
+                    Text::from(Inline::Toned(Tone::Id, row.id.clone())),
+                    cell.field.as_str().into(),
+                    cell.from.as_str().into(),
+                    cell.to.as_str().into(),
+                ],
+                depth: 0,
+            })
+        });
+        let columns = vec![
+            column("id", "Id", false),
+            column("field", "Field", false),
+            column("from", "From", true),
+            column("to", "To", true),
+        ];
+        let table = Block::Table(Table { columns, rows: rows.collect() });
+        Page { title: "Applied".into(), summary: self.sheet.as_str().into(), blocks: vec![table] }
+    }
+}
+
 /// One artifact that was changed.
 #[derive(Serialize)]
 pub(crate) struct ChangedArtifact {

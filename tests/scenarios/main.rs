@@ -5,6 +5,7 @@
 mod sandbox;
 
 mod add;
+mod apply;
 mod change;
 mod check;
 mod faults;

@@ -1,5 +1,6 @@
 //! One file per command on the whole plan: its arguments, its documentation and what it runs.
 
+mod apply;
 mod changelog;
 mod check;
 mod completions;
@@ -66,6 +67,7 @@ impl Group {
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
+    &apply::COMMAND,
     &roadmap::COMMAND,
     &prioritize::COMMAND,
     &changelog::COMMAND,

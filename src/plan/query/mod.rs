@@ -7,6 +7,7 @@ mod handle;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 mod link_filter;
+mod origin;
 mod property;
 mod read;
 mod scope;
@@ -19,6 +20,7 @@ use std::sync::RwLock;
 
 pub(crate) use filter::{Filter, Request};
 pub(crate) use link_filter::{LinkFilter, LinkSelection};
+pub(crate) use origin::Origin;
 pub(crate) use property::{Datum, Property, SortKey};
 pub(crate) use scope::Scope;
 

@@ -129,6 +129,11 @@ impl Property {
         &self.name
     }
 
+    /// Whether it is a field, and no expression.
+    pub(super) fn is_field(&self) -> bool {
+        matches!(self.what, What::Field)
+    }
+
     /// The value for one artifact.
     pub(crate) fn datum<'a>(
         &'a self,
