@@ -244,7 +244,7 @@ fn changed_cell<'a>(
                 word(&from),
                 word(to)
             ))
-            .with_hint("agree on one, and let the cell say what is there now or change it with `pm set`"));
+            .with_hint("let the cell say what is there now; where the sheet is right, run `pm set`"));
         }
     }
     Ok(Some(ChangedCell { key, from, to: to.clone() }))

@@ -46,7 +46,8 @@ fn applied(sheet: &str, base: Option<&[(&str, &str)]>) -> String {
 fn changed_lines(file: &FileChange) -> String {
     let FileChange::Replace { before, bytes, .. } = file else { return format!("{file:?}") };
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
-    similar::TextDiff::from_lines(&text(before), &text(bytes))
+    let (before, after) = (text(before), text(bytes));
+    similar::TextDiff::from_lines(&before, &after)
         .iter_all_changes()
         .filter(|change| change.tag() != similar::ChangeTag::Equal)
         .map(|change| format!("{}{}", change.tag(), change.value()))

@@ -9,8 +9,9 @@ use crate::command::error::{CommandError, Exit};
 use crate::command::named::required;
 use crate::command::session::Session;
 use crate::command::writing::Writing;
-use crate::command::{render, writing};
+use crate::command::{moment, render, writing};
 use crate::diagnostic::{visible, visible_line};
+use crate::model::values::Date;
 use crate::page::formats::unguard;
 use crate::page::neutral;
 use crate::plan::query::Environment;
@@ -46,8 +47,8 @@ fn arguments(command: Command) -> Command {
         .arg(
             Arg::new("base")
                 .long("base")
-                .value_name("REV")
-                .help("The revision that the sheet was taken from: refuse what others changed since"),
+                .value_name("MOMENT")
+                .help("The revision or day that the sheet was taken from: refuse what others changed since"),
         )
         .args(writing::arguments())
         .arg(render::outcome_argument())
@@ -72,11 +73,11 @@ fn run(session: &mut Session<'_>, _: &Cli, matches: &ArgMatches) -> Result<Exit,
     unguard_cells(&mut sheet);
     let writing = Writing::begin(session, matches)?;
     let known = writing.whole();
+    let today = session.today;
     let base = match matches.get_one::<String>("base") {
-        Some(revision) => Some(plan_at(&writing, revision)?),
+        Some(revision) => Some(plan_at(&writing, revision, today)?),
         None => None,
     };
-    let today = session.today;
     let environment = Environment::new(&known.plan, today);
     let base = base.as_ref().map(|plan| Environment::new(plan, today));
     let request = SheetRequest { sheet: &sheet, shown: &as_shown, base: base.as_ref() };
@@ -149,8 +150,8 @@ fn as_shown(text: &str) -> String {
 }
 
 /// The plan as a revision has it, read with the configuration of today.
-fn plan_at(writing: &Writing, revision: &str) -> Result<Plan, CommandError> {
-    let tree = writing.repository.revision(revision)?;
+fn plan_at(writing: &Writing, revision: &str, today: Date) -> Result<Plan, CommandError> {
+    let tree = moment::tree_at(&writing.repository, revision, today, &writing.config.fiscal_year)?;
     Ok(plan::load(&tree, writing.config.clone(), String::new(), Selection::All).0)
 }
 
