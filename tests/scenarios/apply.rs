@@ -140,6 +140,33 @@ fn every_fault_is_told_with_its_place_and_nothing_is_written() {
 }
 
 #[test]
+fn against_the_commit_it_was_taken_from_a_sheet_keeps_what_others_wrote() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("requirements/REQ-1-a.md", "---\nid: REQ-1\ntitle: A\nstatus: draft\nowner: ana\n---\n");
+    sandbox.commit("2026-11-01", "A plan");
+    let listed = sandbox.pm(&["list", "requirement", "--columns", "id,title,owner", "-f", "csv"]).stdout;
+    assert_eq!(sandbox.pm(&["set", "REQ-1", "owner=ben"]).code, 0);
+    sandbox.write("plan.csv", &listed.replace(",A,", ",First,"));
+    insta::assert_snapshot!(sandbox.pm(&["apply", "plan.csv", "--base", "HEAD"]).shown(), @r#"
+    REQ-1 requirements/REQ-1-a.md
+      title: A → First
+    ------- stderr -------
+    1 artifact changed
+    "#);
+    assert!(sandbox.read("requirements/REQ-1-a.md").contains("title: First\nstatus: draft\nowner: ben\n"));
+    sandbox.write("plan.csv", &listed.replace("ana", "eva"));
+    insta::assert_snapshot!(sandbox.pm(&["apply", "plan.csv", "--base", "HEAD"]).shown(), @r#"
+    ------- stderr -------
+    error: plan.csv:2:9: REQ-1, column owner: it was `ana`, is `ben` now, and the sheet says `eva`
+      hint: let the cell say what is there now; where the sheet is right, run `pm set`
+    error: plan.csv has 1 error; nothing was written
+    hint: mend them in the sheet, or leave the rows out
+    [exit code: 2]
+    "#);
+    assert!(sandbox.read("requirements/REQ-1-a.md").contains("owner: ben\n"));
+}
+
+#[test]
 fn what_check_would_call_an_error_is_not_written() {
     let sandbox = sandbox();
     sandbox.write("plan.csv", "id,owner,depends_on\nREQ-1,ben,REQ-2\n");
