@@ -14,14 +14,15 @@ pub(crate) fn next_id<'a>(
     random: Option<u64>,
 ) -> Id {
     let prefix = &kind.identity.prefix;
-    let known = paths.into_iter().filter_map(|path| id_of_name(kind, path));
-    let known = known.chain(ids.into_iter().cloned());
     match random {
         None => {
-            let largest = known.filter_map(|id| id.number()).max().unwrap_or(0);
+            let named = paths.into_iter().filter_map(|path| number_of_name(kind, path));
+            let largest = named.chain(ids.into_iter().filter_map(Id::number)).max().unwrap_or(0);
             Id::new(prefix, largest.saturating_add(1))
         }
         Some(entropy) => {
+            let known = paths.into_iter().filter_map(|path| id_of_name(kind, path));
+            let known = known.chain(ids.into_iter().cloned());
             let taken: BTreeSet<IdKey> = known.map(|id| id.key().with_prefix(prefix)).collect();
             let mut entropy = entropy;
             loop {
@@ -43,12 +44,24 @@ pub(crate) fn captured_id(kind: &Kind, path: &str) -> Option<Id> {
 
 /// The id that a path or the name of a file gives.
 fn id_of_name(kind: &Kind, path: &str) -> Option<Id> {
-    let identity = &kind.identity;
     if let Some(id) = captured_id(kind, path) {
         return Some(id);
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    std::iter::once(&identity.prefix)
-        .chain(&identity.spellings)
-        .find_map(|prefix| Id::at_start_of(name, prefix))
+    prefixes(kind).find_map(|prefix| Id::at_start_of(name_of(path), prefix))
+}
+
+/// The number of [`id_of_name`].
+fn number_of_name(kind: &Kind, path: &str) -> Option<u64> {
+    if let Some(id) = captured_id(kind, path) {
+        return id.number();
+    }
+    prefixes(kind).find_map(|prefix| Id::number_at_start_of(name_of(path), prefix))
+}
+
+fn prefixes(kind: &Kind) -> impl Iterator<Item = &String> {
+    std::iter::once(&kind.identity.prefix).chain(&kind.identity.spellings)
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

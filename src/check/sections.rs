@@ -23,7 +23,16 @@ fn is_to_tick(line: &str) -> bool {
 /// The first line with text under the heading `title`, where nothing before it is treacherous.
 fn first_under<'body>(body: &'body str, title: &str) -> Option<&'body str> {
     let mut lines = body.lines();
-    for line in lines.by_ref() {
+    while let Some(line) = lines.next() {
+        if let Some(length) = fence(line) {
+            // What stands in code is passed over, where it plainly ends.
+            let mut code =
+                lines.by_ref().take_while(|line| fence(line) != Some(line.len()) || line.len() < length);
+            if code.any(|line| line.trim_start().starts_with("```")) {
+                return None;
+            }
+            continue;
+        }
         let text = line.trim_start_matches('#');
         let level = line.len() - text.len();
         if (1..=6).contains(&level) && text.starts_with(' ') && text.trim().eq_ignore_ascii_case(title) {
@@ -37,6 +46,12 @@ fn first_under<'body>(body: &'body str, title: &str) -> Option<&'body str> {
         }
     }
     None
+}
+
+/// The length of the backticks with which code begins or ends, where nothing stands before them.
+fn fence(line: &str) -> Option<usize> {
+    let length = line.len() - line.trim_start_matches('`').len();
+    (length >= 3 && !line[length..].contains('`')).then_some(length)
 }
 
 /// Whether a line makes what comes after it mean something else than it seems to, as code, comments and other
@@ -72,7 +87,7 @@ mod tests {
     use crate::text::markdown::Outline;
 
     /// What bodies are made of, the odd cases before all.
-    const LINES: [&str; 44] = [
+    const LINES: [&str; 46] = [
         "",
         "",
         "",
@@ -83,6 +98,8 @@ mod tests {
         "## problem ",
         "# Problem",
         "## Next",
+        "````",
+        "```json",
         "## *Problem*",
         "## Problem ##",
         " ## Problem",

@@ -187,8 +187,10 @@ impl Writing {
         if !kind.files.named_by_id {
             return None;
         }
+        let may_begin = id.may_begin();
         let is_called = |path: &&RelPath| {
-            Id::at_start_of(path.file_name(), id.prefix()).is_some_and(|found| found.key() == id.key())
+            may_begin(path.file_name())
+                && Id::at_start_of(path.file_name(), id.prefix()).is_some_and(|found| found.key() == id.key())
         };
         let documents: Vec<RelPath> = self.files().iter().filter(is_called).cloned().collect();
         (!documents.is_empty()).then_some(documents)

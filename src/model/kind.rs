@@ -157,15 +157,30 @@ pub(crate) struct PathPattern {
 enum Form {
     /// Of `**/*.md` the `.md`: most patterns ask for an ending alone, and a file is held against many.
     Ending(String),
+    /// Of `**/README.md` the name, in whatever folder.
+    Name(String),
+    /// Of `**/_*` the `_`, with which the name begins.
+    Beginning(String),
     /// Made only where it is needed: building it takes longer than a small command.
     Regex(Regex),
 }
 
 impl PathPattern {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let is_plain = |ending: &&str| !ending.contains(['*', '?', '{', '/']);
-        if let Some(ending) = text.strip_prefix("**/*").filter(is_plain) {
-            return Ok(Self { text: text.to_owned(), form: Form::Ending(ending.to_owned()) });
+        let is_plain = |part: &&str| !part.contains(['*', '?', '{', '/']);
+        let in_any_folder = text.strip_prefix("**/").unwrap_or_default();
+        let form = if let Some(ending) = in_any_folder.strip_prefix('*').filter(is_plain) {
+            Some(Form::Ending(ending.to_owned()))
+        } else if let Some(start) = in_any_folder.strip_suffix('*').filter(is_plain) {
+            Some(Form::Beginning(start.to_owned()))
+        } else {
+            Some(in_any_folder)
+                .filter(is_plain)
+                .filter(|name| !name.is_empty())
+                .map(|name| Form::Name(name.to_owned()))
+        };
+        if let Some(form) = form {
+            return Ok(Self { text: text.to_owned(), form });
         }
         let mut regex = String::from("^");
         let mut rest = text;
@@ -204,6 +219,8 @@ impl PathPattern {
     pub(crate) fn matches(&self, path: &str) -> bool {
         match &self.form {
             Form::Ending(ending) => path.ends_with(ending.as_str()),
+            Form::Name(name) => name_of(path) == name,
+            Form::Beginning(start) => name_of(path).starts_with(start.as_str()),
             Form::Regex(regex) => regex.is_match(path),
         }
     }
@@ -219,10 +236,15 @@ impl PathPattern {
 
     fn regex(&self) -> Option<&Regex> {
         match &self.form {
-            Form::Ending(_) => None,
+            Form::Ending(_) | Form::Name(_) | Form::Beginning(_) => None,
             Form::Regex(regex) => Some(regex),
         }
     }
+}
+
+/// The last part of a path.
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn capture(inner: &str) -> Result<String, String> {
@@ -261,6 +283,14 @@ mod tests {
         check("**/*.md", "x/y/a.md", true);
         check("**/*.md", "x/y/a.mdx", false);
         check("archive/**", "archive/x/a.md", true);
+        check("**/README.md", "README.md", true);
+        check("**/README.md", "x/y/README.md", true);
+        check("**/README.md", "x/aREADME.md", false);
+        check("**/README.md", "README.md/a", false);
+        check("**/_*", "_a.md", true);
+        check("**/_*", "x/_a.md", true);
+        check("**/_*", "_x/a.md", false);
+        check("**/_*", "a_.md", false);
         check("a?.md", "ab.md", true);
         check("a+.md", "aa.md", false);
     }

@@ -49,7 +49,7 @@ impl RelPath {
 
     /// The last part: `REQ-1-x.md` of `requirements/REQ-1-x.md`.
     pub(crate) fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or("")
+        &self.0[memchr::memrchr(b'/', self.0.as_bytes()).map_or(0, |slash| slash + 1)..]
     }
 
     /// The file name without its last extension.

@@ -131,6 +131,28 @@ impl Id {
         Some(Self { text: name[..end].into(), key: IdKey::of(None, &name[..prefix.len()], tail) })
     }
 
+    /// The number of [`Id::at_start_of`], for names of which there are many.
+    pub(crate) fn number_at_start_of(name: &str, prefix: &str) -> Option<u64> {
+        let rest = strip_prefix_ignoring_case(name, prefix)?.strip_prefix('-')?;
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let is_plain = matches!(rest.as_bytes().get(digits), None | Some(b'-' | b' ' | b'_'));
+        match rest[..digits].parse() {
+            Ok(number) if is_plain => Some(number),
+            _ => Self::at_start_of(name, prefix)?.number(),
+        }
+    }
+
+    /// Whether a name may begin with this id: a quick look, which never says no wrongly.
+    pub(crate) fn may_begin(&self) -> impl Fn(&str) -> bool + '_ {
+        let prefix = self.prefix();
+        let number = self.number().filter(|number| *number > 0).map(|number| number.to_string());
+        move |name| {
+            let Some(rest) = strip_prefix_ignoring_case(name, prefix) else { return false };
+            let Some(rest) = rest.strip_prefix('-') else { return false };
+            number.as_ref().is_none_or(|number| rest.trim_start_matches('0').starts_with(number.as_str()))
+        }
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }

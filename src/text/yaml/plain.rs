@@ -1,7 +1,7 @@
 //! A fast path for the plain shape that most front matter has.
 //!
-//! Reads a block map of unquoted or simply quoted scalars, one-line lists in brackets, and block
-//! lists of scalars, with comments. Anything else, and everything that would give a fault or a
+//! Reads block maps and block lists, in each other too, of unquoted or simply quoted scalars and of
+//! one-line lists and maps in brackets, with comments. Anything else, and everything that would give a fault or a
 //! note, is not read here at all: the full reader is asked, and gives the same tree for what is.
 
 use crate::text::span::Span;
@@ -13,12 +13,15 @@ const LONGEST_KEY: usize = 256;
 /// Finding a key written twice compares all pairs; larger maps are left to the full reader.
 const MOST_KEYS: usize = 64;
 
+/// Deeper texts are left to the full reader, which has a limit of its own.
+const DEEPEST: usize = 12;
+
 /// The tree of a plain text, its spans moved by `base`; nothing where the text is not that plain.
 pub(crate) fn read(text: &str, base: usize) -> Option<Node> {
     if !has_plain_characters(text) {
         return None;
     }
-    let mut reader = Reader { text, base, entries: Vec::with_capacity(16), open: Open::Nothing };
+    let mut reader = Reader { text, base, blocks: vec![Block::map(0, 16)] };
     let mut at = 0;
     while at < text.len() {
         let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
@@ -48,20 +51,74 @@ fn has_plain_characters(text: &str) -> bool {
     })
 }
 
-/// What the next line may still belong to.
-enum Open {
-    Nothing,
-    /// The last key has no value on its own line.
-    Value,
-    /// A block list with its indentation.
-    List(usize),
+/// A map or a list that the next line may still belong to.
+struct Block {
+    /// The column of its keys or dashes.
+    indent: usize,
+    form: Form,
+}
+
+enum Form {
+    Map {
+        entries: Vec<Entry>,
+        /// Whether the last key has no value on its own line.
+        waits: bool,
+    },
+    List {
+        /// The place of the first dash.
+        start: usize,
+        items: Vec<Node>,
+    },
+}
+
+impl Block {
+    fn map(indent: usize, capacity: usize) -> Self {
+        Self { indent, form: Form::Map { entries: Vec::with_capacity(capacity), waits: false } }
+    }
+
+    fn is_map_at(&self, indent: usize) -> bool {
+        self.indent == indent && matches!(self.form, Form::Map { .. })
+    }
+
+    fn is_list_at(&self, indent: usize) -> bool {
+        self.indent == indent && matches!(self.form, Form::List { .. })
+    }
+
+    fn waits(&self) -> bool {
+        matches!(self.form, Form::Map { waits: true, .. })
+    }
+
+    fn node(self) -> Option<Node> {
+        let (span, content) = match self.form {
+            Form::Map { entries, .. } => {
+                let span = entries.first()?.key.span.join(entries.last()?.value.span);
+                (span, Content::Map { entries, flow: false })
+            }
+            Form::List { start, items } => {
+                let span = Span::new(start, items.last()?.span.end());
+                (span, Content::List { items, flow: false })
+            }
+        };
+        Some(Node { span, content, decoration: None })
+    }
+
+    fn take(&mut self, value: Node) -> Option<()> {
+        match &mut self.form {
+            Form::Map { entries, waits } => {
+                *waits = false;
+                entries.last_mut()?.value = value;
+            }
+            Form::List { items, .. } => items.push(value),
+        }
+        Some(())
+    }
 }
 
 struct Reader<'text> {
     text: &'text str,
     base: usize,
-    entries: Vec<Entry>,
-    open: Open,
+    /// The blocks that are open, outermost first.
+    blocks: Vec<Block>,
 }
 
 impl Reader<'_> {
@@ -72,42 +129,61 @@ impl Reader<'_> {
         match bytes[..end].get(at) {
             None | Some(b'#') => Some(()),
             Some(b'-') => self.item(at, at - start, end),
-            Some(first) if at == start && (first.is_ascii_alphanumeric() || *first == b'_') => {
+            Some(_) => {
+                let indent = at - start;
+                let top = self.blocks.last()?;
+                if top.waits() && indent > top.indent {
+                    self.open(Block::map(indent, 4))?;
+                } else {
+                    self.close_until(|block| block.is_map_at(indent))?;
+                }
                 self.field(at, end)
             }
-            Some(_) => None,
         }
     }
 
-    fn field(&mut self, start: usize, end: usize) -> Option<()> {
-        let bytes = self.text.as_bytes();
+    fn open(&mut self, block: Block) -> Option<()> {
+        self.blocks.push(block);
+        (self.blocks.len() <= DEEPEST).then_some(())
+    }
+
+    /// Closes blocks from the innermost on, until one is as wanted.
+    fn close_until(&mut self, is_wanted: impl Fn(&Block) -> bool) -> Option<()> {
+        while !is_wanted(self.blocks.last()?) {
+            let closed = self.blocks.pop()?.node()?;
+            self.blocks.last_mut()?.take(closed)?;
+        }
+        Some(())
+    }
+
+    /// The length of the key that stands at `start`, with its colon; nothing where none does.
+    fn key(&self, start: usize, end: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[..end];
         let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-        let length = bytes[start..end].iter().take_while(|byte| is_key(byte)).count();
-        let colon = start + length;
-        if bytes[..end].get(colon) != Some(&b':') || length > LONGEST_KEY || self.entries.len() >= MOST_KEYS {
-            return None;
-        }
-        let name = &self.text[start..colon];
-        if self.entries.iter().any(|entry| &*entry.key.text == name) {
-            return None;
-        }
-        let from = colon + 1;
+        let length = bytes[start..].iter().take_while(|byte| is_key(byte)).count();
+        let begins = bytes.get(start).is_some_and(|first| first.is_ascii_alphanumeric() || *first == b'_');
+        let ends = bytes.get(start + length) == Some(&b':')
+            && matches!(bytes.get(start + length + 1), None | Some(b' '));
+        (begins && ends && length <= LONGEST_KEY).then_some(length + 1)
+    }
+
+    /// Adds a key with what stands behind it to the innermost map.
+    fn field(&mut self, start: usize, end: usize) -> Option<()> {
+        let from = start + self.key(start, end)?;
+        let name = &self.text[start..from - 1];
         let at = self.skip_spaces(from, end);
-        if at == from && at < end {
+        let is_missing = self.is_end(at, end)?;
+        let value = match is_missing {
+            true => self.scalar(Span::at(from), "", ScalarStyle::Plain),
+            false => self.value(at, end)?,
+        };
+        let key = Key { text: name.into(), span: Span::new(start, from - 1).shift(self.base) };
+        let Form::Map { entries, waits } = &mut self.blocks.last_mut()?.form else { return None };
+        if entries.len() >= MOST_KEYS || entries.iter().any(|entry| &*entry.key.text == name) {
             return None;
         }
-        let value = if self.is_end(at, end)? {
-            self.open = Open::Value;
-            self.scalar(Span::at(from), "", ScalarStyle::Plain)
-        } else {
-            self.open = Open::Nothing;
-            match bytes[at] {
-                b'[' => self.list_in_brackets(at, end)?,
-                _ => self.value(at, end)?,
-            }
-        };
-        let key = Key { text: name.into(), span: Span::new(start, colon).shift(self.base) };
-        self.entries.push(Entry { key, value });
+        *waits = is_missing;
+        entries.push(Entry { key, value });
         Some(())
     }
 
@@ -116,34 +192,34 @@ impl Reader<'_> {
         if at == dash + 1 || at >= end {
             return None;
         }
+        let top = self.blocks.last()?;
+        if top.waits() && indent >= top.indent {
+            let form = Form::List { start: self.base + dash, items: Vec::new() };
+            self.open(Block { indent, form })?;
+        } else {
+            self.close_until(|block| block.is_list_at(indent))?;
+        }
+        if self.key(at, end).is_some() {
+            self.open(Block::map(indent + at - dash, 4))?;
+            return self.field(at, end);
+        }
         let item = self.value(at, end)?;
-        match self.open {
-            Open::Nothing => return None,
-            Open::List(of) if of != indent => return None,
-            Open::List(_) | Open::Value => {}
-        }
-        let start = self.base + dash;
-        let list = &mut self.entries.last_mut()?.value;
-        match &mut list.content {
-            Content::List { items, .. } => {
-                list.span = list.span.join(item.span);
-                items.push(item);
+        self.blocks.last_mut()?.take(item)
+    }
+
+    /// What fills the line from `at` on, but for a comment.
+    fn value(&self, at: usize, end: usize) -> Option<Node> {
+        match self.text.as_bytes()[at] {
+            b'[' | b'{' => {
+                let (node, after) = self.in_brackets(at, end, DEEPEST)?;
+                self.is_end(self.skip_spaces(after, end), end)?.then_some(node)
             }
-            _ => {
-                self.open = Open::List(indent);
-                let span = Span::new(start, item.span.end());
-                *list = Node {
-                    span,
-                    content: Content::List { items: vec![item], flow: false },
-                    decoration: None,
-                };
-            }
+            _ => self.scalar_to_end(at, end),
         }
-        Some(())
     }
 
     /// A scalar that fills the line from `at` on, but for a comment.
-    fn value(&self, at: usize, end: usize) -> Option<Node> {
+    fn scalar_to_end(&self, at: usize, end: usize) -> Option<Node> {
         let bytes = self.text.as_bytes();
         if matches!(bytes[at], b'\'' | b'"') {
             let (node, after) = self.quoted(at, end)?;
@@ -167,52 +243,68 @@ impl Reader<'_> {
         Some(self.scalar(Span::new(at, at + text.len()), text, ScalarStyle::Plain))
     }
 
-    fn list_in_brackets(&self, start: usize, end: usize) -> Option<Node> {
-        let bytes = self.text.as_bytes();
+    /// A list or a map in brackets, `deepest` in each other, and the offset after it.
+    fn in_brackets(&self, start: usize, end: usize, deepest: usize) -> Option<(Node, usize)> {
+        let bytes = &self.text.as_bytes()[..end];
+        let deepest = deepest.checked_sub(1)?;
+        let is_map = bytes[start] == b'{';
+        let closing = if is_map { b'}' } else { b']' };
+        let mut entries: Vec<Entry> = Vec::new();
         let mut items = Vec::new();
         let mut at = self.skip_spaces(start + 1, end);
-        let close = loop {
-            match bytes[..end].get(at)? {
-                b']' if items.is_empty() => break at,
-                b'\'' | b'"' => {
-                    let (item, after) = self.quoted(at, end)?;
-                    items.push(item);
-                    at = self.skip_spaces(after, end);
+        let is_empty = *bytes.get(at)? == closing;
+        while !is_empty {
+            let mut key = None;
+            if is_map {
+                let from = at + self.key(at, end)?;
+                let name = &self.text[at..from - 1];
+                if entries.len() >= MOST_KEYS || entries.iter().any(|entry| &*entry.key.text == name) {
+                    return None;
                 }
-                _ => {
-                    let item = self.plain_in_brackets(at, end)?;
-                    at = self.skip_spaces(item.span.end() - self.base, end);
-                    items.push(item);
-                }
+                key = Some(Key { text: name.into(), span: Span::new(at, from - 1).shift(self.base) });
+                at = self.skip_spaces(from, end);
             }
-            match bytes[..end].get(at)? {
-                b']' => break at,
+            let (value, after) = match bytes.get(at)? {
+                b'\'' | b'"' => self.quoted(at, end)?,
+                b'[' | b'{' => self.in_brackets(at, end, deepest)?,
+                _ => self.plain_in_brackets(at, end)?,
+            };
+            match key {
+                Some(key) => entries.push(Entry { key, value }),
+                None => items.push(value),
+            }
+            at = self.skip_spaces(after, end);
+            match bytes.get(at)? {
                 b',' => at = self.skip_spaces(at + 1, end),
+                byte if *byte == closing => break,
                 _ => return None,
             }
-        };
-        if !self.is_end(self.skip_spaces(close + 1, end), end)? {
-            return None;
         }
-        let span = Span::new(start, close + 1).shift(self.base);
-        Some(Node { span, content: Content::List { items, flow: true }, decoration: None })
+        let span = Span::new(start, at + 1).shift(self.base);
+        let content = match is_map {
+            true => Content::Map { entries, flow: true },
+            false => Content::List { items, flow: true },
+        };
+        Some((Node { span, content, decoration: None }, at + 1))
     }
 
-    fn plain_in_brackets(&self, at: usize, end: usize) -> Option<Node> {
+    fn plain_in_brackets(&self, at: usize, end: usize) -> Option<(Node, usize)> {
         let bytes = self.text.as_bytes();
         self.begins_plain(at, end)?;
         let mut stop = at;
         loop {
             match bytes[..end].get(stop)? {
-                b',' | b']' => break,
-                b'[' | b'{' | b'}' => return None,
-                b':' if matches!(bytes[..end].get(stop + 1)?, b' ' | b',' | b']') => return None,
+                b',' | b']' | b'}' => break,
+                b'[' | b'{' => return None,
+                b':' if matches!(bytes[..end].get(stop + 1)?, b' ' | b',' | b']' | b'}' | b'[' | b'{') => {
+                    return None;
+                }
                 b'#' if bytes[stop - 1] == b' ' => return None,
                 _ => stop += 1,
             }
         }
         let text = self.text[at..stop].trim_end_matches(' ');
-        Some(self.scalar(Span::new(at, at + text.len()), text, ScalarStyle::Plain))
+        Some((self.scalar(Span::new(at, at + text.len()), text, ScalarStyle::Plain), stop))
     }
 
     /// A scalar in quotes without an escape, and the offset after it.
@@ -263,9 +355,12 @@ impl Reader<'_> {
         Node { span: span.shift(self.base), content, decoration: None }
     }
 
-    fn finish(self) -> Option<Node> {
-        let span = self.entries.first()?.key.span.join(self.entries.last()?.value.span);
-        Some(Node { span, content: Content::Map { entries: self.entries, flow: false }, decoration: None })
+    fn finish(mut self) -> Option<Node> {
+        while self.blocks.len() > 1 {
+            let closed = self.blocks.pop()?.node()?;
+            self.blocks.last_mut()?.take(closed)?;
+        }
+        self.blocks.pop()?.node()
     }
 }
 

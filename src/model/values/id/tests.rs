@@ -135,6 +135,16 @@ proptest! {
     }
 
     #[test]
+    fn the_quick_looks_at_a_name_say_what_the_long_one_says(name in "(REQ|req|FB)-0{0,2}[0-9a-z]{0,4}[-. _a0-9]{0,3}") {
+        let found = Id::at_start_of(&name, "REQ");
+        prop_assert_eq!(Id::number_at_start_of(&name, "REQ"), found.as_ref().and_then(Id::number));
+        for wanted in ["REQ-1", "req-07", "REQ-0", "REQ-12.3", "REQ-k3f9"].map(id) {
+            let is_called = found.as_ref().is_some_and(|found| found.key() == wanted.key());
+            prop_assert!(!is_called || wanted.may_begin()(&name));
+        }
+    }
+
+    #[test]
     fn no_text_makes_the_readers_panic(text in "\\PC{0,12}", prefix in "\\PC{0,4}") {
         let _ = Id::parse_of(&prefix, &text);
         let _ = Id::at_start_of(&text, &prefix);

@@ -31,6 +31,11 @@ fn the_usual_shapes_are_plain() {
         "a: ä ö\nb: «c»\nc: 日本、語\n",
         "a: b",
         "# c\n\na: b\n  # c\n",
+        "a:\n  b: c\n  d:\n    e: f   # c\n# c\n  g: h\ni: j\n",
+        "a:\n  - b: c\n    d: e\n\n  -   f:\n      - g\n      h: i\n  - j\nk: l\n",
+        "a:\n- b:\n  - c: d\n- e\nf:\n",
+        "a: {b: c, d: 'e, f', g: [h, {i: j}], k: {}}  # c\nl:\n  - [m, n]\n  - {o: p}\n",
+        "a: [[b], [], {c: d}]\n",
     ] {
         assert!(is_plain(text, 7), "{text:?}");
     }
@@ -46,16 +51,27 @@ fn everything_else_is_left_to_the_full_reader() {
         " a: b\n",
         "a: b\na: c\n",
         "a: b\n  c\n",
+        "a: b\n  c: d\n",
+        "a:\n    b: c\n  d: e\n",
+        "a:\n  b: c\n  b: d\n",
+        "a:\n  - b\n    c: d\n",
+        "a:\n  - b: c\n     d: e\n",
+        "a:\n  - b: c\n   d: e\n",
+        "a:\n  b: c\n  - d\n",
+        "a:\n  - b\n  c: d\n",
+        "a: {b: c, b: d}\n",
+        "a: {b}\n",
+        "a: {b: }\n",
+        "a: {b: c,}\n",
+        "a: {b: c]\n",
+        "a: {b: c} d\n",
+        "a: [b: c]\n",
         "a: b # c\n  d\n",
-        "a:\n  b: c\n",
         "a:\n  b\n",
         "a: &x b\n",
         "a: *x\n",
         "a: !t b\n",
         "a: |\n  b\n",
-        "a: {b: c}\n",
-        "a: [[b]]\n",
-        "a: [b: c]\n",
         "a: [b,\n c]\n",
         "a: 'it''s'\n",
         "a: \"\\n\"\n",
@@ -67,7 +83,6 @@ fn everything_else_is_left_to_the_full_reader() {
         "a: #b\n",
         "a:\tb\n",
         "a: b\tc\n",
-        "a:\n  - b: c\n",
         "a:\n  - - b\n",
         "a:\n  -b\n",
         "a:\n  -\n",
@@ -104,7 +119,12 @@ fn field() -> impl Strategy<Value = String> {
         (dash, prop::collection::vec((words.clone(), after.clone()), 1..4)).prop_map(|(dash, items)| {
             items.iter().map(|(item, after)| format!("\n{dash}{item}{after}")).collect::<String>()
         });
-    let value = prop_oneof![4 => words.prop_map(|words| format!(" {words}")), 2 => flow, 2 => block, 1 => Just(String::new())];
+    let pair = (prop::sample::select(vec!["a", "b", "c"]), words.clone());
+    let braces = prop::collection::vec(pair, 0..3).prop_map(|pairs| {
+        let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        format!(" {{{}}}", pairs.join(", "))
+    });
+    let value = prop_oneof![1 => braces, 4 => words.prop_map(|words| format!(" {words}")), 2 => flow, 2 => block, 1 => Just(String::new())];
     (key, value, after).prop_map(|(key, value, after)| format!("{key}:{value}{after}"))
 }
 
@@ -113,6 +133,26 @@ fn line() -> impl Strategy<Value = String> {
         12 => field(),
         1 => prop::sample::select(vec!["", "  ", "# c", "  # c", "  x", "---", "...", "- a", "\t"]).prop_map(str::to_owned),
     ]
+}
+
+/// Maps and lists in each other, at columns that fit and at some that do not.
+fn nested() -> impl Strategy<Value = Vec<String>> {
+    let column = prop_oneof![8 => prop::sample::select(vec![0, 2, 4]), 1 => 0..7usize];
+    let head = prop::sample::select(vec![
+        "a:",
+        "b:",
+        "c: d",
+        "- a: b",
+        "- c:",
+        "- d",
+        "- - e",
+        "-   f: g",
+        "# c",
+        "- [h, {i: j}]",
+    ]);
+    prop::collection::vec((column, head), 0..8).prop_map(|lines| {
+        lines.into_iter().map(|(column, head)| format!("{}{head}", " ".repeat(column))).collect()
+    })
 }
 
 proptest! {
@@ -130,6 +170,15 @@ proptest! {
             text.push_str(line_break);
         }
         is_plain(&text, base);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_stands_in_each_other_is_read_alike(lines in nested(), base in 0usize..9) {
+        is_plain(&format!("top:\n{}\n", lines.join("\n")), base);
     }
 }
 
