@@ -22,6 +22,8 @@ pub(crate) struct Figure {
     pub(crate) task: &'static str,
     pub(crate) median: Duration,
     pub(crate) least: Duration,
+    /// The median of the CPU time.
+    pub(crate) cpu: Duration,
     /// The highest peak of all runs, in bytes.
     pub(crate) memory: u64,
 }
@@ -29,21 +31,25 @@ pub(crate) struct Figure {
 /// Measures the tasks in the repository at `folder`, after one round that warms the caches.
 pub(crate) fn measure(binary: &Path, folder: &Path, tasks: &[Task], runs: usize) -> Result<Sample> {
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); tasks.len()];
+    let mut cpus: Vec<Vec<Duration>> = vec![Vec::new(); tasks.len()];
     let mut memory = vec![0; tasks.len()];
     for round in 0..=runs {
         for (at, task) in tasks.iter().enumerate() {
-            let Run { time, memory: peak, output } = perform(binary, folder, task, round)?;
+            let Run { time, cpu, memory: peak, output } = perform(binary, folder, task, round)?;
             (task.undo)(folder, &output)?;
             if round > 0 {
                 times[at].push(time);
+                cpus[at].push(cpu);
                 memory[at] = peak.max(memory[at]);
             }
         }
     }
-    let figures = tasks.iter().zip(times).zip(memory).map(|((task, mut times), memory)| {
+    let figures = tasks.iter().zip(times.iter_mut().zip(cpus.iter_mut())).zip(memory);
+    let figures = figures.map(|((task, (times, cpus)), memory)| {
         times.sort_unstable();
-        let median = times[times.len() / 2];
-        Figure { task: task.name, median, least: times[0], memory }
+        cpus.sort_unstable();
+        let middle = runs / 2;
+        Figure { task: task.name, median: times[middle], least: times[0], cpu: cpus[middle], memory }
     });
     let (documents, bytes) = reader::size(folder)?;
     Ok(Sample { documents, bytes, figures: figures.collect() })

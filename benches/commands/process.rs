@@ -14,6 +14,8 @@ const TODAY: &str = "2026-06-01";
 /// One run of one process.
 pub(crate) struct Run {
     pub(crate) time: Duration,
+    /// CPU time of all its threads, of user and system together.
+    pub(crate) cpu: Duration,
     /// Peak resident memory, in bytes.
     pub(crate) memory: u64,
     pub(crate) output: String,
@@ -43,5 +45,5 @@ pub(crate) fn run(program: &Path, arguments: &[&str], folder: &Path) -> Result<R
     let time = start.elapsed();
     let words = arguments.join(" ");
     ensure!(matches!(used.status.code(), Some(0 | 1)), "`{words}` failed: {errors}");
-    Ok(Run { time, memory: used.rusage.maxrss, output })
+    Ok(Run { time, cpu: used.rusage.utime + used.rusage.stime, memory: used.rusage.maxrss, output })
 }

@@ -12,21 +12,26 @@ const BASE: u64 = 50_000_000;
 /// One line for each task in each repository, held against the reader and the memory that is granted.
 pub(crate) fn table(samples: &[Sample]) -> String {
     let mut text = String::from(
-        "| documents | megabytes | command | median ms | least ms | × reader | peak MB | granted MB |\n\
-         | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |\n",
+        "| documents | megabytes | command | median ms | least ms | × reader | CPU ms | × reader | peak MB | granted MB |\n\
+         | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
     );
     for sample in samples {
         let reader = sample.figures.iter().find(|figure| figure.task == READER);
         for figure in &sample.figures {
-            let ratio = reader.map_or(0.0, |reader| seconds(figure.median) / seconds(reader.median));
+            let times = |of: fn(&Figure) -> Duration| {
+                reader.map_or(0.0, |reader| seconds(of(figure)) / seconds(of(reader)))
+            };
             let _ = writeln!(
                 text,
-                "| {} | {} | {} | {:.1} | {:.1} | {ratio:.2} | {} | {} |",
+                "| {} | {} | {} | {:.1} | {:.1} | {:.1} | {:.0} | {:.1} | {} | {} |",
                 sample.documents,
                 megabytes(sample.bytes),
                 figure.task,
                 seconds(figure.median) * 1e3,
                 seconds(figure.least) * 1e3,
+                times(|figure| figure.median),
+                seconds(figure.cpu) * 1e3,
+                times(|figure| figure.cpu),
                 megabytes(figure.memory),
                 megabytes(3 * sample.bytes + BASE),
             );
@@ -38,29 +43,26 @@ pub(crate) fn table(samples: &[Sample]) -> String {
 /// How much more than its share of the work each task takes in a larger repository: 1 is linear.
 pub(crate) fn growth(samples: &[Sample]) -> String {
     let mut text = String::from(
-        "| from | to | command | work grows by | time grows by | beyond linear |\n\
-         | ---: | ---: | --- | ---: | ---: | ---: |\n",
+        "| from | to | command | bytes grow by | time grows by | CPU grows by | CPU beyond linear |\n\
+         | ---: | ---: | --- | ---: | ---: | ---: | ---: |\n",
     );
     for pair in samples.windows(2) {
         let [small, large] = pair else { continue };
         let work = large.bytes as f64 / small.bytes as f64;
         for (before, after) in small.figures.iter().zip(&large.figures) {
-            let time = growth_of(before, after);
+            let time = seconds(after.median) / seconds(before.median);
+            let cpu = seconds(after.cpu) / seconds(before.cpu);
             let _ = writeln!(
                 text,
-                "| {} | {} | {} | {work:.2} | {time:.2} | {:+.0} % |",
+                "| {} | {} | {} | {work:.2} | {time:.2} | {cpu:.2} | {:+.0} % |",
                 small.documents,
                 large.documents,
                 before.task,
-                (time / work - 1.0) * 100.0,
+                (cpu / work - 1.0) * 100.0,
             );
         }
     }
     text
-}
-
-fn growth_of(before: &Figure, after: &Figure) -> f64 {
-    seconds(after.median) / seconds(before.median)
 }
 
 fn seconds(time: Duration) -> f64 {

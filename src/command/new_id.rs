@@ -31,15 +31,14 @@ pub(crate) fn next(
             None => Some(folder.clone()),
         })
         .collect();
-    let here: Vec<&RelPath> =
-        writing.files().iter().filter(|path| folders.iter().any(|folder| path.is_under(folder))).collect();
+    let here = writing.files_in(&folders);
     // Without an id in its name a file may still carry one.
     let nameless: Vec<RelPath> = here
         .iter()
         .filter(|path| {
             kind.files.named_by_id && Id::at_start_of(path.file_name(), &kind.identity.prefix).is_none()
         })
-        .map(|path| (*path).clone())
+        .cloned()
         .collect();
     let nameless = if nameless.is_empty() { None } else { Some(writing.documents(nameless)) };
     let ids_in = |plan: &Plan| -> Vec<Id> {

@@ -137,6 +137,17 @@ impl Writing {
         self.files.get_or_init(|| self.tree.list(&plan::folders(&self.config)).files)
     }
 
+    /// Every file below these folders; where all are known already, none is listed again.
+    pub(crate) fn files_in(&self, folders: &[RelPath]) -> Vec<RelPath> {
+        match self.files.get() {
+            Some(all) => {
+                let is_in = |path: &&RelPath| folders.iter().any(|folder| path.is_under(folder));
+                all.iter().filter(is_in).cloned().collect()
+            }
+            None => self.tree.list(folders).files,
+        }
+    }
+
     /// The whole plan.
     pub(crate) fn whole(&self) -> Known {
         let (plan, findings) =

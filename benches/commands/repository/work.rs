@@ -126,7 +126,11 @@ fn requirement(number: usize, counts: &Counts) -> Document {
         draft.lines("questions:\n  - id: Q1\n    text: Who confirms it at night?\n    owner: dora\n");
         draft.lines(&format!("    due: {due}\n"));
     } else {
-        draft.lines("changelog:\n  type: added\n  text: >-\n    What the gate knows is shown\n    in the cab as well.\n");
+        let text = match draft.chance.once_in(10) {
+            true => "text: >-\n    What the gate knows is shown\n    in the cab as well.",
+            false => "text: What the gate knows is shown in the cab as well.",
+        };
+        draft.lines("changelog:\n  type: added\n  ").lines(text).lines("\n");
     }
     draft.field("visibility", "public             # as all work for carriers");
     draft.body(&["Problem", "Acceptance criteria", "Out of scope"])
