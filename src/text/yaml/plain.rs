@@ -252,8 +252,9 @@ impl Reader<'_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut items = Vec::new();
         let mut at = self.skip_spaces(start + 1, end);
-        let is_empty = *bytes.get(at)? == closing;
-        while !is_empty {
+        // Nothing between the brackets is the only case without a round.
+        let mut is_over = *bytes.get(at)? == closing;
+        while !is_over {
             let mut key = None;
             if is_map {
                 let from = at + self.key(at, end)?;
@@ -276,7 +277,7 @@ impl Reader<'_> {
             at = self.skip_spaces(after, end);
             match bytes.get(at)? {
                 b',' => at = self.skip_spaces(at + 1, end),
-                byte if *byte == closing => break,
+                byte if *byte == closing => is_over = true,
                 _ => return None,
             }
         }
