@@ -339,3 +339,41 @@ fn the_guards_see_what_they_guard_against() {
     assert_eq!(file.code(), ["fn f() {} // why"]);
     assert_eq!(file.module(), Some("text"));
 }
+
+/// The names of the dependencies in one section of a manifest.
+fn dependencies<'a>(manifest: &'a str, section: &str) -> BTreeSet<&'a str> {
+    manifest
+        .lines()
+        .skip_while(|line| *line != section)
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// The first cells of the table rows below a heading, without the head of the table.
+fn first_cells<'a>(page: &'a str, heading: &str) -> BTreeSet<&'a str> {
+    page.lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with("## "))
+        .filter_map(|line| line.strip_prefix("| "))
+        .filter_map(|row| row.split_once(" |"))
+        .map(|(cell, _)| cell)
+        .filter(|cell| *cell != "Crate" && *cell != "---")
+        .collect()
+}
+
+#[test]
+fn every_dependency_has_its_reasons() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("Cargo.toml");
+    let page = fs::read_to_string(root.join("docs/contributing/dependencies.md")).expect("the page");
+    let sections = [("[dependencies]", "## In the program"), ("[dev-dependencies]", "## In the tests")];
+    for (section, heading) in sections {
+        let named = dependencies(&manifest, section);
+        assert!(named.len() > 3, "{section} was not found");
+        assert_eq!(named, first_cells(&page, heading), "{section} and docs/contributing/dependencies.md");
+    }
+}
