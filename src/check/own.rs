@@ -64,6 +64,10 @@ fn compile_rule<'a>(
 ) -> Option<CompiledRule<'a>> {
     let config = &environment.plan().config;
     let kinds: Vec<usize> = rule.kinds.iter().filter_map(|kind| config.kind_index(kind)).collect();
+    // No kind of those it names is known, which was said: it must not look at all of them instead.
+    if kinds.is_empty() && !rule.kinds.is_empty() {
+        return None;
+    }
     let scope = match rule.over {
         Over::Artifacts => Scope::artifacts(environment, &kinds),
         Over::Links => Scope::links(environment, &kinds),

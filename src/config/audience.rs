@@ -3,6 +3,7 @@
 
 use indexmap::IndexMap;
 
+use super::named::{check_fields, check_kinds, exactly};
 use super::node::{boolean, entries, get, text, texts, words};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::model::kind::Kind;
@@ -64,9 +65,9 @@ pub(super) fn read(
         .iter()
         .map(|entry| {
             let node = &entry.value;
-            check_kinds(path, &texts(node, "kinds"), kinds, findings);
+            check_kinds(path, &texts(node, "kinds"), kinds, exactly, findings);
             let fields = fields(node);
-            check_fields(path, node, kinds, findings);
+            check_shown_fields(path, node, kinds, findings);
             let is_public = boolean(node, "public").unwrap_or(false);
             let audience = Audience {
                 name: text(node, "name").unwrap_or_else(|| entry.key.text.to_string()),
@@ -108,55 +109,20 @@ fn fields(node: &Node) -> IndexMap<String, Vec<String>> {
     }
 }
 
-fn check_kinds(path: &RelPath, named: &[(String, Span)], kinds: &[Kind], findings: &mut Vec<Diagnostic>) {
-    for (name, span) in named {
-        if kinds.iter().all(|kind| kind.name != *name) {
-            let mut finding = Diagnostic::new(
-                "invalid-config",
-                Level::Error,
-                Place::at(path, *span),
-                format!("there is no kind `{name}`"),
-            );
-            let near = nearest(name, kinds.iter().map(|kind| kind.name.as_str()));
-            finding.help.extend(near.map(|near| format!("did you mean `{near}`?")));
-            findings.push(finding);
-        }
-    }
-}
-
 /// A field that no kind has would silently show nothing.
-fn check_fields(path: &RelPath, node: &Node, kinds: &[Kind], findings: &mut Vec<Diagnostic>) {
+fn check_shown_fields(path: &RelPath, node: &Node, kinds: &[Kind], findings: &mut Vec<Diagnostic>) {
     let Some(fields) = get(node, "fields") else { return };
-    let mut check = |named: Vec<(String, Span)>, of: &str| {
-        let kinds = || kinds.iter().filter(|kind| of.is_empty() || kind.name == of);
-        for (name, span) in named {
-            let is_built_in = matches!(&*name, "id" | "title" | "status");
-            if !is_built_in && !kinds().any(|kind| kind.fields.contains_key(&name)) {
-                let mut finding = Diagnostic::new(
-                    "invalid-config",
-                    Level::Error,
-                    Place::at(path, span),
-                    if of.is_empty() {
-                        format!("no kind has a field `{name}`")
-                    } else {
-                        format!("{of} has no field `{name}`")
-                    },
-                );
-                let near = nearest(&name, kinds().flat_map(|kind| kind.fields.keys()).map(String::as_str));
-                finding.help.extend(near.map(|near| format!("did you mean `{near}`?")));
-                findings.push(finding);
-            }
-        }
-    };
     match fields.entries() {
         Some(entries) => {
             for entry in entries {
-                check(texts(fields, &entry.key.text), &entry.key.text);
+                let of = entry.key.text.to_string();
+                let named = texts(fields, &of);
+                match kinds.iter().find(|kind| kind.name == of) {
+                    Some(kind) => check_fields(path, &named, &[kind], &[of], findings),
+                    None => check_kinds(path, &[(of, entry.key.span)], kinds, exactly, findings),
+                }
             }
-            let named: Vec<(String, Span)> =
-                entries.iter().map(|entry| (entry.key.text.to_string(), entry.key.span)).collect();
-            check_kinds(path, &named, kinds, findings);
         }
-        None => check(texts(node, "fields"), ""),
+        None => check_fields(path, &texts(node, "fields"), &kinds.iter().collect::<Vec<_>>(), &[], findings),
     }
 }

@@ -6,6 +6,7 @@
 mod audience;
 mod kinds;
 mod levels;
+mod named;
 mod node;
 mod own_rule;
 mod people;
@@ -89,7 +90,7 @@ impl Config {
                 .unwrap_or(Level::Error),
             baseline: node::text(&root, "baseline").and_then(|path| RelPath::new(&path)),
             scoring: scoring::read(&root),
-            scores: scoring::own_scores(&root),
+            scores: scoring::own_scores(path, &root, &kinds, &mut findings),
             audiences: audience::read(path, &root, &kinds, &mut findings),
             allowed_personal_data: node::get(&root, "personal_data")
                 .map(|node| node::words(node, "allow"))

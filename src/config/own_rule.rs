@@ -1,12 +1,12 @@
 //! `rules:`: the repository's own rules. Their expressions are checked by `check`, which knows names.
 
 use super::levels::level;
+use super::named::{check_fields, check_kinds, exactly};
 use super::node::{get, text, texts};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::model::kind::Kind;
 use crate::source::RelPath;
 use crate::text::span::Span;
-use crate::text::words::nearest;
 use crate::text::yaml::{Content, Node, ScalarStyle};
 
 /// A rule that a repository wrote for itself.
@@ -66,19 +66,17 @@ pub(super) fn read(
             report(findings, name.1, format!("the rule `{}` is named twice", name.0), None);
             continue;
         }
-        for (kind, span) in texts(node, "kind") {
-            if kinds.iter().all(|known| known.name != kind) {
-                let help = nearest(&kind, kinds.iter().map(|kind| kind.name.as_str()))
-                    .map(|near| format!("did you mean `{near}`?"));
-                report(findings, span, format!("there is no kind `{kind}`"), help);
-            }
+        let named = texts(node, "kind");
+        check_kinds(path, &named, kinds, exactly, findings);
+        let named: Vec<String> = named.into_iter().map(|(kind, _)| kind).collect();
+        let looked_at: Vec<&Kind> =
+            kinds.iter().filter(|kind| named.is_empty() || named.contains(&kind.name)).collect();
+        // Where no kind is known, that is the one fault.
+        if !looked_at.is_empty() {
+            check_fields(path, &texts(node, "field"), &looked_at, &named, findings);
         }
         rules.push(OwnRule {
-            kinds: texts(node, "kind")
-                .into_iter()
-                .map(|(kind, _)| kind)
-                .filter(|kind| kinds.iter().any(|known| known.name == *kind))
-                .collect(),
+            kinds: named,
             over: if text(node, "over").as_deref() == Some("links") { Over::Links } else { Over::Artifacts },
             when: source(node, "when"),
             message: source(node, "message").unwrap_or_else(|| Source {

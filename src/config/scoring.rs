@@ -2,9 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::node::{entries, get, text, words};
+use super::named::check_kinds;
+use super::node::{entries, get, text, texts, words};
 use super::own_rule::source;
+use crate::diagnostic::Diagnostic;
+use crate::model::kind::Kind;
 use crate::model::values::Number;
+use crate::source::RelPath;
 use crate::text::span::Span;
 use crate::text::yaml::Node;
 
@@ -56,10 +60,16 @@ pub(super) fn read(root: &Node) -> Scoring {
     }
 }
 
-pub(super) fn own_scores(root: &Node) -> IndexMap<String, OwnScore> {
+pub(super) fn own_scores(
+    path: &RelPath,
+    root: &Node,
+    kinds: &[Kind],
+    findings: &mut Vec<Diagnostic>,
+) -> IndexMap<String, OwnScore> {
     entries(root, "scores")
         .iter()
         .filter_map(|entry| {
+            check_kinds(path, &texts(&entry.value, "kinds"), kinds, Kind::is_called, findings);
             let formula = source(&entry.value, "formula")?;
             let name = entry.key.text.to_string();
             let score = OwnScore {

@@ -63,6 +63,29 @@ fn statuses_types_and_kinds_that_do_not_exist_are_named() {
 }
 
 #[test]
+fn kinds_and_fields_that_rules_and_scores_name_must_exist() {
+    check(
+        "scores:\n  quick:\n    formula: self.impact\n    kinds: [idea, req, ideea]\n",
+        &["4:24 there is no kind `ideea` (did you mean `idea`?)"],
+    );
+    let rule = |rest: &str| format!("rules:\n  - name: x\n    assert: \"true\"\n{rest}");
+    check(&rule("    field: ownr\n"), &["4:12 no kind has a field `ownr` (did you mean `owner`?)"]);
+    check(
+        &rule("    kind: idea\n    field: reahc\n"),
+        &["5:12 idea has no field `reahc` (did you mean `reach`?)"],
+    );
+    check(
+        &rule("    kind: [strategy, customer]\n    field: reach\n"),
+        &["5:12 none of strategy and customer has a field `reach`"],
+    );
+    check(&rule("    kind: idea\n    field: status\n"), &[]);
+    check(
+        &rule("    kind: ieda\n    field: reach\n"),
+        &["4:11 there is no kind `ieda` (did you mean `idea`?)"],
+    );
+}
+
+#[test]
 fn a_shipped_kind_can_be_changed_in_part() {
     let text = "kinds:\n  idea:\n    folder: inbox\n    fields:\n      horizon_scan: {type: boolean}\n      owner: {required: always}\n";
     let (config, findings) = Config::read(&RelPath::new("pm.yaml").expect("a clean path"), text);

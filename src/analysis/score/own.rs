@@ -28,7 +28,7 @@ impl OwnScore {
         own: &config::OwnScore,
     ) -> Result<Self, Vec<ExpressionFault>> {
         let config = &environment.plan().config;
-        let kinds: Vec<usize> = own.kinds.iter().filter_map(|kind| config.kind_index(kind)).collect();
+        let kinds: Vec<usize> = own.kinds.iter().filter_map(|kind| config.kind_called(kind)).collect();
         let scope = Scope::artifacts(environment, &kinds);
         let formula = scope.expression(&own.formula, Expect::Number)?;
         let mut names: Vec<&String> = formula.uses().fields.iter().map(|(_, field)| field).collect();
