@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::levels;
 use crate::diagnostic::fingerprint::fingerprints;
+use crate::diagnostic::loading::{INTERRUPTED_CHANGE, UNREADABLE_FILE};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::plan::Plan;
@@ -97,11 +98,12 @@ pub(crate) struct Held {
 }
 
 impl Baseline {
-    /// Accepts all of the findings.
+    /// Accepts all of the findings that can be accepted.
     pub(crate) fn of(plan: &Plan, findings: &[Diagnostic]) -> Self {
         let mut accepted: Vec<Accepted> = fingerprints(findings.iter(), plan)
             .into_iter()
             .zip(findings)
+            .filter(|(_, finding)| can_be_accepted(finding))
             .map(|(fingerprint, finding)| Accepted {
                 fingerprint,
                 rule: finding.rule.to_string(),
@@ -159,7 +161,7 @@ impl Baseline {
         let mut left: Vec<Diagnostic> = prints
             .iter()
             .zip(findings)
-            .filter(|(print, _)| !listed.contains(print.as_str()))
+            .filter(|(print, finding)| !listed.contains(print.as_str()) || !can_be_accepted(finding))
             .map(|(_, finding)| finding)
             .collect();
         let accepted = all - left.len();
@@ -168,6 +170,12 @@ impl Baseline {
         let shrunk = Self { version: self.version, findings: there.into_iter().cloned().collect() };
         Held { findings: left, accepted, shrunk }
     }
+}
+
+/// Whether a finding is about what somebody wrote. A fault of the machine is never accepted: it says that
+/// the run itself did not see everything.
+fn can_be_accepted(finding: &Diagnostic) -> bool {
+    ![INTERRUPTED_CHANGE.name, UNREADABLE_FILE.name].contains(&&*finding.rule)
 }
 
 fn stale(path: &RelPath, entry: &Accepted) -> Diagnostic {

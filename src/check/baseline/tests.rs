@@ -2,7 +2,8 @@
 
 use super::{Baseline, STALE};
 use crate::check::rules::tests::{run, sample_files};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::loading::{INTERRUPTED_CHANGE, UNREADABLE_FILE};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::plan::Plan;
 use crate::source::RelPath;
 
@@ -100,4 +101,18 @@ fn the_example_of_the_rule_gives_its_finding_and_the_counterpart_does_not() {
         assert_eq!(held.findings.iter().filter(|finding| finding.rule == STALE.name).count(), expect);
     }
     assert_eq!(crate::diagnostic::rule::defects(&[STALE]), Vec::<String>::new());
+}
+
+#[test]
+fn a_fault_of_the_machine_is_never_accepted() {
+    let (plan, mut findings) = checked("IDEA-7");
+    for text in [&INTERRUPTED_CHANGE, &UNREADABLE_FILE] {
+        let place = Place::file(&RelPath::new(IDEA).expect("a path"));
+        findings.push(Diagnostic::new(text.name, text.level, place, "the disk is at fault"));
+    }
+    let baseline = Baseline::of(&plan, &findings);
+    assert_eq!(baseline.len(), 1);
+    let held = baseline.hold(&plan, &path(), findings);
+    assert_eq!(shown(&held.findings).len(), 2, "{:?}", shown(&held.findings));
+    assert!(held.findings.iter().all(|finding| finding.message == "the disk is at fault"));
 }
