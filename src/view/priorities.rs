@@ -204,8 +204,7 @@ fn ranking(
             .then_with(|| environment.id_key(*one).cmp(&environment.id_key(*other)))
             .then_with(|| one.cmp(other))
     });
-    let all: Vec<&Outcome> = outcomes.iter().map(|(_, outcome)| outcome).collect();
-    let remarks = method.remarks(&all);
+    let remarks = method.remarks(plan, &outcomes);
     let inputs = method.inputs(formula.as_ref());
     let mut items: Vec<Ranked> = Vec::with_capacity(outcomes.len());
     for (at, (index, outcome)) in outcomes.iter().enumerate() {

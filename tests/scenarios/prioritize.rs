@@ -196,3 +196,27 @@ fn nothing_to_rank_says_what_to_type() {
       with `--all`
     "#);
 }
+
+#[test]
+fn musts_that_leave_no_room_are_said_and_so_is_what_nobody_can_tell() {
+    let sandbox = Sandbox::new();
+    for (id, priority, effort) in [(1, "must", "3"), (2, "should", "1"), (3, "wont", "50")] {
+        sandbox.write(
+            &format!("requirements/REQ-{id}-x.md"),
+            &format!(
+                "---\nid: REQ-{id}\ntitle: X\nstatus: draft\npriority: {priority}\neffort: {effort}\n---\n"
+            ),
+        );
+    }
+    let moscow = || sandbox.pm(&["prioritize", "--by", "moscow", "requirement"]).shown();
+    let shown = moscow().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("musts take 75.0 % of the effort; above 60 % too little is left"), "{shown}");
+    sandbox
+        .write("requirements/REQ-4-x.md", "---\nid: REQ-4\ntitle: X\nstatus: draft\npriority: could\n---\n");
+    let shown = moscow().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("cannot be told: 1 without effort"), "{shown}");
+    let done = "---\nid: REQ-1\ntitle: X\nstatus: draft\npriority: must\neffort: 1\n---\n";
+    sandbox.write("requirements/REQ-1-x.md", done);
+    sandbox.write("requirements/REQ-4-x.md", &done.replace("REQ-1", "REQ-4").replace("must", "could"));
+    assert!(!moscow().contains("musts"), "{}", moscow());
+}

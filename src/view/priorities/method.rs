@@ -2,14 +2,16 @@
 
 use super::Refused;
 use crate::analysis::score::{Outcome, OwnScore, Score, Settings};
+use crate::analysis::scores::moscow::{self, Class, MUST_LIMIT, Shares};
 use crate::analysis::scores::{SCORES, named};
 use crate::config::{Config, OwnScore as OwnFormula};
 use crate::expression::{Expect, Names, Type};
 use crate::model::artifact::Artifact;
+use crate::model::key::EFFORT;
 use crate::model::kind::Kind;
 use crate::model::value::Value;
-use crate::plan::ArtifactIndex;
 use crate::plan::query::{Environment, Scope};
+use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::{list_of, nearest};
 
 pub(super) enum Method<'a> {
@@ -166,10 +168,42 @@ impl<'a> Method<'a> {
         }
     }
 
-    pub(super) fn remarks(&self, outcomes: &[&Outcome]) -> Vec<String> {
-        match self {
-            Self::Shipped { score, .. } => score.remarks(outcomes),
-            Self::Own { .. } => Vec::new(),
+    /// What to know about a ranking as a whole.
+    pub(super) fn remarks(&self, plan: &Plan, ranked: &[(ArtifactIndex, Outcome)]) -> Vec<String> {
+        let Self::Shipped { score, .. } = self else { return Vec::new() };
+        let outcomes: Vec<&Outcome> = ranked.iter().map(|(_, outcome)| outcome).collect();
+        let mut remarks = score.remarks(&outcomes);
+        if score.name == moscow::SCORE.name {
+            remarks.extend(room_beside_musts(plan, ranked));
+        }
+        remarks
+    }
+}
+
+/// That the musts among the open work take more of its effort than they may, or why nobody can tell.
+fn room_beside_musts(plan: &Plan, ranked: &[(ArtifactIndex, Outcome)]) -> Option<String> {
+    let open = || ranked.iter().filter(|(index, _)| !plan.artifact(*index).is_closed(plan.kind_of(*index)));
+    let class = |outcome: &Outcome| outcome.scored().and_then(|scored| Class::named(&scored.shown));
+    if open().all(|(_, outcome)| class(outcome) != Some(Class::Must)) {
+        return None;
+    }
+    let effort = |index: ArtifactIndex| Some(plan.artifact(index).get(plan.kind_of(index), EFFORT)?.mean());
+    let shares = Shares::of(open().map(|(index, outcome)| (class(outcome), effort(*index))));
+    let limit = MUST_LIMIT * 100.0;
+    match shares.too_many_musts() {
+        Some(true) => shares.must_share().map(|share| {
+            format!(
+                "musts take {:.1} % of the effort; above {limit:.0} % too little is left to give up when time \
+                 runs short",
+                share * 100.0
+            )
+        }),
+        Some(false) => None,
+        None => {
+            let missing = [(shares.unclassed, "without priority"), (shares.unestimated, "without effort")];
+            let missing = missing.iter().filter(|(count, _)| *count > 0);
+            let missing = list_of(missing.map(|(count, without)| format!("{count} {without}")));
+            Some(format!("whether musts leave room ({limit:.0} % of the effort) cannot be told: {missing}"))
         }
     }
 }
