@@ -7,6 +7,7 @@ mod sandbox;
 mod add;
 mod apply;
 mod change;
+mod changelog;
 mod check;
 mod faults;
 mod fix;
