@@ -1,16 +1,18 @@
 //! What rules may ask: the plan, one artifact of it, whether a file is there, and today's date.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use super::sections;
+use super::since::Before;
 use crate::model::artifact::Artifact;
 use crate::model::field::Required;
 use crate::model::kind::Kind;
 use crate::model::value::FieldValue;
-use crate::model::values::Date;
+use crate::model::values::{Date, IdKey};
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Link, Plan};
-use crate::source::RelPath;
+use crate::source::{RelPath, Tree};
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
 
@@ -22,11 +24,50 @@ pub(crate) trait Files: Sync {
     fn text(&self, path: &RelPath) -> Option<String>;
 }
 
+/// The files of any tree.
+pub(crate) struct FilesOfTree<'a>(pub(crate) &'a dyn Tree);
+
+impl Files for FilesOfTree<'_> {
+    fn exists(&self, path: &RelPath) -> bool {
+        self.0.exists(path)
+    }
+
+    fn text(&self, path: &RelPath) -> Option<String> {
+        String::from_utf8(self.0.read(path).ok()?).ok()
+    }
+}
+
 /// What a rule over the whole plan sees.
 pub(crate) struct PlanContext<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) today: Date,
     pub(crate) files: &'a dyn Files,
+    /// The plan before the change that is checked; nothing where a plan is checked by itself.
+    pub(crate) before: Option<&'a Before<'a>>,
+}
+
+/// What a rule over a change sees: two moments of one plan.
+pub(crate) struct ChangeContext<'a> {
+    pub(crate) before: &'a Before<'a>,
+    pub(crate) after: &'a Plan,
+}
+
+impl<'a> ChangeContext<'a> {
+    /// The artifacts that both plans have, each before and after; those that have an id, for a document
+    /// without one cannot be told from another.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&'a Artifact, &'a Artifact)> {
+        let before: BTreeMap<&IdKey, &'a Artifact> = self
+            .before
+            .plan
+            .artifacts
+            .iter()
+            .filter_map(|artifact| Some((artifact.id.as_ref()?.key(), artifact)))
+            .collect();
+        self.after
+            .artifacts
+            .iter()
+            .filter_map(move |after| Some((*before.get(after.id.as_ref()?.key())?, after)))
+    }
 }
 
 /// What a rule over one artifact sees.
@@ -34,6 +75,7 @@ pub(crate) struct ArtifactContext<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) today: Date,
     pub(crate) files: &'a dyn Files,
+    pub(crate) before: Option<&'a Before<'a>>,
     pub(crate) index: ArtifactIndex,
     pub(crate) artifact: &'a Artifact,
     pub(crate) kind: &'a Kind,
@@ -47,6 +89,7 @@ impl<'a> ArtifactContext<'a> {
             plan: context.plan,
             today: context.today,
             files: context.files,
+            before: context.before,
             index,
             artifact,
             kind: context.plan.kind(artifact),

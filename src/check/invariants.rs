@@ -1,14 +1,14 @@
 //! What holds for every `pm.yaml` and every document, for property tests and the fuzz targets.
 
-use super::{Cards, Files, Request, check};
+use super::{Cards, FilesOfTree, Request, check};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::report::{Report, Sources, Style};
 use crate::diagnostic::reports::REPORTS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::values::Date;
 use crate::plan::{Plan, Selection, load};
+use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
-use crate::source::{RelPath, Tree};
 
 /// The documents that an arbitrary `pm.yaml` is put over, and the neighbours of an arbitrary document.
 const NEIGHBOURS: [(&str, &str); 4] = [
@@ -28,18 +28,6 @@ const NEIGHBOURS: [(&str, &str); 4] = [
     ("objectives/OBJ-1-a.md", "---\nid: OBJ-1\ntitle: A\nstatus: active\ntarget: 2026-Q4\n---\n"),
 ];
 
-struct InMemory<'a>(&'a MemoryTree);
-
-impl Files for InMemory<'_> {
-    fn exists(&self, path: &RelPath) -> bool {
-        self.0.exists(path)
-    }
-
-    fn text(&self, path: &RelPath) -> Option<String> {
-        String::from_utf8(self.0.read(path).ok()?).ok()
-    }
-}
-
 /// Panics unless any text as `pm.yaml` can be checked and reported, over documents that know nothing of it.
 pub(crate) fn check_configuration(text: &str) {
     check_repository(text, &MemoryTree::of(&NEIGHBOURS));
@@ -57,7 +45,8 @@ fn check_repository(pm_yaml: &str, tree: &MemoryTree) {
     let (config, mut loading) = Config::read(&RelPath::root().join(FILE_NAME), pm_yaml);
     let (plan, found) = load(tree, config, pm_yaml.to_owned(), Selection::All);
     loading.extend(found);
-    let findings = check(Request { plan: &plan, loading, today, files: &InMemory(tree), only: None });
+    let findings =
+        check(Request { plan: &plan, loading, today, files: &FilesOfTree(tree), only: None, before: None });
     findings.iter().for_each(|finding| check_finding(&plan, finding));
     for format in REPORTS {
         let text = (format.render)(&Report {

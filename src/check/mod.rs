@@ -16,11 +16,13 @@ mod rule;
 pub(crate) mod rules;
 mod run;
 mod sections;
+mod since;
 mod targets;
 
-pub(crate) use context::{ArtifactContext, Files, PlanContext};
+pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};
 pub(crate) use run::{Request, check};
+pub(crate) use since::{Before, part};
 
 #[cfg(test)]
 mod tests;

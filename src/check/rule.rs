@@ -1,7 +1,7 @@
 //! What a rule is, and the list of all of them.
 
 use super::baseline::STALE;
-use super::context::{ArtifactContext, PlanContext};
+use super::context::{ArtifactContext, ChangeContext, PlanContext};
 use super::rules::RULES;
 use crate::config::Config;
 use crate::diagnostic::loading::{LOADING_RULES, loading_rule};
@@ -22,6 +22,8 @@ pub(crate) enum Look {
     Artifact(fn(&ArtifactContext<'_>, &mut Findings<'_>)),
     /// The whole plan: what can only be seen from several artifacts together.
     Plan(fn(&PlanContext<'_>, &mut Findings<'_>)),
+    /// A plan and the one before it: what a change may not do.
+    Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
 }
 
 /// Where a rule puts its findings. Name and level come from the rule.

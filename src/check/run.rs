@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::context::{ArtifactContext, Files, PlanContext};
+use super::context::{ArtifactContext, ChangeContext, Files, PlanContext};
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
+use super::since::Before;
 use super::{levels, own};
 use crate::diagnostic::loading::is_of_text;
 use crate::diagnostic::{Diagnostic, sort};
@@ -20,11 +21,13 @@ pub(crate) struct Request<'a> {
     pub(crate) files: &'a dyn Files,
     /// The artifacts to look at; all where nothing is said. Rules over the whole plan run only over all.
     pub(crate) only: Option<&'a [ArtifactIndex]>,
+    /// What the plan is held against: rules that need two states run only where there are two.
+    pub(crate) before: Option<&'a Before<'a>>,
 }
 
 /// All findings of all rules that are not off, sorted by place.
 pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
-    let Request { plan, mut loading, today, files, only } = request;
+    let Request { plan, mut loading, today, files, only, before } = request;
     if !plan.config.is_read {
         // What a document may hold is not known; how it is written can be judged all the same.
         loading.retain(|finding| is_of_text(&finding.rule));
@@ -32,7 +35,7 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
         sort(&mut findings);
         return findings;
     }
-    let context = PlanContext { plan, today, files };
+    let context = PlanContext { plan, today, files, before };
     let active: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
     let indices: Vec<ArtifactIndex> =
@@ -57,6 +60,14 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
             }
             found
         }));
+    }
+    if let Some(before) = before {
+        let context = ChangeContext { before, after: plan };
+        for rule in &active {
+            if let Look::Change(look) = rule.look {
+                look(&context, &mut Findings::new(&rule.text, &mut findings));
+            }
+        }
     }
     let mut findings = levels::apply(plan, findings);
     sort(&mut findings);

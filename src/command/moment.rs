@@ -5,6 +5,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::error::CommandError;
+use super::session::Session;
 use crate::model::values::{Date, FiscalYear, day_named};
 use crate::repo::{Repository, RevisionTree};
 use crate::source::SourceFaultKind;
@@ -51,6 +52,30 @@ pub(crate) fn named(matches: &ArgMatches) -> Moment {
         None if staged => Moment::Staged,
         None => Moment::WorkingTree,
     }
+}
+
+/// The files that the checked-out branch began from: those of the last commit that it has in common with a
+/// revision, or of the last one on or before a day.
+pub(crate) fn base_of(
+    session: &Session<'_>,
+    repository: &Repository,
+    name: &str,
+) -> Result<RevisionTree, CommandError> {
+    let fiscal = session.config(&repository.working_tree()).map(|(config, ..)| config.fiscal_year);
+    let fiscal = fiscal.unwrap_or_default();
+    let is_day = day_named(name, session.today, &fiscal).is_ok() && !repository.is_reference(name)?;
+    // Says what is wrong with the name, in the words of every other moment.
+    let named = tree_at(repository, name, session.today, &fiscal)?;
+    if is_day {
+        return Ok(named);
+    }
+    repository.merge_base(&named.commit())?.ok_or_else(|| {
+        let error = CommandError::usage(format!("the branch has no commit in common with `{name}`"));
+        match repository.is_shallow() {
+            Ok(true) => error.with_hint("this clone is shallow; `git fetch --unshallow` brings the history"),
+            _ => error.with_hint("name the branch that it is to be merged into"),
+        }
+    })
 }
 
 /// The files of the commit that a person named by a revision or by a day.

@@ -139,6 +139,15 @@ impl<'a> Session<'a> {
                 Box::new(tree)
             }
         };
+        self.load_from(repository, tree)
+    }
+
+    /// The whole plan of the files of one moment.
+    pub(crate) fn load_from(
+        &mut self,
+        repository: Repository,
+        tree: Box<dyn Tree>,
+    ) -> Result<Loaded, CommandError> {
         let (config, text, mut findings) = if tree.exists(&config_path()) {
             self.config(&*tree)?
         } else {

@@ -10,9 +10,8 @@ use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use crate::check::{Request, check};
+use crate::check::{FilesOfTree, Request, check};
 use crate::command::error::CommandError;
-use crate::command::files::FilesOfTree;
 use crate::command::session::Session;
 use crate::command::{diff, render};
 use crate::config::{Config, FILE_NAME};
@@ -332,6 +331,7 @@ impl Writing {
             today: self.today,
             files,
             only: if is_whole { None } else { Some(&touched) },
+            before: None,
         });
         findings.retain(|finding| is_whole || paths.contains(&&finding.place.path));
         findings

@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::document::{Document, Reading, level};
+use super::document::{Document, Reading, key_of_path, level};
 use super::{Plan, Unreadable, link, lookup};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::artifact::{Artifact, NO_PRODUCT};
+use crate::model::values::IdKey;
 use crate::source::{RelPath, SourceFault, Tree};
 
 /// Which documents are read.
@@ -129,6 +130,12 @@ fn read_one(tree: &dyn Tree, config: &Config, document: &Document) -> (Reading, 
         }
     };
     (reading, findings)
+}
+
+/// The id that the name of a document at `path` gives, by the kind that owns the path.
+pub(crate) fn id_named_by(config: &Config, path: &RelPath) -> Option<IdKey> {
+    let (kind, _) = owner(config, path)?;
+    key_of_path(config.kinds.get(usize::from(kind))?, path)
 }
 
 /// The artifact in one document at `path`, whose bytes are given; nothing where no kind owns the path or

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(crate) use link::{Link, LinkState, LinkTarget};
-pub(crate) use load::{Selection, folders, load, owner, read_document};
+pub(crate) use load::{Selection, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound};
 
 use crate::config::Config;

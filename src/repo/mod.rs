@@ -108,6 +108,17 @@ impl Repository {
         RevisionTree::on_day(self.git()?, epoch_day)
     }
 
+    /// The tree of the last commit that `HEAD` and another revision have in common: what the branch began
+    /// from. Nothing where they have none.
+    pub(crate) fn merge_base(&self, revision: &str) -> Result<Option<RevisionTree>, SourceFault> {
+        let git = self.git()?;
+        let base = git.with(|repository| {
+            let (head, other) = (git::commit(repository, "HEAD")?, git::commit(repository, revision)?);
+            Ok(repository.merge_base(head.id(), other.id()).ok())
+        })??;
+        base.map(|base| RevisionTree::at(git, &base.to_string())).transpose()
+    }
+
     /// Whether a branch, a tag or another reference has exactly this name.
     pub(crate) fn is_reference(&self, name: &str) -> Result<bool, SourceFault> {
         self.git()?.with(|repository| repository.resolve_reference_from_short_name(name).is_ok())

@@ -25,3 +25,4 @@ mod reference;
 mod roadmap;
 mod setup;
 mod show;
+mod since;

@@ -40,7 +40,12 @@ status: draft
 };
 
 fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
+    // What the change took away has a finding of its own.
+    let was_there = |written: &str| context.before.is_some_and(|before| before.plan.find(written).is_ok());
     for link in context.links().iter().filter(|link| link.state == LinkState::Dangling) {
+        if was_there(&link.written) {
+            continue;
+        }
         let field = &context.plan.field_of(link).name;
         let message = format!("`{field}` leads to `{}`, which does not exist", link.written);
         let finding = findings.at(context.path(), link.span, message);

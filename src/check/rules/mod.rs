@@ -6,6 +6,7 @@
 mod ahead_of_dependency;
 mod ambiguous_link;
 mod announced_before_target;
+mod approved_text_changed;
 mod broken_anchor;
 mod broken_file_link;
 mod dangling_link;
@@ -14,6 +15,7 @@ mod duplicate_chain;
 mod duplicate_id;
 mod duplicate_part;
 mod empty_section;
+mod illegal_status_move;
 mod invalid_expression;
 mod late_dependency;
 mod link_to_dropped;
@@ -31,6 +33,9 @@ mod part_cycle;
 mod personal_data;
 mod placeholder_text;
 mod release_without_scope;
+mod released_release_edited;
+mod removed_while_referenced;
+mod reused_id;
 mod rule_never_applies;
 mod self_link;
 mod unknown_rule;
@@ -44,6 +49,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &ahead_of_dependency::RULE,
     &ambiguous_link::RULE,
     &announced_before_target::RULE,
+    &approved_text_changed::RULE,
     &broken_anchor::RULE,
     &broken_file_link::RULE,
     &dangling_link::RULE,
@@ -52,6 +58,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &duplicate_id::RULE,
     &duplicate_part::RULE,
     &empty_section::RULE,
+    &illegal_status_move::RULE,
     &invalid_expression::RULE,
     &late_dependency::RULE,
     &link_to_dropped::RULE,
@@ -69,6 +76,9 @@ pub(crate) static RULES: &[&Rule] = &[
     &personal_data::RULE,
     &placeholder_text::RULE,
     &release_without_scope::RULE,
+    &released_release_edited::RULE,
+    &removed_while_referenced::RULE,
+    &reused_id::RULE,
     &rule_never_applies::RULE,
     &self_link::RULE,
     &unknown_rule::RULE,

@@ -7,41 +7,55 @@ mod planning;
 use std::collections::BTreeSet;
 
 use super::RULES;
-use crate::check::{Files, Request, check};
+use crate::check::{Before, FilesOfTree, Request, check};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rule::{RuleText, Sample, defects, samples};
 use crate::model::values::Date;
 use crate::plan::{Plan, Selection, load};
+use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
-use crate::source::{RelPath, Tree};
 
 /// The day on which examples are checked.
 const TODAY: &str = "2026-11-24";
 
-struct InMemory<'a>(&'a MemoryTree);
-
-impl Files for InMemory<'_> {
-    fn exists(&self, path: &RelPath) -> bool {
-        self.0.exists(path)
+/// The plan of a repository of the given files, and the findings on it; `pm.yaml` may be among them.
+///
+/// Where there are files below `after/`, those are the repository, the files below `before/` are what it
+/// was before a change, and those below `former/` what was removed before that.
+pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
+    let below = |folder: &str| -> Vec<(&str, &str)> {
+        files.iter().filter_map(|(path, text)| Some((path.strip_prefix(folder)?, *text))).collect()
+    };
+    let after = below("after/");
+    if after.is_empty() {
+        return checked(files, None);
     }
-
-    fn text(&self, path: &RelPath) -> Option<String> {
-        String::from_utf8(self.0.read(path).ok()?).ok()
-    }
+    let (before, _) = loaded(&MemoryTree::of(&below("before/")), "");
+    let (former, _) = loaded(&MemoryTree::of(&below("former/")), "");
+    let former = former
+        .artifacts
+        .iter()
+        .filter_map(|artifact| Some((artifact.id.as_ref()?.key().clone(), artifact.path.clone())))
+        .collect();
+    checked(&after, Some(&Before { plan: &before, former }))
 }
 
-/// The plan of a repository of the given files, and the findings on it; `pm.yaml` may be among them.
-pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
+fn checked(files: &[(&str, &str)], before: Option<&Before<'_>>) -> (Plan, Vec<Diagnostic>) {
     let tree = MemoryTree::of(files);
-    let path = RelPath::root().join("pm.yaml");
     let text = files.iter().find(|(name, _)| *name == "pm.yaml").map_or("", |(_, text)| text);
-    let (config, mut loading) = Config::read(&path, text);
-    let (plan, found) = load(&tree, config, text.to_owned(), Selection::All);
-    loading.extend(found);
+    let (plan, loading) = loaded(&tree, text);
     let today = Date::parse(TODAY).expect("a date");
-    let findings = check(Request { plan: &plan, loading, today, files: &InMemory(&tree), only: None });
+    let findings =
+        check(Request { plan: &plan, loading, today, files: &FilesOfTree(&tree), only: None, before });
     (plan, findings)
+}
+
+fn loaded(tree: &MemoryTree, config_text: &str) -> (Plan, Vec<Diagnostic>) {
+    let (config, mut loading) = Config::read(&RelPath::root().join("pm.yaml"), config_text);
+    let (plan, found) = load(tree, config, config_text.to_owned(), Selection::All);
+    loading.extend(found);
+    (plan, loading)
 }
 
 fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {

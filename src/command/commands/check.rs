@@ -3,15 +3,15 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
-use crate::check::{Cards, Request, check};
+use crate::check::{Cards, FilesOfTree, Request, check, part};
 use crate::command::accepted;
 use crate::command::error::{CommandError, Exit};
-use crate::command::files::FilesOfTree;
 use crate::command::fixing;
 use crate::command::moment::{self, Moment};
 use crate::command::session::Session;
+use crate::command::since::Base;
 use crate::diagnostic::loading::INTERRUPTED_CHANGE;
-use crate::diagnostic::report::{Report, Style};
+use crate::diagnostic::report::{Older, Report, Style};
 use crate::diagnostic::reports::{REPORTS, report_format};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::repo::WorkingTree;
@@ -37,6 +37,12 @@ fn arguments(command: Command) -> Command {
                 .value_parser(clap::builder::PossibleValuesParser::new(formats))
                 .default_value("human")
                 .help("Write the findings in this format"),
+        )
+        .arg(
+            Arg::new("since")
+                .long("since")
+                .value_name("MOMENT")
+                .help("Let only what came since then decide: since the branch left this one, or since a day"),
         )
         .arg(
             Arg::new("fail-on")
@@ -76,7 +82,7 @@ fn arguments(command: Command) -> Command {
             Arg::new("baseline-update")
                 .long("baseline-update")
                 .action(ArgAction::SetTrue)
-                .conflicts_with_all(["dry-run", "at", "staged"])
+                .conflicts_with_all(["dry-run", "at", "staged", "since"])
                 .help("Take what no longer occurs out of the baseline; write it where there is none yet"),
         )
         .arg(
@@ -85,10 +91,15 @@ fn arguments(command: Command) -> Command {
                 .action(ArgAction::Append)
                 .help("Report findings in these files and folders alone"),
         )
-        .after_help("Examples:\n  pm check\n  pm check --format github\n  pm check requirements --fail-on warning")
+        .after_help(
+            "Examples:\n  pm check\n  pm check --since origin/main --format github\n  pm check requirements --fail-on \
+             warning",
+        )
         .after_long_help(
             "Reads pm.yaml and every document of the plan; writes nothing without --fix, and the baseline only with \
-             --baseline-update.\n\nExit codes: 0 no finding at or above \
+             --baseline-update.\n\nWith --since, findings that were there already are listed apart and do not decide; they are those of the \
+             last commit that the branch has in common with the one that is named. Rules about changes, such as \
+             illegal-status-move, run with --since alone.\n\nExit codes: 0 no finding at or above \
              --fail-on, 1 findings, 2 pm could not do its work.\n\nExamples:\n  pm check\n  pm check --format \
              sarif > pm.sarif\n  pm check requirements --fail-on warning",
         )
@@ -112,12 +123,16 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
             .with_hint("run `pm idea add \"…\"` to write the first one")
             .with_hint("or tell pm.yaml where the documents lie: `kinds: NAME: folder:`"));
     }
+    let since = matches.get_one::<String>("since").map(String::as_str);
+    let base = since.map(|since| Base::read(session, since)).transpose()?;
+    let before = base.as_ref().map(Base::before);
     let mut findings = check(Request {
         plan,
         loading: loaded.findings,
         today: session.today,
         files: &FilesOfTree(tree),
         only: None,
+        before: before.as_ref(),
     });
     let updates = matches.get_flag("baseline-update");
     let named = matches.get_one::<String>("baseline").map(String::as_str);
@@ -128,6 +143,10 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     if !wanted.is_empty() {
         findings.retain(|finding| wanted.iter().any(|folder| finding.place.path.is_under(folder)));
     }
+    let mut older = Vec::new();
+    if let Some(base) = &base {
+        (findings, older) = part((&base.loaded.plan, &base.findings), (plan, findings));
+    }
     let fail_on = match matches.get_one::<String>("fail-on").map(String::as_str) {
         Some("note") => Level::Note,
         Some("warning") => Level::Warning,
@@ -136,7 +155,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     };
     let report = Report {
         findings: &findings,
-        older: None,
+        older: since.map(|since| Older { since, findings: &older }),
         sources: plan,
         rules: &Cards(&plan.config),
         files: plan.file_count,
