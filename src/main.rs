@@ -14,11 +14,13 @@ use pm::{Invocation, Terminal};
 
 fn main() -> ExitCode {
     let (input, output, errors) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+    let size = terminal_size::terminal_size();
     let terminal = Terminal {
         input: input.is_terminal(),
         output: output.is_terminal(),
         errors: errors.is_terminal(),
-        width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+        width: size.map(|(width, _)| usize::from(width.0)),
+        height: size.map(|(_, height)| usize::from(height.0)).filter(|height| *height > 0),
     };
     let variables: BTreeMap<String, String> = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))

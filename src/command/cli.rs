@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 
 use super::commands::COMMANDS;
 use super::invocation::Invocation;
@@ -128,7 +128,7 @@ impl Cli {
     }
 }
 
-fn global_arguments() -> [Arg; 3] {
+fn global_arguments() -> [Arg; 4] {
     [
         Arg::new("folder")
             .short('C')
@@ -143,6 +143,11 @@ fn global_arguments() -> [Arg; 3] {
             .value_parser(["auto", "always", "never"])
             .global(true)
             .help("Colour the output"),
+        Arg::new("no-pager")
+            .long("no-pager")
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .help("Print what is longer than the screen at once, without a pager"),
     ]
 }
 

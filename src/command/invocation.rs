@@ -25,7 +25,7 @@ pub struct Invocation<'a> {
     pub errors: &'a mut dyn Write,
 }
 
-/// Which streams a person sits at, and how wide the window is.
+/// Which streams a person sits at, and how large the window is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Terminal {
     pub input: bool,
@@ -33,4 +33,6 @@ pub struct Terminal {
     pub errors: bool,
     /// In columns, where it is known.
     pub width: Option<usize>,
+    /// In rows, where it is known: what is longer is shown through the pager that `variables` name.
+    pub height: Option<usize>,
 }

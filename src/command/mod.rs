@@ -17,8 +17,10 @@ mod moment;
 mod named;
 mod new_id;
 mod overview;
+mod pager;
 mod past;
 mod place;
+mod program;
 mod reference;
 mod render;
 mod revising;
@@ -60,7 +62,10 @@ pub fn run(mut invocation: Invocation<'_>) -> u8 {
     };
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let session = Session::new(&mut invocation, cli.pm_yaml(), text("folder"), text("today"), text("color"));
-    let ended = session.and_then(|mut session| dispatch(&mut session, &cli, &matches));
+    let ended = session.and_then(|mut session| {
+        session.pages &= !matches.get_flag("no-pager");
+        dispatch(&mut session, &cli, &matches)
+    });
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {

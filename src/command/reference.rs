@@ -6,6 +6,17 @@ use super::cli::Cli;
 use super::verbs::{Scope, VERBS};
 use crate::view::reference::head;
 
+/// What the environment decides.
+const VARIABLES: &str = "
+## Variables
+
+- `PM_TODAY`: The day to take for today, where `--today` names none.
+- `PM_PAGER`, else `PAGER`: The pager for an answer that is longer than the screen, else `less -FRX`; `cat` or nothing for none. Only a command that reads has its answer paged, and only on a terminal.
+- `VISUAL`, else `EDITOR`: The editor that `pm edit` and `--edit` open.
+- `NO_COLOR`: No colour, unless `--color always` asks for it.
+- `COLUMNS`: How wide output is, where no terminal says it.
+";
+
 /// The page of all commands; the verbs, which every kind has, stand in it once.
 pub(crate) fn command_line(cli: &Cli) -> String {
     let mut whole = cli.whole();
@@ -19,6 +30,7 @@ pub(crate) fn command_line(cli: &Cli) -> String {
     for argument in whole.get_arguments().filter(|argument| argument.is_global_set()) {
         page.push_str(&line(argument));
     }
+    page.push_str(VARIABLES);
     let is_kind = |name: &str| cli.kind_called(name).is_some();
     for command in whole.get_subcommands() {
         let name = command.get_name();

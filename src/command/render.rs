@@ -31,10 +31,10 @@ pub(crate) fn show<V: View>(
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
     match named(format) {
         Some(format) if format.name == "csv" => {
-            session.print(&(format.render)(&view.sheet(), &session.surface()))
+            session.show(&(format.render)(&view.sheet(), &session.surface()))
         }
-        Some(format) => session.print(&(format.render)(&view.page(), &session.surface())),
-        None => print_json(session, &view.json()),
+        Some(format) => session.show(&(format.render)(&view.page(), &session.surface())),
+        None => show_json(session, &view.json()),
     }
 }
 
@@ -74,12 +74,22 @@ pub(crate) fn show_counts(
     show(session, matches, counts)
 }
 
+/// Shows the JSON that was asked for.
+pub(crate) fn show_json(session: &mut Session<'_>, json: &serde_json::Value) -> Result<(), CommandError> {
+    session.show(&json_text(json)?)
+}
+
+/// Prints what a command that writes has to tell.
 pub(crate) fn print_json(session: &mut Session<'_>, json: &serde_json::Value) -> Result<(), CommandError> {
+    session.print(&json_text(json)?)
+}
+
+fn json_text(json: &serde_json::Value) -> Result<String, CommandError> {
     let mut text =
         serde_json::to_string_pretty(json).map_err(|error| CommandError::environment(error.to_string()))?;
     text = inert(text);
     text.push('\n');
-    session.print(&text)
+    Ok(text)
 }
 
 /// The argument `--format` of a command that writes.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::CommandError;
 use super::invocation::{Invocation, Terminal};
 use super::moment::{self, Moment};
+use super::pager;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::Diagnostic;
 use crate::model::values::Date;
@@ -30,6 +31,8 @@ pub(crate) struct Session<'a> {
     pub(crate) moment: Moment,
     pub(crate) entropy: u64,
     pub(crate) terminal: Terminal,
+    /// Whether what is longer than the screen goes through a pager.
+    pub(crate) pages: bool,
     /// Whether output may be coloured.
     pub(crate) color: bool,
     pub(crate) input: &'a mut dyn Read,
@@ -89,6 +92,8 @@ impl<'a> Session<'a> {
             pm_yaml,
             entropy: invocation.entropy,
             terminal: invocation.terminal,
+            pages: invocation.terminal.output
+                && invocation.variables.get("TERM").map(String::as_str) != Some("dumb"),
             color: wants_color,
             input: invocation.input,
             output: invocation.output,
@@ -169,6 +174,12 @@ impl<'a> Session<'a> {
 
     pub(crate) fn surface(&self) -> Surface {
         Surface { width: self.width(), color: self.color, hyperlinks: false }
+    }
+
+    /// Writes an answer: page by page where it is longer than the terminal it goes to. Only for commands
+    /// that have written nothing.
+    pub(crate) fn show(&mut self, text: &str) -> Result<(), CommandError> {
+        if pager::page(self, text)? { Ok(()) } else { self.print(text) }
     }
 
     /// Writes data.

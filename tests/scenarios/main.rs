@@ -18,6 +18,7 @@ mod list;
 mod overview;
 mod own_plan;
 mod own_rules;
+mod paging;
 mod past;
 mod prioritize;
 mod readme;

@@ -113,6 +113,13 @@ impl Sandbox {
     pub(crate) fn pm_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         run(self.path().to_owned(), arguments, "", variables)
     }
+
+    /// Runs `pm` with output to a terminal of so many rows.
+    pub(crate) fn pm_at(&self, height: usize, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        let terminal =
+            Terminal { output: true, width: Some(100), height: Some(height), ..Terminal::default() };
+        run_at(terminal, self.path().to_owned(), arguments, "", variables)
+    }
 }
 
 /// Runs `pm` in one of the repositories under `examples`.
@@ -121,6 +128,17 @@ pub(crate) fn in_example(name: &str, arguments: &[&str]) -> Output {
 }
 
 fn run(folder: PathBuf, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> Output {
+    let terminal = Terminal { width: Some(100), ..Terminal::default() };
+    run_at(terminal, folder, arguments, input, variables)
+}
+
+fn run_at(
+    terminal: Terminal,
+    folder: PathBuf,
+    arguments: &[&str],
+    input: &str,
+    variables: &[(&str, &str)],
+) -> Output {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let code = pm::run(Invocation {
         arguments: std::iter::once("pm").chain(arguments.iter().copied()).map(Into::into).collect(),
@@ -128,7 +146,7 @@ fn run(folder: PathBuf, arguments: &[&str], input: &str, variables: &[(&str, &st
         variables: variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         today: TODAY.to_owned(),
         entropy: 7,
-        terminal: Terminal { width: Some(100), ..Terminal::default() },
+        terminal,
         input: &mut input.as_bytes(),
         output: &mut stdout,
         errors: &mut stderr,

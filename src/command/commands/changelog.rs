@@ -79,7 +79,7 @@ fn show(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, Command
     }
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
     if format == "markdown" {
-        session.print(&changelog.markdown())?;
+        session.show(&changelog.markdown())?;
         for note in changelog.notes() {
             session.say(&format!("note: {note}"))?;
         }

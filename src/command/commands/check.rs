@@ -171,8 +171,10 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let name = matches.get_one::<String>("format").map_or("human", String::as_str);
     let text = report_format(name).map(|format| (format.render)(&report)).unwrap_or_default();
     // A dry run has printed its diff, which a report behind it would spoil.
-    if !is_trial {
+    if matches.get_flag("fix") && !is_trial {
         session.print(&text)?;
+    } else if !is_trial {
+        session.show(&text)?;
     }
     let fails = findings.iter().any(|finding| finding.level >= fail_on);
     // The process is about to end and takes its memory with it; giving it back piece by piece takes time.

@@ -36,7 +36,7 @@ pub(super) static COMMAND: Spec = Spec {
                 }
             },
         };
-        render::print_json(session, &json)?;
+        render::show_json(session, &json)?;
         Ok(Exit::Fine)
     },
 };

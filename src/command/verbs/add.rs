@@ -24,7 +24,7 @@ pub(super) static VERB: Verb =
     Verb { name: "add", about: "Write down a new {kind}", names_its_kind: false, arguments, run };
 
 /// The flags that the command has itself: a field of such a name is set with `--set`.
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     "title",
     "status",
     "body",
@@ -39,6 +39,7 @@ const OWN: [&str; 14] = [
     "folder",
     "today",
     "color",
+    "no-pager",
 ];
 
 fn arguments(command: Command, scope: Scope<'_>) -> Command {

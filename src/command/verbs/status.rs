@@ -53,7 +53,17 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
         .args(writing::arguments())
         .arg(render::outcome_argument());
     if let Scope::Kind(kind) = scope {
-        let own = ["because", "dry-run", "allow-findings", "format", "folder", "today", "color", "help"];
+        let own = [
+            "because",
+            "dry-run",
+            "allow-findings",
+            "format",
+            "folder",
+            "today",
+            "color",
+            "no-pager",
+            "help",
+        ];
         let mut taken: BTreeSet<String> = own.iter().map(|name| (*name).to_owned()).collect();
         command = field_flags::add_fields(command, kind, &mut taken);
     }
