@@ -5,9 +5,11 @@
 //! read with the kinds of the present `pm.yaml`. Which revisions are looked at is known to `command`.
 
 mod artifact_change;
+mod bands;
 mod lineage;
 mod telling;
 
 pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Moved, Written, change_between};
+pub(crate) use bands::{Aspect, Band, Beginning, Outside, Rung, Timeline, timelines};
 pub(crate) use lineage::{CommitFacts, Lineage, Lineages, Version};
 pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

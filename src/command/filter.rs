@@ -45,6 +45,25 @@ pub(crate) fn filter_arguments(command: Command, on: On<'_>) -> Command {
 
 /// What the arguments ask for.
 pub(crate) fn request(matches: &ArgMatches) -> Result<Request, CommandError> {
+    request_with(matches, words(matches, "field"))
+}
+
+/// What the arguments ask for, and the field that is named without a value: `--field stage`.
+pub(crate) fn request_beside_field(matches: &ArgMatches) -> Result<(Request, Option<String>), CommandError> {
+    let (pairs, mut names): (Vec<String>, Vec<String>) =
+        words(matches, "field").into_iter().partition(|word| word.contains('='));
+    let request = request_with(matches, pairs)?;
+    match names.len() {
+        0 | 1 => Ok((request, names.pop())),
+        _ => Err(CommandError::usage(format!(
+            "`--field {}` and `--field {}`: only one field is told at a time",
+            names[0], names[1]
+        ))
+        .with_hint("write `--field NAME=VALUE` to choose artifacts by a field")),
+    }
+}
+
+fn request_with(matches: &ArgMatches, pairs: Vec<String>) -> Result<Request, CommandError> {
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
     for (flag, field) in [("status", "status"), ("owner", "owner"), ("tag", "tags"), ("release", "release")] {
         let values = words(matches, flag);
@@ -52,7 +71,7 @@ pub(crate) fn request(matches: &ArgMatches) -> Result<Request, CommandError> {
             fields.push((field.to_owned(), values));
         }
     }
-    for pair in words(matches, "field") {
+    for pair in pairs {
         let Some((name, value)) = pair.split_once('=') else {
             return Err(CommandError::usage(format!("`--field {pair}` names no value"))
                 .with_hint(format!("write `--field {pair}=VALUE`, or `--has {pair}`")));

@@ -1,14 +1,19 @@
 //! What the commands that read history share: how far back they look, which commits, and how documents
 //! are followed.
 
+use std::collections::BTreeSet;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::error::CommandError;
 use super::moment::{Moment, tree_at};
 use super::session::{Loaded, Session};
-use crate::history::Lineages;
+use crate::history::{Aspect, Lineages};
+use crate::model::field::FieldType;
+use crate::plan::query::{Property, Scope};
 use crate::repo::GitLog;
 use crate::source::log::Walk;
+use crate::text::words::list_of;
 
 /// How documents are followed, in words that every answer repeats.
 const FOLLOWED: &str = "renames followed at 50 % similarity";
@@ -23,14 +28,18 @@ pub(crate) struct Past {
 
 /// Adds the arguments that choose commits.
 pub(crate) fn arguments(command: Command) -> Command {
+    whole_arguments(command).arg(
+        Arg::new("since")
+            .long("since")
+            .value_name("MOMENT")
+            .display_order(900)
+            .help("Leave out what happened up to this revision or day"),
+    )
+}
+
+/// Adds the arguments that choose commits to a command that needs all from the beginning.
+pub(crate) fn whole_arguments(command: Command) -> Command {
     command
-        .arg(
-            Arg::new("since")
-                .long("since")
-                .value_name("MOMENT")
-                .display_order(900)
-                .help("Leave out what happened up to this revision or day"),
-        )
         .arg(
             Arg::new("until")
                 .long("until")
@@ -45,6 +54,45 @@ pub(crate) fn arguments(command: Command) -> Command {
                 .display_order(900)
                 .help("Look into merged branches too, not only at what the branch itself saw"),
         )
+}
+
+/// Lets `--field NAME` choose the field that is told, beside `--field NAME=VALUE` of the filter.
+pub(crate) fn field_argument(command: Command) -> Command {
+    command.mut_arg("field", |field| {
+        field.value_name("NAME[=VALUE]").help(
+            "Tell this field with choices instead of the status; with =VALUE, those with this value in a field",
+        )
+    })
+}
+
+/// What is told: the field that was named, which one of the kinds must have, or the status.
+pub(crate) fn aspect(scope: &Scope<'_>, field: Option<String>) -> Result<Aspect, CommandError> {
+    let kinds = &scope.environment().plan().config.kinds;
+    let has = |aspect: &Aspect| scope.kinds().iter().any(|place| aspect.ladder(&kinds[*place]).is_some());
+    let aspect = match field.as_deref() {
+        None | Some("status") => Aspect::Status,
+        Some(name) => Aspect::Field(name.to_owned()),
+    };
+    if has(&aspect) {
+        return Ok(aspect);
+    }
+    let Some(name) = field else {
+        return Err(CommandError::usage("no artifact of this kind has a status")
+            .with_hint("name a field with choices: `--field NAME`"));
+    };
+    Property::named(scope, &name)?;
+    let choices: BTreeSet<&str> = scope
+        .kinds()
+        .iter()
+        .flat_map(|place| kinds[*place].fields.values())
+        .filter(|field| field.ty == FieldType::Choice)
+        .map(|field| field.name.as_str())
+        .collect();
+    let error = CommandError::usage(format!("`{name}` is not a field with choices"));
+    Err(match choices.is_empty() {
+        true => error.with_hint("leave `--field` out to see the status"),
+        false => error.with_hint(format!("fields with choices: {}", list_of(choices))),
+    })
 }
 
 impl Past {
@@ -67,7 +115,7 @@ impl Past {
         let commit_at = |moment: &String| -> Result<String, CommandError> {
             Ok(tree_at(&loaded.repository, moment, today, &config.fiscal_year)?.commit())
         };
-        let since = matches.get_one::<String>("since").map(commit_at).transpose()?;
+        let since = matches.try_get_one::<String>("since").ok().flatten().map(commit_at).transpose()?;
         let until = until.map(commit_at).transpose()?;
         let (walk, which) = match matches.get_flag("all-commits") {
             true => (Walk::Whole, "all commits"),

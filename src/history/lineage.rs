@@ -2,7 +2,7 @@
 //!
 //! Follows files alone; no document is read here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Config;
 use crate::model::values::Date;
@@ -92,6 +92,12 @@ impl Lineages {
             }
         })?;
         Ok(Self { extent, ..following.lineages })
+    }
+
+    /// The documents that are there, by their paths.
+    pub(crate) fn present(&self) -> BTreeMap<&RelPath, usize> {
+        let present = self.lineages.iter().enumerate().filter(|(_, lineage)| lineage.is_present());
+        present.filter_map(|(at, lineage)| Some((lineage.path()?, at))).collect()
     }
 
     /// The document that is at `path`, or was the last one there.

@@ -3,7 +3,7 @@
 //! What cannot be read is passed over and counted: the next version that can be read is held against
 //! the last one that could.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub(crate) struct Step<T> {
     pub(crate) what: T,
 }
 
-/// How many contents an answer leaves out.
+/// How many revisions of documents an answer leaves out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct PassedOver {
     /// They are there but make no artifact: broken front matter, a file that is no document.
@@ -71,18 +71,25 @@ pub(crate) fn tell<T: Send>(
     what: impl Fn(Transition<'_>) -> Option<T> + Sync,
 ) -> Vec<Told<T>> {
     let one = |at: &usize| {
-        let mut teller = Teller { log, config, known: HashMap::new(), counted: HashSet::new() };
+        let mut teller = Teller { log, config, known: HashMap::new() };
         teller.tell(*at, &lineages.lineages[*at], &what)
     };
     wanted.par_iter().map(one).collect()
 }
 
+/// A content as an artifact, or why it is none.
+#[derive(Clone)]
+enum Reading {
+    Artifact(Arc<Artifact>),
+    Unreadable,
+    Absent,
+}
+
 struct Teller<'a> {
     log: &'a dyn Log,
     config: &'a Config,
-    /// What the contents of this lineage say; a content that cannot be read says nothing.
-    known: HashMap<(ObjectId, RelPath), Option<Arc<Artifact>>>,
-    counted: HashSet<ObjectId>,
+    /// What the contents of this lineage say.
+    known: HashMap<(ObjectId, RelPath), Reading>,
 }
 
 impl Teller<'_> {
@@ -95,16 +102,18 @@ impl Teller<'_> {
         let mut told =
             Told { lineage: at, steps: Vec::new(), last: None, passed_over: PassedOver::default() };
         for (position, version) in lineage.versions.iter().enumerate() {
-            let passed_over = &mut told.passed_over;
             let path_before = version.from.as_ref().unwrap_or(&version.path);
-            let before = version.before.and_then(|content| self.artifact(path_before, content, passed_over));
-            // What was written over an unreadable version is held against what was there before that.
-            let before = match version.before {
-                Some(_) => before.or_else(|| told.last.clone()),
+            let before = version.before.map(|content| self.reading(path_before, content));
+            let before = match before {
+                // The versions after the first find what the one before them left, which was counted there.
+                Some(reading) if position == 0 => reading.counted(&mut told.passed_over),
+                Some(Reading::Artifact(artifact)) => Some(artifact),
+                // What was written over an unreadable version is held against what was there before that.
+                Some(Reading::Unreadable | Reading::Absent) => told.last.clone(),
                 None => None,
             };
-            let after = version.after.map(|content| self.artifact(&version.path, content, passed_over));
-            let after = match after {
+            let after = version.after.map(|content| self.reading(&version.path, content));
+            let after = match after.map(|reading| reading.counted(&mut told.passed_over)) {
                 Some(None) => continue,
                 Some(Some(artifact)) => Some(artifact),
                 None => None,
@@ -120,32 +129,35 @@ impl Teller<'_> {
         told
     }
 
-    fn artifact(
-        &mut self,
-        path: &RelPath,
-        content: ObjectId,
-        passed_over: &mut PassedOver,
-    ) -> Option<Arc<Artifact>> {
+    fn reading(&mut self, path: &RelPath, content: ObjectId) -> Reading {
         let key = (content, path.clone());
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let read = match self.log.content(path, content) {
-            Ok(bytes) => {
-                let artifact = read_document(self.config, path, bytes);
-                passed_over.unreadable += usize::from(artifact.is_none() && self.counted.insert(content));
-                artifact.map(Arc::new)
-            }
-            Err(_) => {
-                passed_over.absent += usize::from(self.counted.insert(content));
-                None
-            }
+        let reading = match self.log.content(path, content) {
+            Ok(bytes) => match read_document(self.config, path, bytes) {
+                Some(artifact) => Reading::Artifact(Arc::new(artifact)),
+                None => Reading::Unreadable,
+            },
+            Err(_) => Reading::Absent,
         };
         // Only the neighbours of a version are asked for again.
         if self.known.len() > 16 {
             self.known.clear();
         }
-        self.known.insert(key, read.clone());
-        read
+        self.known.insert(key, reading.clone());
+        reading
+    }
+}
+
+impl Reading {
+    /// The artifact; what is none is counted.
+    fn counted(self, passed_over: &mut PassedOver) -> Option<Arc<Artifact>> {
+        match self {
+            Self::Artifact(artifact) => return Some(artifact),
+            Self::Unreadable => passed_over.unreadable += 1,
+            Self::Absent => passed_over.absent += 1,
+        }
+        None
     }
 }

@@ -19,6 +19,7 @@ mod schedule;
 pub(crate) mod schema;
 pub(crate) mod show;
 mod subject;
+pub(crate) mod timeline;
 mod value;
 pub(crate) mod written;
 

@@ -1,5 +1,7 @@
 //! Kubernetes enhancement proposals.
 
+use std::collections::BTreeMap;
+
 use crate::{Corpus, count};
 
 fn open() -> Option<Corpus> {
@@ -95,4 +97,38 @@ fn a_version_without_its_v_is_found_as_it_is_written() {
         "latest_milestone != '0.0' && !written('latest-milestone').startsWith('v') && has(latest_milestone)";
     let (stdout, stderr, _) = corpus.pm(&["list", "kep", "--where", bare, "--count"]);
     assert_eq!(stdout.trim(), "26", "{stderr}");
+}
+
+#[test]
+fn the_statuses_of_present_documents_are_known_for_every_day() {
+    let Some(corpus) = open() else { return };
+    let told = corpus.json(&["timeline", "kep"]);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for artifact in told["artifacts"].as_array().expect("artifacts") {
+        // Values outside of the list count too: they are what was written on that day.
+        let values = ["bands", "passed_over"].map(|key| artifact[key].as_array().expect("values"));
+        let mut values: Vec<(&str, &str)> = values
+            .into_iter()
+            .flatten()
+            .filter_map(|value| Some((value["from"].as_str()?, value["value"].as_str()?)))
+            .filter(|(from, _)| *from <= "2023-12-31")
+            .collect();
+        values.sort_unstable();
+        if let Some((_, value)) = values.last() {
+            *counts.entry((*value).to_owned()).or_default() += 1;
+        }
+    }
+    let expected = [
+        ("alpha", 1),
+        ("deferred", 1),
+        ("implementable", 243),
+        ("implemented", 162),
+        ("implemented (alpha)", 1),
+        ("provisional", 56),
+        ("rejected", 2),
+        ("removed", 1),
+        ("replaced", 5),
+        ("withdrawn", 5),
+    ];
+    assert_eq!(counts, expected.map(|(status, count)| (status.to_owned(), count)).into());
 }

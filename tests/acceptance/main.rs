@@ -62,6 +62,13 @@ impl Corpus {
         (text(stdout), text(stderr), code)
     }
 
+    /// The answer of a command as JSON.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        let (stdout, stderr, code) = self.pm(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(code, 0, "{stderr}");
+        serde_json::from_str(&stdout).expect("an answer is JSON")
+    }
+
     /// What `pm check` finds, by rule: the path and the message of each finding.
     pub(crate) fn findings(&self) -> BTreeMap<String, Vec<(String, String)>> {
         let (stdout, stderr, code) = self.pm(&["check", "--format", "json"]);

@@ -27,3 +27,4 @@ mod roadmap;
 mod setup;
 mod show;
 mod since;
+mod timeline;

@@ -14,6 +14,7 @@ mod rename;
 mod set;
 mod show;
 mod status;
+mod timeline;
 mod unlink;
 mod unset;
 
@@ -53,6 +54,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &show::VERB,
     &links::VERB,
     &history::VERB,
+    &timeline::VERB,
     &set::VERB,
     &unset::VERB,
     &link::VERB,
