@@ -6,10 +6,20 @@
 
 mod artifact_change;
 mod bands;
+mod consequences;
+mod difference;
 mod lineage;
+mod moves;
 mod telling;
 
-pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Moved, Written, change_between};
+pub(crate) use artifact_change::{
+    ArtifactChange, BodyChange, FieldChange, Moved, Written, change_across, change_between,
+};
 pub(crate) use bands::{Aspect, Band, Beginning, Outside, Rung, Timeline, timelines};
+pub(crate) use consequences::{
+    Consequences, Dependants, Gone, LateDependency, QualityApplies, ScopeChange, consequences,
+};
+pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use lineage::{CommitFacts, Lineage, Lineages, Version};
+pub(crate) use moves::{MoveCounts, count_moves, is_move};
 pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

@@ -6,12 +6,10 @@
 pub(crate) mod baseline;
 mod circles;
 mod context;
-mod due;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 mod levels;
 mod own;
-mod parts;
 mod rule;
 pub(crate) mod rules;
 mod run;

@@ -6,6 +6,7 @@
 mod accepted;
 mod cli;
 mod commands;
+mod comparison;
 mod diff;
 mod editor;
 mod error;

@@ -69,13 +69,14 @@ pub(crate) fn base_of(
     if is_day {
         return Ok(named);
     }
-    repository.merge_base(&named.commit())?.ok_or_else(|| {
+    let base = repository.merge_base("HEAD", &named.commit())?.ok_or_else(|| {
         let error = CommandError::usage(format!("the branch has no commit in common with `{name}`"));
         match repository.is_shallow() {
             Ok(true) => error.with_hint("this clone is shallow; `git fetch --unshallow` brings the history"),
             _ => error.with_hint("name the branch that it is to be merged into"),
         }
-    })
+    })?;
+    Ok(repository.revision(&base)?)
 }
 
 /// The files of the commit that a person named by a revision or by a day.

@@ -91,13 +91,22 @@ pub(crate) enum BodyChange {
     },
 }
 
-/// The difference of two states of one artifact.
+/// The difference of two states of one artifact, both read with the same kinds.
 pub(crate) fn change_between(config: &Config, before: &Artifact, after: &Artifact) -> ArtifactChange {
-    let (old, new) = (fields(config, before), fields(config, after));
+    change_across((config, before), (config, after))
+}
+
+/// The difference of two states of one artifact, each read with the kinds of its own time. A value that is
+/// written as before is the same, also where its field has another type now.
+pub(crate) fn change_across(
+    (old_config, before): (&Config, &Artifact),
+    (new_config, after): (&Config, &Artifact),
+) -> ArtifactChange {
+    let (old, new) = (fields(old_config, before), fields(new_config, after));
     let mut changes = Vec::new();
     for field in &new {
         let from = old.iter().find(|other| other.name == field.name);
-        if from.is_none_or(|from| from.meaning != field.meaning) {
+        if from.is_none_or(|from| from.meaning != field.meaning && from.written != field.written) {
             changes.push(FieldChange {
                 field: field.name.clone(),
                 from: from.map(|from| from.written.clone()),

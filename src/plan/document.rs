@@ -426,7 +426,7 @@ pub(super) fn read_id(kind: &Kind, text: &str) -> Result<Id, ValueFault> {
 }
 
 /// The key under which an id of a kind is found, whatever spelling of the prefix it has.
-pub(super) fn key_of(kind: &Kind, id: &Id) -> IdKey {
+pub(crate) fn key_of(kind: &Kind, id: &Id) -> IdKey {
     id.key().with_prefix(&kind.identity.prefix)
 }
 

@@ -4,15 +4,18 @@
 //! everything else is still there. A plan never changes; a change makes a new one.
 
 mod document;
+pub(crate) mod due;
 pub(crate) mod graph;
 mod link;
 mod load;
 mod lookup;
+pub(crate) mod parts;
 pub(crate) mod query;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(crate) use document::key_of;
 pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{Selection, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound};

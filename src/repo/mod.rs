@@ -108,15 +108,9 @@ impl Repository {
         RevisionTree::on_day(self.git()?, epoch_day)
     }
 
-    /// The tree of the last commit that `HEAD` and another revision have in common: what the branch began
-    /// from. Nothing where they have none.
-    pub(crate) fn merge_base(&self, revision: &str) -> Result<Option<RevisionTree>, SourceFault> {
-        let git = self.git()?;
-        let base = git.with(|repository| {
-            let (head, other) = (git::commit(repository, "HEAD")?, git::commit(repository, revision)?);
-            Ok(repository.merge_base(head.id(), other.id()).ok())
-        })??;
-        base.map(|base| RevisionTree::at(git, &base.to_string())).transpose()
+    /// The full id of the commit at which two revisions parted; nothing where they have none in common.
+    pub(crate) fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>, SourceFault> {
+        revision::merge_base(&*self.git()?, one, other)
     }
 
     /// Whether a branch, a tag or another reference has exactly this name.

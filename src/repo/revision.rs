@@ -105,6 +105,18 @@ impl RevisionTree {
     }
 }
 
+/// The commit at which two revisions parted; nothing where their histories never met.
+pub(super) fn merge_base(git: &Git, one: &str, other: &str) -> Result<Option<String>, SourceFault> {
+    git.with(|repository| {
+        let (one, other) = (git::commit(repository, one)?.id(), git::commit(repository, other)?.id());
+        match repository.merge_base(one, other) {
+            Ok(base) => Ok(Some(base.to_string())),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(git.fault(&error)),
+        }
+    })?
+}
+
 pub(super) fn time_of(commit: &git2::Commit<'_>) -> CommitTime {
     let time = commit.time();
     CommitTime { seconds: time.seconds(), offset_minutes: time.offset_minutes() }

@@ -123,6 +123,23 @@ pub(crate) fn plural_of(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// `first`, `second` … `tenth`, `11th`.
+pub(crate) fn ordinal(number: usize) -> String {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    if let Some(word) = number.checked_sub(1).and_then(|at| WORDS.get(at)) {
+        return (*word).to_owned();
+    }
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
 /// The regular plural of an English noun.
 pub(crate) fn plural_noun(noun: &str) -> String {
     match noun.strip_suffix('y') {
@@ -240,6 +257,12 @@ mod tests {
         assert_eq!(plural(2, "day"), "2 days");
         assert_eq!(plural(3, "box"), "3 boxes");
         assert_eq!(plural_of(2, "person", "people"), "2 people");
+    }
+
+    #[test]
+    fn numbers_have_an_order() {
+        let shown = [1, 2, 10, 11, 12, 21, 22, 23, 112].map(ordinal).join(" ");
+        assert_eq!(shown, "first second tenth 11th 12th 21st 22nd 23rd 112th");
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! user's template gets; it lays itself out as a page for every other format. Views know no format,
 //! no rule and no argument.
 
+mod change_lines;
 pub(crate) mod changelog;
 pub(crate) mod count;
+pub(crate) mod diff;
 pub(crate) mod edges;
 pub(crate) mod explain;
 pub(crate) mod history;

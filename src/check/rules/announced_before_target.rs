@@ -1,8 +1,9 @@
 //! A promise that the plan does not keep.
 
-use crate::check::{ArtifactContext, Findings, Look, Rule, due};
+use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
+use crate::plan::due;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{ArtifactContext, Findings, Look, Rule, due};
+use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::model::field::Meaning;
+use crate::plan::due;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {

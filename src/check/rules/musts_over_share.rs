@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::scores::moscow::{Class, MUST_LIMIT, Shares};
-use crate::check::due::RELEASE;
-use crate::check::{Findings, Look, PlanContext, Rule, parts};
+use crate::check::{Findings, Look, PlanContext, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::model::key::{EFFORT, PRIORITY};
 use crate::model::workflow::Category;
-use crate::plan::{ArtifactIndex, Plan};
+use crate::plan::due::RELEASE;
+use crate::plan::{ArtifactIndex, Plan, parts};
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {

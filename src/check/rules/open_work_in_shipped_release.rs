@@ -1,11 +1,12 @@
 //! Work that is not finished in a release that is out.
 
-use crate::check::due::RELEASE;
-use crate::check::{ArtifactContext, Findings, Look, Rule, parts};
+use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::model::key::PRIORITY;
 use crate::model::workflow::Category;
+use crate::plan::due::RELEASE;
+use crate::plan::parts;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {

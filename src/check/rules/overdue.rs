@@ -1,10 +1,10 @@
 //! Something dated whose day has passed.
 
-use crate::check::due::{self, RELEASE};
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::model::workflow::Category;
+use crate::plan::due::{self, RELEASE};
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {

@@ -1,10 +1,11 @@
 //! A release that holds nothing.
 
-use crate::check::due::RELEASE;
-use crate::check::{Findings, Look, PlanContext, Rule, parts};
+use crate::check::{Findings, Look, PlanContext, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::model::workflow::Category;
+use crate::plan::due::RELEASE;
+use crate::plan::parts;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {

@@ -4,6 +4,7 @@ mod apply;
 mod changelog;
 mod check;
 mod completions;
+mod diff;
 mod docs;
 mod explain;
 mod init;
@@ -71,6 +72,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &roadmap::COMMAND,
     &prioritize::COMMAND,
     &changelog::COMMAND,
+    &diff::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &completions::COMMAND,

@@ -1,10 +1,10 @@
 //! What is part of what, from whichever side the repository writes it.
 
+use super::{ArtifactIndex, Plan};
 use crate::model::field::Meaning;
-use crate::plan::{ArtifactIndex, Plan};
 
 /// The artifacts of one kind that an artifact is part of.
-pub(super) fn wholes<'a>(
+pub(crate) fn wholes<'a>(
     plan: &'a Plan,
     index: ArtifactIndex,
     kind: &'a str,
@@ -15,7 +15,7 @@ pub(super) fn wholes<'a>(
 }
 
 /// The artifacts that are part of an artifact.
-pub(super) fn parts(plan: &Plan, index: ArtifactIndex) -> impl Iterator<Item = ArtifactIndex> + '_ {
+pub(crate) fn parts(plan: &Plan, index: ArtifactIndex) -> impl Iterator<Item = ArtifactIndex> + '_ {
     plan.sources(index, Meaning::PartOf)
         .chain(plan.targets(index, Meaning::Contains))
         .filter(move |part| *part != index)

@@ -1,0 +1,157 @@
+//! Two moments of the plan, as a person names them: `main..HEAD`, `v1...feature`, a day, or nothing at all.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::error::CommandError;
+use super::moment::{Moment, tree_at};
+use super::session::{Loaded, Session, config_path};
+use crate::model::values::{Date, FiscalYear};
+use crate::plan::{self, Plan, Selection};
+use crate::repo::{Repository, RevisionTree};
+use crate::source::Tree;
+use crate::view::diff::Side;
+
+/// Two plans and what they are called.
+pub(crate) struct Comparison {
+    pub(crate) from: Side,
+    pub(crate) before: Plan,
+    pub(crate) to: Side,
+    pub(crate) after: Loaded,
+    /// The commit up to which history leads to the later plan.
+    pub(crate) until: String,
+}
+
+/// What a person asked to compare.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Range {
+    from: String,
+    /// Nothing for the files as they are now, staged or not.
+    to: Option<String>,
+    /// Whether to begin where both sides have parted.
+    from_merge_base: bool,
+}
+
+/// Adds the arguments that name two moments.
+pub(crate) fn arguments(command: Command) -> Command {
+    command
+        .arg(Arg::new("range").value_name("A..B").help(
+            "From moment A to moment B; A alone up to the working tree, A...B from where the two parted [default: \
+             HEAD up to the working tree]",
+        ))
+        .arg(
+            Arg::new("staged")
+                .long("staged")
+                .action(ArgAction::SetTrue)
+                .help("Up to what is staged for the next commit"),
+        )
+}
+
+impl Range {
+    fn parse(text: &str) -> Self {
+        let named = |text: &str| {
+            let text = text.trim();
+            (if text.is_empty() { "HEAD" } else { text }).to_owned()
+        };
+        let parts = |sign| text.split_once(sign).map(|(from, to)| (named(from), Some(named(to))));
+        let (from_merge_base, (from, to)) = match (parts("..."), parts("..")) {
+            (Some(parts), _) => (true, parts),
+            (None, Some(parts)) => (false, parts),
+            (None, None) => (false, (named(text), None)),
+        };
+        Self { from, to, from_merge_base }
+    }
+}
+
+impl Comparison {
+    /// Reads both plans.
+    pub(crate) fn read(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
+        let range = Range::parse(matches.get_one::<String>("range").map_or("HEAD", String::as_str));
+        let is_staged = matches.get_flag("staged");
+        if let (true, Some(to)) = (is_staged, &range.to) {
+            return Err(CommandError::usage(format!("`--staged` and `{to}` both name where to end"))
+                .with_hint(format!("write `pm diff {} --staged`", range.from)));
+        }
+        let today = session.today;
+        session.moment = match &range.to {
+            Some(to) => Moment::At(to.clone()),
+            None if is_staged => Moment::Staged,
+            None => Moment::WorkingTree,
+        };
+        let after = session.load()?;
+        session.today = today;
+        let repository = &after.repository;
+        let commit = |name: &str| commit(repository, name, today, &after.plan.config.fiscal_year);
+        let (to, until) = match &range.to {
+            Some(name) => {
+                let tree = commit(name)?;
+                (side(name, &tree), tree.commit())
+            }
+            None => {
+                let name = if is_staged { "what is staged" } else { "the working tree" };
+                (Side { name: name.to_owned(), commit: None, day: None }, "HEAD".to_owned())
+            }
+        };
+        let mut tree = commit(&range.from)?;
+        let mut from = side(&range.from, &tree);
+        if range.from_merge_base {
+            let base = repository.merge_base(&tree.commit(), &until)?.ok_or_else(|| {
+                CommandError::usage(format!("{} and {} have no commit in common", range.from, to.name))
+                    .with_hint(format!("compare them as they are: `{}..{}`", range.from, to.name))
+            })?;
+            tree = repository.revision(&base)?;
+            from = side(&format!("where {} left {}", to.name, range.from), &tree);
+        }
+        let before = plan_at(session, &tree, &after)?;
+        Ok(Self { from, before, to, after, until })
+    }
+}
+
+/// The plan of a commit; with the settings of the later plan where the commit has none.
+fn plan_at(session: &mut Session<'_>, tree: &RevisionTree, after: &Loaded) -> Result<Plan, CommandError> {
+    let (config, text) = if tree.exists(&config_path()) {
+        let (config, text, _) = session.config(tree)?;
+        (config, text)
+    } else {
+        (after.plan.config.clone(), after.plan.config_text.clone())
+    };
+    Ok(plan::load(tree, config, text, Selection::All).0)
+}
+
+fn commit(
+    repository: &Repository,
+    name: &str,
+    today: Date,
+    fiscal: &FiscalYear,
+) -> Result<RevisionTree, CommandError> {
+    tree_at(repository, name, today, fiscal)
+}
+
+fn side(name: &str, tree: &RevisionTree) -> Side {
+    Side {
+        name: name.to_owned(),
+        commit: Some(tree.commit()),
+        day: Some(Date::of_epoch_day(tree.committed().epoch_day()).to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Range;
+
+    #[track_caller]
+    fn check(text: &str, from: &str, to: Option<&str>, from_merge_base: bool) {
+        let expect = Range { from: from.into(), to: to.map(str::to_owned), from_merge_base };
+        assert_eq!(Range::parse(text), expect, "{text}");
+    }
+
+    #[test]
+    fn a_range_is_read_as_git_reads_it() {
+        check("main", "main", None, false);
+        check("main..topic", "main", Some("topic"), false);
+        check("main...topic", "main", Some("topic"), true);
+        check("..topic", "HEAD", Some("topic"), false);
+        check("v1..", "v1", Some("HEAD"), false);
+        check("3 weeks ago..yesterday", "3 weeks ago", Some("yesterday"), false);
+        check("HEAD~2", "HEAD~2", None, false);
+    }
+}

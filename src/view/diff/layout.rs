@@ -1,0 +1,231 @@
+//! The difference of two plans as a page: what follows first, then dates, then the rest.
+
+use indexmap::IndexMap;
+
+use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side};
+use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
+use crate::text::words::{ordinal, plural_of};
+use crate::view::View;
+use crate::view::change_lines::{lines, sentence};
+use crate::view::history::limits;
+use crate::view::subject::Subject;
+
+/// From how many artifacts on the same change is told of all of them at once.
+const BULK: usize = 4;
+
+impl View for PlanDiff {
+    const NAME: &'static str = "diff";
+
+    fn page(&self) -> Page {
+        let mut blocks = Vec::new();
+        let mut section = |title: &str, items: Vec<Item>| {
+            if !items.is_empty() {
+                blocks.push(Block::Heading { level: 1, text: title.into() });
+                blocks.push(Block::List(List { ordered: false, items }));
+            }
+        };
+        section(
+            "What follows",
+            self.consequences.as_ref().map(|follows| follows.items()).unwrap_or_default(),
+        );
+        section("Moved", self.moved.iter().map(MovedTarget::item).collect());
+        section("Added", self.added.iter().map(subject_item).collect());
+        section("Removed", self.removed.iter().map(subject_item).collect());
+        section("Renamed", self.renamed.iter().map(Renamed::item).collect());
+        section("Changed", self.changed_items());
+        section("No longer readable", self.broken.iter().map(subject_item).collect());
+        section("Readable again", self.mended.iter().map(subject_item).collect());
+        if blocks.is_empty() {
+            blocks.push(Block::Note { tone: Tone::Muted, text: "The plan is the same.".into() });
+        }
+        if self.reformatted > 0 {
+            let text = format!(
+                "{} changed in nothing that is read: layout, comments, or keys that are no field.",
+                plural_of(self.reformatted, "document", "documents")
+            );
+            blocks.push(Block::Note { tone: Tone::Muted, text: text.into() });
+        }
+        blocks.extend(limits(self.unreadable, self.absent, self.shallow));
+        Page { title: "Changes of the plan".into(), summary: self.summary(), blocks }
+    }
+
+    fn sheet(&self) -> Page {
+        let mut rows = Vec::new();
+        let mut whole = |change: &str, subjects: &[Subject]| {
+            for subject in subjects {
+                rows.push(row(change, subject, [Text::new(), Text::new(), Text::new()], None));
+            }
+        };
+        whole("added", &self.added);
+        whole("removed", &self.removed);
+        whole("broken", &self.broken);
+        whole("mended", &self.mended);
+        for changed in &self.changed {
+            for line in lines(&changed.change) {
+                let name = line[0].to_plain();
+                let moves = self
+                    .moved
+                    .iter()
+                    .find(|moved| moved.subject.path == changed.subject.path && moved.field == name)
+                    .and_then(|moved| moved.moves);
+                rows.push(row("changed", &changed.subject, line, moves));
+            }
+        }
+        let column = |name: &str, title: &str, wraps: bool| Column {
+            title: title.into(),
+            name: name.into(),
+            align: if name == "moves" { Align::Right } else { Align::Left },
+            wraps,
+        };
+        let columns = vec![
+            column("change", "Change", false),
+            column("id", "Id", false),
+            column("kind", "Kind", false),
+            column("title", "Title", true),
+            column("field", "What", true),
+            column("from", "From", true),
+            column("to", "To", true),
+            column("moves", "Moves", false),
+        ];
+        let blocks = vec![Block::Table(Table { columns, rows })];
+        Page { title: "Changes of the plan".into(), summary: self.summary(), blocks }
+    }
+}
+
+impl PlanDiff {
+    /// `v1 (2026-03-10) → the working tree: 2 added, 1 removed, 4 changed`
+    fn summary(&self) -> Text {
+        let count = |count: usize, word: &str| (count > 0).then(|| format!("{count} {word}"));
+        let counts: Vec<String> = [
+            count(self.added.len(), "added"),
+            count(self.removed.len(), "removed"),
+            count(self.changed.len(), "changed"),
+            count(self.broken.len(), "no longer readable"),
+            count(self.mended.len(), "readable again"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let counts = if counts.is_empty() { "no difference".to_owned() } else { counts.join(", ") };
+        format!("{} → {}: {counts}", self.from.shown(), self.to.shown()).into()
+    }
+
+    /// What is not told elsewhere, an item for each artifact; the same change of many is one item.
+    fn changed_items(&self) -> Vec<Item> {
+        let (mut items, mut bulks) = (Vec::new(), Vec::new());
+        let mut groups: IndexMap<String, Vec<&ChangedArtifact>> = IndexMap::new();
+        for changed in self.changed.iter().filter(|changed| !changed.rest.is_empty()) {
+            let said: Vec<String> =
+                lines(&changed.rest).into_iter().map(|line| sentence(line).to_plain()).collect();
+            groups.entry(said.join("\n")).or_default().push(changed);
+        }
+        for group in groups.into_values() {
+            match group.as_slice() {
+                several if several.len() >= BULK => bulks.push(bulk(several)),
+                few => items.extend(few.iter().map(|changed| changed.item())),
+            }
+        }
+        items.extend(bulks);
+        items
+    }
+}
+
+impl Side {
+    fn shown(&self) -> String {
+        match &self.day {
+            Some(day) if *day != self.name => format!("{} ({day})", self.name),
+            _ => self.name.clone(),
+        }
+    }
+}
+
+impl ChangedArtifact {
+    fn item(&self) -> Item {
+        let mut said: Vec<Text> = lines(&self.rest).into_iter().map(sentence).collect();
+        let mut text = self.subject.named();
+        if said.len() == 1 {
+            text = text.and(Inline::Plain(": ".into()));
+            text.0.extend(said.remove(0).0);
+        }
+        item(text, said)
+    }
+}
+
+/// One change of several artifacts.
+fn bulk(several: &[&ChangedArtifact]) -> Item {
+    let said: Vec<Text> =
+        several.first().map(|one| lines(&one.rest).into_iter().map(sentence).collect()).unwrap_or_default();
+    let mut text = Text::new();
+    for (at, one) in several.iter().enumerate() {
+        if at > 0 {
+            text = text.and(Inline::Plain(", ".into()));
+        }
+        text = text.and(one.subject.reference());
+    }
+    if let [one] = said.as_slice() {
+        text = text.and(Inline::Plain(": ".into()));
+        text.0.extend(one.0.clone());
+        return item(text, Vec::new());
+    }
+    item(text, said)
+}
+
+impl MovedTarget {
+    /// `REQ-12 A waiting list moved from 2026-Q3 to 2026-Q4, the second move`
+    fn item(&self) -> Item {
+        let mut text = self.subject.named();
+        if self.field != "target" {
+            text = text.and(Inline::Plain(format!(": {}", self.field)));
+        }
+        let moved = format!(" moved from {} to {}", self.from, self.to);
+        text = text.and(Inline::Plain(moved));
+        if let Some(moves) = self.moves {
+            let tone = if moves > 1 { Tone::Caution } else { Tone::Muted };
+            text = text.and(Inline::Toned(tone, format!(", the {} move", ordinal(moves))));
+        }
+        item(text, Vec::new())
+    }
+}
+
+impl Renamed {
+    fn item(&self) -> Item {
+        let mut text = self.subject.named();
+        if self.id_before != self.subject.id && self.id_before != self.path_before {
+            text = text.and(Inline::Plain(format!(" was {}", self.id_before)));
+        }
+        let place = (self.path_before != self.subject.path)
+            .then(|| Text::plain(format!("{} → {}", self.path_before, self.subject.path)));
+        item(text, place.into_iter().collect())
+    }
+}
+
+/// Id and title with kind and status.
+fn subject_item(subject: &Subject) -> Item {
+    let text = subject.named();
+    let text = text.and(Inline::Toned(Tone::Muted, format!(" · {}", subject.kind)));
+    match subject.status_word() {
+        Some(status) => item(text.and(Inline::Toned(Tone::Muted, " · ".into())).and(status), Vec::new()),
+        None => item(text, Vec::new()),
+    }
+}
+
+fn item(text: Text, children: Vec<Text>) -> Item {
+    let children = children.into_iter().map(|text| Item { text, checked: None, children: Vec::new() });
+    Item { text, checked: None, children: children.collect() }
+}
+
+fn row(change: &str, subject: &Subject, [field, from, to]: [Text; 3], moves: Option<usize>) -> Row {
+    Row {
+        cells: vec![
+            change.into(),
+            subject.reference().into(),
+            subject.kind.as_str().into(),
+            subject.title.as_str().into(),
+            field,
+            from,
+            to,
+            moves.map(|moves| moves.to_string()).unwrap_or_default().into(),
+        ],
+        depth: 0,
+    }
+}

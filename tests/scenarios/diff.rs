@@ -1,0 +1,217 @@
+//! `pm diff`: what is different between two moments of the plan.
+
+use crate::sandbox::Sandbox;
+
+fn requirement(sandbox: &Sandbox, number: usize, title: &str, fields: &str, body: &str) {
+    let text = format!("---\nid: REQ-{number}\ntitle: {title}\n{fields}---\n{body}");
+    sandbox.write(&format!("requirements/REQ-{number}-a.md"), &text);
+}
+
+fn release(sandbox: &Sandbox, target: &str) {
+    let text = format!("---\nid: REL-1\ntitle: Spring\nstatus: planned\ntarget: {target}\n---\n");
+    sandbox.write("releases/REL-1-spring.md", &text);
+}
+
+const CRITERIA: &str =
+    "## Problem\nSheets are typed.\n## Acceptance criteria\n- [ ] AC1: A file is written.\n";
+
+/// A plan whose release has moved once, and what a branch does to it.
+fn branch() -> Sandbox {
+    let sandbox = Sandbox::with_git();
+    release(&sandbox, "2026-Q2");
+    let objective = "---\nid: OBJ-1\ntitle: Nothing is typed twice\nstatus: active\n---\n";
+    sandbox.write("objectives/OBJ-1-typed.md", objective);
+    requirement(&sandbox, 1, "Export as CSV", "status: draft\nrelease: REL-1\neffort: 2-3\n", CRITERIA);
+    requirement(
+        &sandbox,
+        2,
+        "Import a sheet",
+        "status: draft\nrelease: REL-1\neffort: 5\nobjective: OBJ-1\n",
+        "",
+    );
+    requirement(&sandbox, 3, "Print", "status: draft\ntarget: 2026-Q3\ndepends_on: [REQ-1]\n", "");
+    sandbox.commit("2026-01-05", "The plan");
+    release(&sandbox, "2026-Q3");
+    let main = sandbox.commit("2026-02-02", "The team is short of a person");
+    let git = sandbox.git();
+    git.tag_lightweight("v1", &git.revparse_single(&main).expect("a commit"), false).expect("a tag");
+    release(&sandbox, "2026-Q4");
+    requirement(
+        &sandbox,
+        1,
+        "Export as CSV",
+        "status: review\nrelease: REL-1\neffort: 2-5\nowner: ana\n",
+        &CRITERIA.replace("typed", "typed by hand").replace("A file", "A file with a heading"),
+    );
+    std::fs::remove_file(sandbox.path().join("requirements/REQ-2-a.md")).expect("a removed file");
+    requirement(&sandbox, 4, "Choose columns", "status: draft\nrelease: REL-1\neffort: 1\n", "");
+    sandbox
+}
+
+#[test]
+fn a_difference_is_told_with_what_follows_from_it() {
+    let sandbox = branch();
+    insta::assert_snapshot!(sandbox.pm(&["diff"]).shown(), @r#"
+    Changes of the plan
+    ═══════════════════
+    HEAD (2026-02-02) → the working tree: 1 added, 1 removed, 2 changed
+
+    What follows
+    ────────────
+    • OBJ-1 Nothing is typed twice is left without work
+    • REQ-3 Print is due in 2026-Q3, before REQ-1, which it depends on, in 2026-Q4
+    • REL-1 Spring lost 1 of 2 requirements (REQ-2), gained 1 (REQ-4); effort 7-8 → 3-6 person-weeks
+
+    Moved
+    ─────
+    • REL-1 Spring moved from 2026-Q3 to 2026-Q4, the second move
+
+    Added
+    ─────
+    • REQ-4 Choose columns · requirement · draft
+
+    Removed
+    ───────
+    • REQ-2 Import a sheet · requirement · draft
+
+    Changed
+    ───────
+    • REQ-1 Export as CSV
+      ◦ status draft → review
+      ◦ effort 2-3 → 2-5
+      ◦ owner ana
+      ◦ § Problem text changed
+      ◦ § Acceptance criteria AC1: A file is written. → AC1: A file with a heading is written.
+    "#);
+}
+
+#[test]
+fn each_side_can_be_named() {
+    let sandbox = branch();
+    let summary = |arguments: &[&str]| {
+        let output = sandbox.pm(&[&["diff"], arguments].concat());
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{}", output.shown());
+        output.stdout.lines().nth(2).unwrap_or_default().to_owned()
+    };
+    let open = "1 added, 1 removed, 2 changed";
+    assert_eq!(summary(&["v1"]), format!("v1 (2026-02-02) → the working tree: {open}"));
+    assert_eq!(summary(&["--staged"]), "HEAD (2026-02-02) → what is staged: no difference");
+    sandbox.stage();
+    assert_eq!(summary(&["--staged"]), format!("HEAD (2026-02-02) → what is staged: {open}"));
+    sandbox.commit("2026-03-01", "A branch");
+    assert_eq!(summary(&[]), "HEAD (2026-03-01) → the working tree: no difference");
+    assert_eq!(summary(&["v1.."]), format!("v1 (2026-02-02) → HEAD (2026-03-01): {open}"));
+    assert_eq!(
+        summary(&["2026-02-15..2026-03-02"]),
+        format!("2026-02-15 (2026-02-02) → 2026-03-02 (2026-03-01): {open}")
+    );
+    assert_eq!(summary(&["HEAD~2..v1"]), "HEAD~2 (2026-01-05) → v1 (2026-02-02): 1 changed");
+    assert_eq!(summary(&["HEAD...v1"]), "where v1 left HEAD (2026-02-02) → v1 (2026-02-02): no difference");
+    assert_eq!(
+        summary(&["v1...HEAD"]),
+        format!("where HEAD left v1 (2026-02-02) → HEAD (2026-03-01): {open}")
+    );
+}
+
+#[test]
+fn the_exit_code_says_whether_there_is_a_difference_where_asked() {
+    let sandbox = branch();
+    assert_eq!(sandbox.pm(&["diff", "--exit-code"]).code, 1);
+    assert_eq!(sandbox.pm(&["diff", "v1..HEAD", "--exit-code"]).code, 0);
+}
+
+#[test]
+fn a_sheet_has_a_row_for_each_change() {
+    let sandbox = branch();
+    insta::assert_snapshot!(sandbox.pm(&["diff", "--format", "csv"]).stdout.replace('\r', ""), @r#"
+    change,id,kind,title,field,from,to,moves
+    added,REQ-4,requirement,Choose columns,,,,
+    removed,REQ-2,requirement,Import a sheet,,,,
+    changed,REQ-1,requirement,Export as CSV,status,draft,review,
+    changed,REQ-1,requirement,Export as CSV,effort,2-3,2-5,
+    changed,REQ-1,requirement,Export as CSV,owner,,ana,
+    changed,REQ-1,requirement,Export as CSV,§ Problem,,text changed,
+    changed,REQ-1,requirement,Export as CSV,§ Acceptance criteria,AC1: A file is written.,AC1: A file with a heading is written.,
+    changed,REL-1,release,Spring,target,2026-Q3,2026-Q4,2
+    "#);
+}
+
+#[test]
+fn the_data_says_everything() {
+    let sandbox = branch();
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.pm(&["diff", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(json["view"], "diff");
+    assert_eq!(json["from"]["day"], "2026-02-02");
+    assert_eq!(json["added"][0]["id"], "REQ-4");
+    assert_eq!(json["removed"][0]["id"], "REQ-2");
+    assert_eq!(json["moved"][0]["moves"], 2);
+    assert_eq!(json["consequences"]["scopes"][0]["lost"][0]["id"], "REQ-2");
+    assert_eq!(json["consequences"]["scopes"][0]["effort_after"]["high"], 6.0);
+    assert_eq!(json["consequences"]["without_work"][0]["id"], "OBJ-1");
+    assert_eq!(json["changed"][0]["change"]["fields"][0]["field"], "status");
+}
+
+#[test]
+fn the_same_change_of_many_is_told_once() {
+    let sandbox = Sandbox::with_git();
+    let write = |owner: &str| {
+        for number in 1..=5 {
+            requirement(&sandbox, number, "A", &format!("status: draft\nowner: {owner}\n"), "");
+        }
+    };
+    write("ana");
+    sandbox.commit("2026-01-05", "The plan");
+    write("ben");
+    let shown = sandbox.pm(&["diff"]).stdout;
+    assert!(shown.contains("• REQ-1, REQ-2, REQ-3, REQ-4, REQ-5: owner ana → ben\n"), "{shown}");
+}
+
+#[test]
+fn a_document_that_can_no_longer_be_read_is_no_removal() {
+    let sandbox = branch();
+    sandbox.write("requirements/REQ-3-a.md", "---\nid: [\n---\n");
+    let output = sandbox.pm(&["diff"]);
+    assert_eq!(output.code, 1);
+    assert!(output.stdout.contains("No longer readable\n"), "{}", output.shown());
+    assert!(output.stderr.contains("REQ-3-a.md cannot be read"), "{}", output.shown());
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let sandbox = branch();
+    insta::assert_snapshot!(sandbox.pm(&["diff", "v1..HEAD", "--staged"]).shown(), @r#"
+    ------- stderr -------
+    error: `--staged` and `HEAD` both name where to end
+    hint: write `pm diff v1 --staged`
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["diff", "v2"]).shown(), @r#"
+    ------- stderr -------
+    error: no revision "v2"
+    hint: name a branch, a tag, a commit, a day such as 2026-11-23, or words such as "3 weeks ago"
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(Sandbox::with_git().pm(&["diff"]).shown(), @r#"
+    ------- stderr -------
+    error: the repository has no commit yet
+    hint: name a branch, a tag, a commit, a day such as 2026-11-23, or words such as "3 weeks ago"
+    [exit code: 2]
+    "#);
+    let without_git = Sandbox::new().pm(&["diff"]);
+    assert_eq!(without_git.code, 2);
+    assert!(without_git.stderr.ends_with("is not in a git repository\n"), "{}", without_git.stderr);
+}
+
+#[test]
+fn a_past_without_pm_yaml_is_read_with_the_later_one() {
+    let sandbox = Sandbox::with_git();
+    std::fs::remove_file(sandbox.path().join("pm.yaml")).expect("a removed file");
+    requirement(&sandbox, 1, "A", "status: draft\n", "");
+    sandbox.commit("2026-01-05", "Before pm");
+    sandbox.write("pm.yaml", "format: 1\n");
+    requirement(&sandbox, 1, "B", "status: draft\n", "");
+    sandbox.commit("2026-01-06", "With pm");
+    let output = sandbox.pm(&["diff", "HEAD~1..HEAD"]);
+    assert!(output.stdout.contains("REQ-1 B: title A → B"), "{}", output.shown());
+}
