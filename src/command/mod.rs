@@ -14,6 +14,7 @@ mod field_flags;
 mod filter;
 mod fixing;
 mod invocation;
+mod judging;
 mod moment;
 mod named;
 mod new_id;

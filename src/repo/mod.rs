@@ -12,6 +12,7 @@ mod disk;
 mod draft;
 mod fault;
 mod git;
+mod hooks;
 mod ignored;
 mod index;
 mod journal;
@@ -29,6 +30,7 @@ mod walk;
 mod working_tree;
 mod write;
 
+pub(crate) use hooks::HookChange;
 pub(crate) use index::IndexTree;
 pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
@@ -126,6 +128,16 @@ impl Repository {
     /// What git remembers.
     pub(crate) fn log(&self) -> Result<GitLog, SourceFault> {
         Ok(GitLog::new(self.git()?))
+    }
+
+    /// Writes a hook of git, unless one stands there that does not hold `mark`.
+    pub(crate) fn write_hook(&self, name: &str, text: &str, mark: &str) -> Result<HookChange, SourceFault> {
+        self.git()?.write_hook(name, text, mark)
+    }
+
+    /// Removes a hook of git that holds `mark`.
+    pub(crate) fn remove_hook(&self, name: &str, mark: &str) -> Result<HookChange, SourceFault> {
+        self.git()?.remove_hook(name, mark)
     }
 
     /// The staged index as it is now.

@@ -3,16 +3,13 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
-use crate::check::{Cards, FilesOfTree, Request, check, part};
-use crate::command::accepted;
 use crate::command::error::{CommandError, Exit};
 use crate::command::fixing;
+use crate::command::judging::{Wish, judge};
 use crate::command::moment::{self, Moment};
 use crate::command::session::Session;
-use crate::command::since::Base;
 use crate::diagnostic::loading::INTERRUPTED_CHANGE;
-use crate::diagnostic::report::{Older, Report, Style};
-use crate::diagnostic::reports::{REPORTS, report_format};
+use crate::diagnostic::reports::REPORTS;
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::repo::WorkingTree;
 use crate::source::{RelPath, Store};
@@ -116,70 +113,30 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     if session.moment == Moment::WorkingTree {
         loaded.findings.extend(interrupted(&loaded.repository.working_tree()));
     }
-    let tree = &*loaded.tree;
-    let plan = &loaded.plan;
-    if plan.file_count == 0 && plan.config.is_read {
+    if loaded.plan.file_count == 0 && loaded.plan.config.is_read {
         return Err(CommandError::environment("there is nothing to check: no document was found")
             .with_hint("run `pm idea add \"…\"` to write the first one")
             .with_hint("or tell pm.yaml where the documents lie: `kinds: NAME: folder:`"));
     }
-    let since = matches.get_one::<String>("since").map(String::as_str);
-    let base = since.map(|since| Base::read(session, since)).transpose()?;
-    let before = base.as_ref().map(Base::before);
-    let mut findings = check(Request {
-        plan,
-        loading: loaded.findings,
-        today: session.today,
-        files: &FilesOfTree(tree),
-        only: None,
-        before: before.as_ref(),
-    });
-    let updates = matches.get_flag("baseline-update");
-    let named = matches.get_one::<String>("baseline").map(String::as_str);
-    if let Some(path) = accepted::path(session, loaded.repository.root(), plan, named, updates)? {
-        findings = accepted::hold(session, &loaded.repository, tree, plan, &path, updates, findings)?;
-    }
-    let wanted = paths(session, loaded.repository.root(), matches)?;
-    if !wanted.is_empty() {
-        findings.retain(|finding| wanted.iter().any(|folder| finding.place.path.is_under(folder)));
-    }
-    let mut older = Vec::new();
-    if let Some(base) = &base {
-        (findings, older) = part((&base.loaded.plan, &base.findings), (plan, findings));
-    }
-    let fail_on = match matches.get_one::<String>("fail-on").map(String::as_str) {
-        Some("note") => Level::Note,
-        Some("warning") => Level::Warning,
-        Some(_) => Level::Error,
-        None => plan.config.fail_on,
-    };
-    let report = Report {
-        findings: &findings,
-        older: since.map(|since| Older { since, findings: &older }),
-        sources: plan,
-        rules: &Cards(&plan.config),
-        files: plan.file_count,
-        artifacts: plan.artifacts.len(),
-        fail_on,
-        folder: loaded.repository.folder_in_git(),
-        style: Style {
-            color: session.color,
-            width: session.width(),
-            limit: matches.get_one::<usize>("limit").copied(),
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let wish = Wish {
+        since: text("since"),
+        baseline: text("baseline"),
+        updates_baseline: matches.get_flag("baseline-update"),
+        paths: paths(session, loaded.repository.root(), matches)?,
+        fail_on: match text("fail-on") {
+            Some("note") => Some(Level::Note),
+            Some("warning") => Some(Level::Warning),
+            Some(_) => Some(Level::Error),
+            None => None,
         },
+        // A dry run has printed its diff, which a report behind it would spoil.
+        format: if is_trial { None } else { Some(text("format").unwrap_or("human")) },
+        limit: matches.get_one::<usize>("limit").copied(),
+        // A command that writes does not wait for a pager.
+        pages: !matches.get_flag("fix"),
     };
-    let name = matches.get_one::<String>("format").map_or("human", String::as_str);
-    let text = report_format(name).map(|format| (format.render)(&report)).unwrap_or_default();
-    // A dry run has printed its diff, which a report behind it would spoil.
-    if matches.get_flag("fix") && !is_trial {
-        session.print(&text)?;
-    } else if !is_trial {
-        session.show(&text)?;
-    }
-    let fails = findings.iter().any(|finding| finding.level >= fail_on);
-    // The process is about to end and takes its memory with it; giving it back piece by piece takes time.
-    std::mem::forget(loaded.plan);
-    Ok(if fails { Exit::Findings } else { Exit::Fine })
+    judge(session, loaded, &wish)
 }
 
 /// The finding that names a change which was interrupted while it was written.

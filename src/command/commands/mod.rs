@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod docs;
 mod explain;
+mod hooks;
 mod init;
 mod man;
 mod prioritize;
@@ -75,6 +76,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &diff::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
+    &hooks::COMMAND,
     &completions::COMMAND,
     &man::COMMAND,
     &schema::COMMAND,

@@ -1,0 +1,84 @@
+//! Checks a plan that is loaded, holds back what is accepted or was there before, and reports the rest.
+//!
+//! Does not know where the wish to check came from: `pm check`, or a hook of git.
+
+use super::accepted;
+use super::error::{CommandError, Exit};
+use super::session::{Loaded, Session};
+use super::since::Base;
+use crate::check::{Cards, FilesOfTree, Request, check, part};
+use crate::diagnostic::Level;
+use crate::diagnostic::report::{Older, Report, Style};
+use crate::diagnostic::reports::report_format;
+use crate::source::RelPath;
+
+/// How a plan is to be judged.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wish<'a> {
+    /// The moment whose findings do not count.
+    pub(crate) since: Option<&'a str>,
+    /// The file of accepted findings, where it is not the one that `pm.yaml` names.
+    pub(crate) baseline: Option<&'a str>,
+    pub(crate) updates_baseline: bool,
+    /// Report findings below these alone; all where there are none.
+    pub(crate) paths: Vec<RelPath>,
+    /// The level that fails, where it is not the one of `pm.yaml`.
+    pub(crate) fail_on: Option<Level>,
+    /// The format of the report; without one nothing is reported.
+    pub(crate) format: Option<&'a str>,
+    /// How many findings are shown to a person.
+    pub(crate) limit: Option<usize>,
+    /// Whether a report that is longer than the screen goes through the pager.
+    pub(crate) pages: bool,
+}
+
+/// Judges the plan and prints the report; whether there is a finding that fails.
+pub(crate) fn judge(
+    session: &mut Session<'_>,
+    loaded: Loaded,
+    wish: &Wish<'_>,
+) -> Result<Exit, CommandError> {
+    let (plan, tree) = (&loaded.plan, &*loaded.tree);
+    let base = wish.since.map(|since| Base::read(session, since)).transpose()?;
+    let before = base.as_ref().map(Base::before);
+    let mut findings = check(Request {
+        plan,
+        loading: loaded.findings,
+        today: session.today,
+        files: &FilesOfTree(tree),
+        only: None,
+        before: before.as_ref(),
+    });
+    let root = loaded.repository.root();
+    let updates = wish.updates_baseline;
+    if let Some(path) = accepted::path(session, root, plan, wish.baseline, updates)? {
+        findings = accepted::hold(session, &loaded.repository, tree, plan, &path, updates, findings)?;
+    }
+    if !wish.paths.is_empty() {
+        findings.retain(|finding| wish.paths.iter().any(|folder| finding.place.path.is_under(folder)));
+    }
+    let mut older = Vec::new();
+    if let Some(base) = &base {
+        (findings, older) = part((&base.loaded.plan, &base.findings), (plan, findings));
+    }
+    let fail_on = wish.fail_on.unwrap_or(plan.config.fail_on);
+    let report = Report {
+        findings: &findings,
+        older: wish.since.map(|since| Older { since, findings: &older }),
+        sources: plan,
+        rules: &Cards(&plan.config),
+        files: plan.file_count,
+        artifacts: plan.artifacts.len(),
+        fail_on,
+        folder: loaded.repository.folder_in_git(),
+        style: Style { color: session.color, width: session.width(), limit: wish.limit },
+    };
+    if let Some(format) = wish.format.and_then(report_format) {
+        let text = (format.render)(&report);
+        if wish.pages { session.show(&text)? } else { session.print(&text)? }
+    }
+    let fails = findings.iter().any(|finding| finding.level >= fail_on);
+    // The process is about to end and takes its memory with it; giving it back piece by piece takes time.
+    std::mem::forget(loaded.plan);
+    Ok(if fails { Exit::Findings } else { Exit::Fine })
+}
