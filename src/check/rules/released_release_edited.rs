@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::due::RELEASE;
 use crate::check::{ChangeContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
@@ -11,6 +10,7 @@ use crate::model::artifact::Artifact;
 use crate::model::field::Meaning;
 use crate::model::workflow::Category;
 use crate::plan::Plan;
+use crate::plan::due::RELEASE;
 use crate::text::words::list_of;
 
 /// What customers got; everything else may still be said of a release that is out.

@@ -13,7 +13,6 @@ use crate::command::session::Session;
 use crate::model::values::Id;
 use crate::plan::{NotFound, Plan};
 use crate::repo::HookChange;
-use crate::text::words::plural;
 
 /// A line by which a hook is known as ours.
 const MARK: &str = "# Written by `pm hooks install`";
@@ -140,10 +139,8 @@ fn message(session: &mut Session<'_>, file: &str) -> Result<Exit, CommandError> 
     if refused.is_empty() {
         return Ok(Exit::Fine);
     }
-    session.say(&format!(
-        "hint: write the {} first, or commit with --no-verify",
-        plural(refused.len(), "artifact")
-    ))?;
+    let it = if refused.len() == 1 { "it" } else { "them" };
+    session.say(&format!("hint: write {it} down and stage {it} first, or name another id"))?;
     Ok(Exit::Findings)
 }
 
