@@ -10,6 +10,7 @@ mod consequences;
 mod difference;
 mod lineage;
 mod moves;
+mod summary;
 mod telling;
 
 pub(crate) use artifact_change::{
@@ -22,4 +23,5 @@ pub(crate) use consequences::{
 pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use lineage::{CommitFacts, Lineage, Lineages, Version};
 pub(crate) use moves::{MoveCounts, count_moves, is_move};
+pub(crate) use summary::commit_message;
 pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

@@ -47,6 +47,10 @@ pub(crate) fn run(
     let changes = condensed(&state.changes);
     if !writing.is_dry_run() {
         writing.tree.write(&changes)?;
+        if !changes.is_empty() {
+            let message = || format!("Fix what can be fixed safely\n\n{}", listed(&state.done));
+            writing.commit(session, &changes, message)?;
+        }
     } else {
         let patch = diff::unified(&changes, session.color);
         session.print(&patch)?;
@@ -59,6 +63,10 @@ pub(crate) fn run(
         session.say("there is nothing that can be fixed safely")?;
     }
     Ok(())
+}
+
+fn listed(done: &[String]) -> String {
+    done.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
 }
 
 /// A finding elsewhere keeps its place in the list, so that it is compared, but is not fixed.

@@ -6,6 +6,7 @@
 mod accepted;
 mod cli;
 mod commands;
+mod committing;
 mod comparison;
 mod diff;
 mod editor;

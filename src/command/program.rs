@@ -1,4 +1,4 @@
-//! Programs of the person's own that a variable names. The only place that starts another program.
+//! Programs of the person's own that a variable names: an editor, a pager.
 
 #![expect(clippy::disallowed_methods, reason = "the edge: here another program is started")]
 

@@ -13,11 +13,12 @@ use clap::{Arg, ArgAction, ArgMatches};
 use crate::check::{FilesOfTree, Request, check};
 use crate::command::error::CommandError;
 use crate::command::session::Session;
-use crate::command::{diff, render};
+use crate::command::{committing, diff, render};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::report::Style;
 use crate::diagnostic::reports::human;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::history::commit_message;
 use crate::model::values::{Date, Id, Part};
 use crate::plan::{self, ArtifactIndex, LinkState, Plan, Selection};
 use crate::repo::{Lock, Repository, WorkingTree};
@@ -42,10 +43,12 @@ pub(crate) struct Writing {
 }
 
 /// How a change is carried out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct Mode {
     dry_run: bool,
     allow_findings: bool,
+    /// The message to commit with; empty for one that tells the change.
+    commit: Option<String>,
     /// Whether the answer is JSON, which a diff would spoil.
     json: bool,
 }
@@ -69,7 +72,7 @@ impl Known {
 }
 
 /// The arguments of every command that writes.
-pub(crate) fn arguments() -> [Arg; 2] {
+pub(crate) fn arguments() -> [Arg; 3] {
     [
         Arg::new("dry-run")
             .long("dry-run")
@@ -79,7 +82,20 @@ pub(crate) fn arguments() -> [Arg; 2] {
             .long("allow-findings")
             .action(ArgAction::SetTrue)
             .help("Write the change even where `pm check` would then find an error"),
+        commit_argument(),
     ]
+}
+
+/// The argument of a command that can commit what it wrote.
+pub(crate) fn commit_argument() -> Arg {
+    Arg::new("commit")
+        .long("commit")
+        .value_name("MESSAGE")
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value("")
+        .conflicts_with("dry-run")
+        .help("Commit the files that are written, with this message or with one that tells the change")
 }
 
 impl Writing {
@@ -87,12 +103,14 @@ impl Writing {
     pub(crate) fn begin(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
         let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten() == Some(&true);
         let json = render::wants_json(matches);
-        Self::open(session, Mode { dry_run: flag("dry-run"), allow_findings: flag("allow-findings"), json })
+        let commit = matches.try_get_one::<String>("commit").ok().flatten().cloned();
+        let mode = Mode { dry_run: flag("dry-run"), allow_findings: flag("allow-findings"), commit, json };
+        Self::open(session, mode)
     }
 
     /// As [`Writing::begin`], for looking alone: takes no lock and writes nothing.
     pub(crate) fn look(session: &mut Session<'_>) -> Result<Self, CommandError> {
-        Self::open(session, Mode { dry_run: true, allow_findings: false, json: false })
+        Self::open(session, Mode { dry_run: true, ..Mode::default() })
     }
 
     fn open(session: &mut Session<'_>, mode: Mode) -> Result<Self, CommandError> {
@@ -128,6 +146,14 @@ impl Writing {
             return Err(CommandError::environment(message).with_hint("run `pm check` to see where"));
         }
         let today = session.today;
+        let mut mode = mode;
+        if config.commits && !mode.dry_run && repository.has_git() {
+            mode.commit.get_or_insert_default();
+        }
+        if mode.commit.is_some() && !repository.has_git() {
+            return Err(CommandError::usage("there is no git repository to commit to")
+                .with_hint("leave out --commit, or run `git init`"));
+        }
         Ok(Self { repository, tree, config, config_text, today, mode, files: OnceCell::new(), _lock: lock })
     }
 
@@ -243,12 +269,32 @@ impl Writing {
             if self.mode.json { session.say(patch.trim_end())? } else { session.print(&patch)? }
         } else {
             self.tree.write(changes)?;
+            self.commit(session, changes, || commit_message(&before.plan, &after.plan, changes))?;
         }
         let told: Vec<Diagnostic> = errors.into_iter().chain(others).collect();
         if !told.is_empty() {
             session.say(human::pictures(&told, &after.plan, style).trim_end())?;
         }
         Ok(after.plan)
+    }
+
+    /// Commits the files of `changes` where that was asked for; `message` is for where none was given.
+    pub(crate) fn commit(
+        &self,
+        session: &mut Session<'_>,
+        changes: &[FileChange],
+        message: impl FnOnce() -> String,
+    ) -> Result<(), CommandError> {
+        let Some(given) = &self.mode.commit else { return Ok(()) };
+        let mut paths: Vec<RelPath> = changes.iter().map(|change| change.path().clone()).collect();
+        paths.extend(changes.iter().filter_map(|change| match change {
+            FileChange::Rename { from, .. } => Some(from.clone()),
+            _ => None,
+        }));
+        paths.sort();
+        paths.dedup();
+        let message = if given.is_empty() { message() } else { given.clone() };
+        committing::commit(session, self.repository.root(), &paths, &message)
     }
 
     pub(crate) fn is_dry_run(&self) -> bool {

@@ -52,6 +52,8 @@ pub(crate) struct Config {
     pub(crate) people: IndexMap<String, Person>,
     pub(crate) teams: IndexMap<String, Team>,
     pub(crate) random_ids: bool,
+    /// Whether commands that write commit what they wrote without being asked to.
+    pub(crate) commits: bool,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) rules: Vec<OwnRule>,
     pub(crate) levels: Levels,
@@ -83,6 +85,7 @@ impl Config {
             people: people::people(&root),
             teams: people::teams(&root),
             random_ids: node::text(&root, "ids").as_deref() == Some("random"),
+            commits: node::text(&root, "commit").as_deref() == Some("auto"),
             rules: own_rule::read(path, &root, &kinds, &mut findings),
             levels: levels::read(path, &root, &mut findings),
             fail_on: node::text(&root, "fail_on")

@@ -33,6 +33,11 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
         "Which of the kinds that pm ships are in use: all, none, or a list.",
     ),
     setting("ids", Shape::Choice(&["sequential", "random"]), "How new ids are numbered."),
+    setting(
+        "commit",
+        Shape::Choice(&["auto", "asked"]),
+        "Whether commands that write commit what they wrote without being asked to.",
+    ),
     setting("fields", Shape::Map(&Shape::Record(FIELD)), "Own fields that every kind has."),
     setting("kinds", Shape::Map(&KIND), "Changes to shipped kinds, and own kinds, by name."),
     setting("rules", Shape::List(&Shape::Record(RULE)), "Own rules for `pm check`."),

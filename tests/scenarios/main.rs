@@ -9,6 +9,7 @@ mod apply;
 mod change;
 mod changelog;
 mod check;
+mod commit;
 mod diff;
 mod faults;
 mod fix;

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
-use crate::command::writing::Writing;
+use crate::command::writing::{Writing, commit_argument};
 use crate::command::{diff, moment, render};
 use crate::model::values::Version;
 use crate::plan::Plan;
@@ -55,6 +55,7 @@ fn arguments(command: Command) -> Command {
                 .requires("update")
                 .help("Write nothing; show the change as a diff"),
         )
+        .arg(commit_argument().requires("update"))
         .arg(render::format_argument())
         .after_help(
             "Examples:\n  pm changelog\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update CHANGELOG.md --dry-run",
@@ -150,7 +151,13 @@ fn update(session: &mut Session<'_>, matches: &ArgMatches, path: &str) -> Result
         if writing.is_dry_run() {
             session.print(&diff::unified(&[change], session.color))?;
         } else {
-            writing.tree.write(&[change])?;
+            let changes = [change];
+            writing.tree.write(&changes)?;
+            let message = || match updated.added.as_slice() {
+                [] => format!("Bring {relative} up to date"),
+                added => format!("Put {} into {relative}", list_of(added)),
+            };
+            writing.commit(session, &changes, message)?;
             session.print(&format!("{relative}\n"))?;
         }
     }

@@ -8,6 +8,7 @@ use crate::command::fixing;
 use crate::command::judging::{Wish, judge};
 use crate::command::moment::{self, Moment};
 use crate::command::session::Session;
+use crate::command::writing::commit_argument;
 use crate::diagnostic::loading::INTERRUPTED_CHANGE;
 use crate::diagnostic::reports::REPORTS;
 use crate::diagnostic::{Diagnostic, Level, Place};
@@ -69,6 +70,7 @@ fn arguments(command: Command) -> Command {
                 .requires("fix")
                 .help("With --fix: write nothing, show the fixes as a diff"),
         )
+        .arg(commit_argument().requires("fix"))
         .arg(
             Arg::new("baseline")
                 .long("baseline")

@@ -24,7 +24,7 @@ pub(super) static VERB: Verb =
     Verb { name: "add", about: "Write down a new {kind}", names_its_kind: false, arguments, run };
 
 /// The flags that the command has itself: a field of such a name is set with `--set`.
-const OWN: [&str; 15] = [
+const OWN: [&str; 16] = [
     "title",
     "status",
     "body",
@@ -35,6 +35,7 @@ const OWN: [&str; 15] = [
     "edit",
     "dry-run",
     "allow-findings",
+    "commit",
     "format",
     "folder",
     "today",

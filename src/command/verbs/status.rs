@@ -57,6 +57,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
             "because",
             "dry-run",
             "allow-findings",
+            "commit",
             "format",
             "folder",
             "today",
