@@ -8,9 +8,11 @@ mod artifact_change;
 mod bands;
 mod consequences;
 mod difference;
+mod flow;
 mod lineage;
 mod moves;
 mod summary;
+mod spread;
 mod telling;
 
 pub(crate) use artifact_change::{
@@ -21,7 +23,9 @@ pub(crate) use consequences::{
     Consequences, Dependants, Gone, LateDependency, QualityApplies, ScopeChange, consequences,
 };
 pub(crate) use difference::{Changed, PlanDifference, difference};
+pub(crate) use flow::{Course, Flow, Passage, rungs_called};
 pub(crate) use lineage::{CommitFacts, Lineage, Lineages, Version};
 pub(crate) use moves::{MoveCounts, count_moves, is_move};
 pub(crate) use summary::commit_message;
+pub(crate) use spread::Spread;
 pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

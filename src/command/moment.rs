@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::error::CommandError;
 use super::session::Session;
-use crate::model::values::{Date, FiscalYear, day_named};
+use crate::model::values::{Date, FiscalYear, Period, day_named};
 use crate::repo::{Repository, RevisionTree};
 use crate::source::SourceFaultKind;
 
@@ -77,6 +77,25 @@ pub(crate) fn base_of(
         }
     })?;
     Ok(repository.revision(&base)?)
+}
+
+/// The day that a person named, of a period its first one; of a revision the day of its commit.
+pub(crate) fn day_at(
+    repository: &Repository,
+    name: &str,
+    today: Date,
+    fiscal: &FiscalYear,
+) -> Result<Date, CommandError> {
+    if !repository.is_reference(name)? {
+        if let Ok(period) = Period::parse(name) {
+            return Ok(period.first_day(fiscal));
+        }
+        if let Ok(day) = day_named(name, today, fiscal) {
+            return Ok(day);
+        }
+    }
+    let commit = tree_at(repository, name, today, fiscal)?;
+    Ok(Date::of_epoch_day(commit.committed().epoch_day()))
 }
 
 /// The files of the commit that a person named by a revision or by a day.

@@ -141,6 +141,12 @@ impl Timeline {
         self.bands.last().filter(|band| band.until.is_none())
     }
 
+    /// Whether a band is the first thing that is known, and came with the document.
+    pub(crate) fn came_with(&self, band: &Band) -> bool {
+        let is_earlier = |outside: &Outside| outside.from <= band.from.to_string();
+        band.beginning == Beginning::Known && !self.outside.iter().any(is_earlier)
+    }
+
     /// Each band with the one before it, where the document left that for it.
     pub(crate) fn moves(&self) -> impl Iterator<Item = (&Band, &Band)> {
         let pairs = self.bands.windows(2).filter_map(|pair| match pair {

@@ -5,6 +5,7 @@
 //! markup, a terminal escape or a spreadsheet formula in it.
 
 pub(crate) mod anchor;
+pub(crate) mod chart;
 pub(crate) mod formats;
 pub(crate) mod neutral;
 pub(crate) mod prose;
@@ -37,6 +38,8 @@ pub(crate) enum Block {
     Facts(Vec<(String, Text)>),
     /// Columns of cards: a roadmap by horizon, a board by status. A card is named by its title.
     Board(Board),
+    /// Amounts over time, one on top of the other.
+    Chart(chart::Chart),
     /// Something the reader should not miss: nothing to show and what to type, a warning on the data.
     Note {
         tone: Tone,

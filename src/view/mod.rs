@@ -10,6 +10,7 @@ pub(crate) mod count;
 pub(crate) mod diff;
 pub(crate) mod edges;
 pub(crate) mod explain;
+pub(crate) mod flow;
 pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod list;

@@ -43,3 +43,18 @@ fn open_tasks_that_wait_for_one_that_is_not_done_are_found() {
     waiting.dedup();
     assert_eq!(waiting, ["task-200", "task-218", "task-354.02", "task-354.03", "task-354.04", "task-354.05"]);
 }
+
+#[test]
+fn the_time_from_to_do_to_done_is_told_and_what_came_as_done_is_counted_apart() {
+    let Some(corpus) = open() else { return };
+    let (stdout, stderr, code) =
+        corpus.pm(&["flow", "task", "--from", "To Do", "--to", "Done", "--format", "json"]);
+    // What cannot be read today is named, and is a finding.
+    assert_eq!(code, 1);
+    assert!(stderr.contains("32 documents cannot be read"), "{stderr}");
+    let told: serde_json::Value = serde_json::from_str(&stdout).expect("an answer is JSON");
+    let cycle = &told["kinds"][0]["cycle"];
+    let days = &cycle["days"];
+    assert_eq!([&days["count"], &days["median"], &days["p85"], &days["max"]], [92, 3, 17, 72]);
+    assert_eq!(cycle["left_out"]["came_finished"], 177);
+}

@@ -132,3 +132,13 @@ fn the_statuses_of_present_documents_are_known_for_every_day() {
     ];
     assert_eq!(counts, expected.map(|(status, count)| (status.to_owned(), count)).into());
 }
+
+#[test]
+fn steps_back_and_the_time_from_alpha_to_stable_are_told() {
+    let Some(corpus) = open() else { return };
+    let told = corpus.json(&["flow", "kep"]);
+    assert_eq!(told["kinds"][0]["steps_back"], 15);
+    let told = corpus.json(&["flow", "kep", "--field", "stage", "--from", "alpha", "--to", "stable"]);
+    let days = &told["kinds"][0]["cycle"]["days"];
+    assert_eq!([&days["count"], &days["median"], &days["p85"], &days["p90"]], [102, 502, 800, 905]);
+}

@@ -13,6 +13,7 @@ mod commit;
 mod diff;
 mod faults;
 mod fix;
+mod flow;
 mod history;
 mod hooks;
 mod init;

@@ -7,6 +7,7 @@ mod completions;
 mod diff;
 mod docs;
 mod explain;
+mod flow;
 mod hooks;
 mod init;
 mod man;
@@ -72,6 +73,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &apply::COMMAND,
     &roadmap::COMMAND,
     &prioritize::COMMAND,
+    &flow::COMMAND,
     &changelog::COMMAND,
     &diff::COMMAND,
     &check::COMMAND,

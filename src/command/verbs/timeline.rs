@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::list::say_unreadable;
 use super::{Scope, Verb, example_prefix};
 use crate::command::error::{CommandError, Exit};
 use crate::command::filter::{filter_arguments, kinds, request_beside_field, words};
@@ -50,22 +51,39 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
 fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let (loaded, past) = Past::read(session, matches)?;
     let config = &loaded.plan.config;
-    let (aspect, wanted) = wanted(session, &loaded, &past, scope, matches)?;
-    let found = timelines(&past.log, config, &past.lineages, &wanted, &aspect);
+    let Wanted { aspect, kinds, lineages } = wanted(session, &loaded, &past, scope, matches)?;
+    let found = timelines(&past.log, config, &past.lineages, &lineages, &aspect);
     let view = Timelines::of(config, &past.lineages, &aspect, &found, session.today, past.definition.clone());
     render::show(session, matches, &view)?;
-    Ok(Exit::Fine)
+    // What was named could be found, and so is there to read.
+    let unreadable = match words(matches, "ids").iter().all(|word| config.kind_called(word).is_some()) {
+        true => loaded
+            .plan
+            .unreadable
+            .iter()
+            .filter(|document| kinds.contains(&usize::from(document.kind)))
+            .count(),
+        false => 0,
+    };
+    say_unreadable(session, &loaded.plan, unreadable)
 }
 
-/// What the bands are of, and the lineages that were asked for: those of the artifacts that were named, or
-/// of all that fit.
+/// What was asked for.
+struct Wanted {
+    aspect: Aspect,
+    /// The places of the kinds.
+    kinds: Vec<usize>,
+    /// Of the artifacts that were named, or of all that fit.
+    lineages: Vec<usize>,
+}
+
 fn wanted(
     session: &Session<'_>,
     loaded: &Loaded,
     past: &Past,
     scope: Scope<'_>,
     matches: &ArgMatches,
-) -> Result<(Aspect, Vec<usize>), CommandError> {
+) -> Result<Wanted, CommandError> {
     let plan = &loaded.plan;
     let (mut names, ids): (Vec<String>, Vec<String>) = words(matches, "ids")
         .into_iter()
@@ -96,5 +114,7 @@ fn wanted(
     }
     let present = past.lineages.present();
     let lineage = |index| present.get(&plan.artifact(index).path).copied();
-    Ok((aspect, chosen.into_iter().filter_map(lineage).collect()))
+    let kinds =
+        scope.kinds().iter().copied().filter(|place| aspect.ladder(&plan.config.kinds[*place]).is_some());
+    Ok(Wanted { kinds: kinds.collect(), lineages: chosen.into_iter().filter_map(lineage).collect(), aspect })
 }

@@ -3,6 +3,8 @@
 //! The first block that holds data decides what the sheet shows; every other block of its kind joins it, so
 //! that nothing is left out of a roadmap of several tables. Prose has no place in a sheet.
 
+use std::borrow::Cow;
+
 use indexmap::IndexSet;
 
 use crate::page::anchor::subject;
@@ -13,6 +15,7 @@ use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
 pub(crate) const FORMAT: Format = Format { name: "csv", extension: "csv", media_type: "text/csv", render };
 
 fn render(page: &Page, _: &Surface) -> String {
+    let page = &charts_as_tables(page);
     let sheet = page.blocks.iter().find_map(|block| match block {
         Block::Table(_) => Some(tables(page)),
         Block::Board(_) => Some(boards(page)),
@@ -21,6 +24,20 @@ fn render(page: &Page, _: &Surface) -> String {
         _ => None,
     });
     sheet.map_or_else(String::new, write)
+}
+
+/// The page with the numbers of each chart in its place.
+fn charts_as_tables(page: &Page) -> Cow<'_, Page> {
+    if !page.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
+        return Cow::Borrowed(page);
+    }
+    let mut page = page.clone();
+    for block in &mut page.blocks {
+        if let Block::Chart(chart) = block {
+            *block = Block::Table(chart.table());
+        }
+    }
+    Cow::Owned(page)
 }
 
 /// The tables under one header: columns of the same name are one column. With several tables, the column

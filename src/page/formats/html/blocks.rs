@@ -1,6 +1,7 @@
 //! Blocks as semantic elements.
 
 use crate::page::anchor::Anchors;
+use crate::page::chart::Chart;
 use crate::page::neutral::one_line;
 use crate::page::{Align, Block, Board, BoardColumn, Card, Column, Item, List, Row, Table, Text, Tone};
 
@@ -34,6 +35,7 @@ impl Writer {
             Block::Table(table) => self.table(table),
             Block::Facts(facts) => self::facts(facts),
             Block::Board(board) => self.board(board),
+            Block::Chart(chart) => self.chart(chart),
             Block::Note { tone, text } => note(*tone, text),
             Block::Prose(markdown) => {
                 self.proses += 1;
@@ -69,6 +71,12 @@ impl Writer {
              <table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">{head}</tr></thead>\n\
              <tbody role=\"rowgroup\">\n{body}</tbody>\n</table>\n</div>"
         )
+    }
+
+    /// A picture with its numbers; the numbers alone where there is no time between them.
+    fn chart(&mut self, chart: &Chart) -> String {
+        let data = self.table(&chart.table());
+        if chart.points.len() < 2 { data } else { super::chart::figure(chart, &data) }
     }
 
     fn row(&mut self, row: &Row, parent: bool, columns: &[Column]) -> String {

@@ -4,6 +4,7 @@
 //! an escape might have missed. Knows where links may lead from `target` and what prose may hold from `prose`.
 
 mod blocks;
+mod chart;
 mod inline;
 mod prose;
 

@@ -75,6 +75,7 @@ fn block(block: &Block, level: usize, links: Links<'_>) -> String {
             lines.collect::<Vec<_>>().join("\n")
         }
         Block::Board(board) => self::board(board, level, links),
+        Block::Chart(chart) => table::render(&chart.table(), links),
         Block::Note { tone, text } => {
             format!("> [!{}]\n> {}", alert(*tone), inline(text, Place::Line, links))
         }

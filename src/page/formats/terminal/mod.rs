@@ -4,6 +4,7 @@
 //! what a terminal without colour shows. Knows nothing of the environment: the surface says what can be shown.
 
 mod board;
+mod chart;
 mod facts;
 mod prose;
 mod style;
@@ -71,6 +72,7 @@ fn block(block: &Block, level: usize, surface: &Surface) -> Vec<Line> {
         Block::Table(table) => table::lines(table, surface),
         Block::Facts(facts) => self::facts(facts, surface),
         Block::Board(board) => board::lines(board, surface),
+        Block::Chart(chart) => chart::lines(chart, surface),
         Block::Note { tone, text } => note(*tone, text, surface),
         Block::Prose(markdown) => prose::lines(markdown, level + 1, &measured(surface)),
         Block::Code { text, .. } => code_lines(text, surface),

@@ -1,5 +1,6 @@
 use super::*;
 
+mod charts;
 mod files;
 mod properties;
 mod sample;

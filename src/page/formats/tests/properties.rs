@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::show;
+use crate::page::chart::{Chart, Series};
 use crate::page::formats::{Surface, named, unguard};
 use crate::page::neutral::{one_line, visible};
 use crate::page::width::width;
@@ -80,6 +81,13 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
     prop::collection::vec(item, 0..3)
 }
 
+fn charts() -> impl Strategy<Value = Chart> {
+    let series = (texts(), prop::collection::vec(0_usize..50, 0..6));
+    let series = series.prop_map(|(name, values)| Series { name, tone: None, values });
+    (texts(), prop::collection::vec(texts(), 0..6), prop::collection::vec(series, 0..8))
+        .prop_map(|(caption, points, series)| Chart { caption, axis: "Day".into(), points, series })
+}
+
 fn blocks() -> impl Strategy<Value = Block> {
     let column =
         (inlines(), inlines(), cards()).prop_map(|(title, note, cards)| BoardColumn { title, note, cards });
@@ -90,6 +98,7 @@ fn blocks() -> impl Strategy<Value = Block> {
         tables().prop_map(Block::Table),
         prop::collection::vec((texts(), inlines()), 0..3).prop_map(Block::Facts),
         prop::collection::vec(column, 0..4).prop_map(|columns| Block::Board(Board { columns })),
+        charts().prop_map(Block::Chart),
         inlines().prop_map(|text| Block::Note { tone: Tone::Bad, text }),
         prop::collection::vec(texts(), 0..6).prop_map(|lines| Block::Prose(lines.join("\n"))),
         (texts(), texts()).prop_map(|(language, text)| Block::Code { language, text }),
@@ -172,7 +181,7 @@ proptest! {
     fn html_holds_only_our_elements(page in pages()) {
         let shown = show(&page, "html", 80);
         let (_, body) = shown.split_once("<body>").unwrap();
-        let tag = regex::Regex::new("<(/?[a-z]+[1-6]?)(?: [a-z-]+(?:=\"[^\"<>]*\")?)* ?/?>").unwrap();
+        let tag = regex::Regex::new("<(/?[a-z]+[1-6]?)(?: [a-zA-Z-]+(?:=\"[^\"<>]*\")?)* ?/?>").unwrap();
         let rest = tag.replace_all(body, "");
         prop_assert!(!rest.contains('<'), "{rest}");
         for name in tag.captures_iter(body) {
@@ -235,7 +244,7 @@ proptest! {
             Block::Board(board) => board.columns.len(),
             _ => 0,
         }) + usize::from(!page.title.is_empty());
-        let tables = count(|block| usize::from(matches!(block, Block::Table(_))));
+        let tables = count(|block| usize::from(matches!(block, Block::Table(_) | Block::Chart(_))));
         let codes = count(|block| usize::from(matches!(block, Block::Code { .. })));
         let shown = show(&page, "markdown", 80);
         let (mut seen_headings, mut seen_tables, mut seen_codes) = (0, 0, 0);
