@@ -7,9 +7,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::error::CommandError;
 use super::moment::{Moment, tree_at};
+use super::named::{find, qualified};
 use super::session::{Loaded, Session};
-use crate::history::{Aspect, Lineages};
+use super::verbs::Scope as On;
+use crate::history::{Aspect, Lineages, tell};
+use crate::model::artifact::Artifact;
 use crate::model::field::FieldType;
+use crate::model::values::{Id, IdKey};
+use crate::plan::Plan;
 use crate::plan::query::{Property, Scope};
 use crate::repo::GitLog;
 use crate::source::log::Walk;
@@ -125,5 +130,49 @@ impl Past {
         let until = until.as_deref().unwrap_or("HEAD");
         let lineages = Lineages::read(&log, config, until, since.as_deref(), walk)?;
         Ok((loaded, Self { log, lineages, definition: format!("{which}, {FOLLOWED}") }))
+    }
+
+    /// The name of the artifact that a person names, and the lineages that are its history.
+    pub(crate) fn wanted(
+        &self,
+        loaded: &Loaded,
+        scope: On<'_>,
+        text: &str,
+        by_id: bool,
+    ) -> Result<(String, Vec<usize>), CommandError> {
+        let plan = &loaded.plan;
+        let found = find(plan, scope, text);
+        let key = match &found {
+            Ok(lookup) => plan.artifact(lookup.artifact).id.as_ref().map(|id| id.key().without_product()),
+            Err(_) => Id::parse(&qualified(scope, text)).ok().map(|id| id.key().without_product()),
+        };
+        if let (Ok(lookup), false) = (&found, by_id) {
+            let artifact = plan.artifact(lookup.artifact);
+            let lineage = self.lineages.at_path(&artifact.path);
+            return Ok((artifact.label(), lineage.into_iter().collect()));
+        }
+        let lineages = match &key {
+            Some(key) => self.with_id(plan, key, !by_id),
+            None => Vec::new(),
+        };
+        match found {
+            Ok(lookup) => Ok((plan.artifact(lookup.artifact).label(), lineages)),
+            Err(error) if lineages.is_empty() => Err(error.into()),
+            Err(_) => Ok((qualified(scope, text), lineages)),
+        }
+    }
+
+    /// The lineages of documents that ever had an id; `gone` for those alone that are no longer there.
+    fn with_id(&self, plan: &Plan, key: &IdKey, gone: bool) -> Vec<usize> {
+        let lineages = &self.lineages.lineages;
+        let candidates: Vec<usize> =
+            (0..lineages.len()).filter(|at| !gone || !lineages[*at].is_present()).collect();
+        let told = tell(&self.log, &plan.config, &self.lineages, &candidates, |transition| {
+            let has_id = |artifact: &Artifact| {
+                artifact.id.as_ref().is_some_and(|id| id.key().without_product() == *key)
+            };
+            transition.before.or(transition.after).is_some_and(has_id).then_some(())
+        });
+        told.into_iter().filter(|told| !told.steps.is_empty()).map(|told| told.lineage).collect()
     }
 }

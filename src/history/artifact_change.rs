@@ -37,6 +37,30 @@ impl ArtifactChange {
     }
 }
 
+impl ArtifactChange {
+    /// This change and a later one as one change: what was undone in between is gone.
+    pub(crate) fn and_then(mut self, later: Self) -> Self {
+        for change in later.fields {
+            match self.fields.iter_mut().find(|earlier| earlier.field == change.field) {
+                Some(earlier) => earlier.to = change.to,
+                None => self.fields.push(change),
+            }
+        }
+        self.fields.retain(|change| change.from != change.to);
+        for change in later.body {
+            if !self.body.contains(&change) {
+                self.body.push(change);
+            }
+        }
+        self.moved = match (self.moved, later.moved) {
+            (Some(earlier), Some(later)) => Some(Moved { from: earlier.from, to: later.to }),
+            (earlier, later) => earlier.or(later),
+        };
+        self.moved = self.moved.filter(|moved| moved.from != moved.to);
+        self
+    }
+}
+
 /// A field with another value. A field within a record is named with both names, `milestone.beta`.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub(crate) struct FieldChange {
@@ -51,6 +75,16 @@ pub(crate) struct FieldChange {
 pub(crate) enum Written {
     One(String),
     Many(Vec<String>),
+}
+
+impl Written {
+    /// In one line, items between commas.
+    pub(crate) fn to_line(&self) -> String {
+        match self {
+            Self::One(text) => text.clone(),
+            Self::Many(items) => items.join(", "),
+        }
+    }
 }
 
 /// A part of the body that is not what it was.

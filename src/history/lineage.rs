@@ -2,7 +2,7 @@
 //!
 //! Follows files alone; no document is read here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::config::Config;
 use crate::model::values::Date;
@@ -98,6 +98,23 @@ impl Lineages {
     pub(crate) fn present(&self) -> BTreeMap<&RelPath, usize> {
         let present = self.lineages.iter().enumerate().filter(|(_, lineage)| lineage.is_present());
         present.filter_map(|(at, lineage)| Some((lineage.path()?, at))).collect()
+    }
+
+    /// The days on which some of these lineages changed, the latest first.
+    pub(crate) fn days(&self, wanted: &[usize]) -> Vec<Date> {
+        let versions = wanted.iter().filter_map(|at| self.lineages.get(*at)).flat_map(|it| &it.versions);
+        let days: BTreeSet<Date> = versions.map(|version| self.commit_of(version).day()).collect();
+        days.into_iter().rev().collect()
+    }
+
+    /// The same lineages at the same positions, with the versions of `day` and later alone.
+    pub(crate) fn since(&self, day: Date) -> Self {
+        let recent = |version: &&Version| self.commit_of(version).day() >= day;
+        let lineages = self
+            .lineages
+            .iter()
+            .map(|lineage| Lineage { versions: lineage.versions.iter().filter(recent).cloned().collect() });
+        Self { commits: self.commits.clone(), lineages: lineages.collect(), extent: self.extent }
     }
 
     /// The document that is at `path`, or was the last one there.

@@ -35,23 +35,23 @@ pub(crate) struct History {
 /// What one commit did to the artifact.
 #[derive(Serialize)]
 pub(crate) struct Event {
-    day: String,
-    author: String,
-    commit: String,
-    subject: String,
-    event: EventKind,
+    pub(super) day: String,
+    pub(super) author: String,
+    pub(super) commit: String,
+    pub(super) subject: String,
+    pub(super) event: EventKind,
     /// The status that the document came with.
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<String>,
+    pub(super) status: Option<String>,
     #[serde(flatten)]
-    change: ArtifactChange,
+    pub(super) change: ArtifactChange,
     #[serde(skip)]
-    position: u32,
+    pub(super) position: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum EventKind {
+pub(super) enum EventKind {
     Added,
     /// It was there when the history that is known here begins.
     Known,
@@ -112,6 +112,22 @@ impl Event {
             children: Vec::new(),
         });
         Item { text, checked: None, children: children.collect() }
+    }
+
+    /// The cells of a row for each thing that changed; see [`columns`].
+    pub(super) fn rows(&self) -> Vec<Vec<Text>> {
+        let row = |[field, from, to]: [Text; 3]| {
+            vec![
+                self.day.as_str().into(),
+                self.author.as_str().into(),
+                field,
+                from,
+                to,
+                self.subject.as_str().into(),
+                self.commit.as_str().into(),
+            ]
+        };
+        self.lines().into_iter().map(row).collect()
     }
 
     /// Field, from and to of each thing that changed.
@@ -186,20 +202,7 @@ impl View for History {
     }
 
     fn sheet(&self) -> Page {
-        let rows = self.events.iter().flat_map(|event| {
-            event.lines().into_iter().map(|[field, from, to]| Row {
-                cells: vec![
-                    event.day.as_str().into(),
-                    event.author.as_str().into(),
-                    field,
-                    from,
-                    to,
-                    event.subject.as_str().into(),
-                    event.commit.as_str().into(),
-                ],
-                depth: 0,
-            })
-        });
+        let rows = self.events.iter().flat_map(Event::rows).map(|cells| Row { cells, depth: 0 });
         let blocks = vec![Block::Table(Table { columns: columns(), rows: rows.collect() })];
         Page { title: self.id.as_str().into(), summary: "".into(), blocks }
     }
@@ -223,7 +226,8 @@ pub(crate) fn limits(unreadable: usize, absent: usize, is_shallow: bool) -> Vec<
     said.into_iter().map(|text| Block::Note { tone: Tone::Caution, text: text.into() }).collect()
 }
 
-fn columns() -> Vec<Column> {
+/// The columns of a sheet of events.
+pub(super) fn columns() -> Vec<Column> {
     let column = |name: &str, title: &str, wraps: bool| Column {
         title: title.into(),
         name: name.into(),

@@ -164,7 +164,10 @@ fn the_same_change_of_many_is_told_once() {
     sandbox.commit("2026-01-05", "The plan");
     write("ben");
     let shown = sandbox.pm(&["diff"]).stdout;
-    assert!(shown.contains("• REQ-1, REQ-2, REQ-3, REQ-4, REQ-5: owner ana → ben\n"), "{shown}");
+    assert!(
+        shown.contains("• 5 requirements: owner ana → ben\n  ◦ REQ-1, REQ-2, REQ-3, REQ-4, REQ-5\n"),
+        "{shown}"
+    );
 }
 
 #[test]

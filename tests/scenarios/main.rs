@@ -20,6 +20,7 @@ mod init;
 mod integrations;
 mod links;
 mod list;
+mod log;
 mod overview;
 mod own_plan;
 mod own_rules;

@@ -10,6 +10,7 @@ mod explain;
 mod flow;
 mod hooks;
 mod init;
+mod log;
 mod man;
 mod prioritize;
 mod roadmap;
@@ -75,6 +76,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &prioritize::COMMAND,
     &flow::COMMAND,
     &changelog::COMMAND,
+    &log::COMMAND,
     &diff::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,

@@ -4,13 +4,11 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::{Scope, Verb, example_prefix};
 use crate::command::error::{CommandError, Exit};
-use crate::command::named::{find, qualified, required};
+use crate::command::named::required;
 use crate::command::past::{self, Past};
 use crate::command::render;
-use crate::command::session::{Loaded, Session};
+use crate::command::session::Session;
 use crate::history::tell;
-use crate::model::values::{Id, IdKey};
-use crate::plan::Plan;
 use crate::view::history::{Event, History};
 
 pub(super) static VERB: Verb = Verb {
@@ -55,7 +53,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     let (loaded, mut past) = Past::read(session, matches)?;
     let text = required(matches, "id")?;
     let by_id = matches.get_one::<String>("follow").is_some_and(|how| how == "id");
-    let (label, mut wanted) = wanted(&loaded, &past, scope, text, by_id)?;
+    let (label, mut wanted) = past.wanted(&loaded, scope, text, by_id)?;
     if by_id && wanted.len() > 1 {
         wanted = vec![past.lineages.join(&wanted)];
     }
@@ -69,48 +67,4 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     };
     render::show(session, matches, &History::of(&past.lineages, label, definition, told))?;
     Ok(Exit::Fine)
-}
-
-/// The name of the artifact, and the lineages that are its history.
-fn wanted(
-    loaded: &Loaded,
-    past: &Past,
-    scope: Scope<'_>,
-    text: &str,
-    by_id: bool,
-) -> Result<(String, Vec<usize>), CommandError> {
-    let plan = &loaded.plan;
-    let found = find(plan, scope, text);
-    let key = match &found {
-        Ok(lookup) => plan.artifact(lookup.artifact).id.as_ref().map(|id| id.key().without_product()),
-        Err(_) => Id::parse(&qualified(scope, text)).ok().map(|id| id.key().without_product()),
-    };
-    if let (Ok(lookup), false) = (&found, by_id) {
-        let artifact = plan.artifact(lookup.artifact);
-        let lineage = past.lineages.at_path(&artifact.path);
-        return Ok((artifact.label(), lineage.into_iter().collect()));
-    }
-    let lineages = match &key {
-        Some(key) => with_id(plan, past, key, !by_id),
-        None => Vec::new(),
-    };
-    match found {
-        Ok(lookup) => Ok((plan.artifact(lookup.artifact).label(), lineages)),
-        Err(error) if lineages.is_empty() => Err(error.into()),
-        Err(_) => Ok((qualified(scope, text), lineages)),
-    }
-}
-
-/// The lineages of documents that ever had an id; `gone` for those alone that are no longer there.
-fn with_id(plan: &Plan, past: &Past, key: &IdKey, gone: bool) -> Vec<usize> {
-    let lineages = &past.lineages.lineages;
-    let candidates: Vec<usize> =
-        (0..lineages.len()).filter(|at| !gone || !lineages[*at].is_present()).collect();
-    let told = tell(&past.log, &plan.config, &past.lineages, &candidates, |transition| {
-        let has_id = |artifact: &crate::model::artifact::Artifact| {
-            artifact.id.as_ref().is_some_and(|id| id.key().without_product() == *key)
-        };
-        transition.before.or(transition.after).is_some_and(has_id).then_some(())
-    });
-    told.into_iter().filter(|told| !told.steps.is_empty()).map(|told| told.lineage).collect()
 }

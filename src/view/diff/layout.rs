@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side};
 use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
-use crate::text::words::{ordinal, plural_of};
+use crate::text::words::{ordinal, plural, plural_of};
 use crate::view::View;
 use crate::view::change_lines::{lines, sentence};
 use crate::view::history::limits;
@@ -110,23 +110,19 @@ impl PlanDiff {
         format!("{} → {}: {counts}", self.from.shown(), self.to.shown()).into()
     }
 
-    /// What is not told elsewhere, an item for each artifact; the same change of many is one item.
+    /// What is not told elsewhere, an item for each artifact; the same change of many is one item at the end.
     fn changed_items(&self) -> Vec<Item> {
-        let (mut items, mut bulks) = (Vec::new(), Vec::new());
-        let mut groups: IndexMap<String, Vec<&ChangedArtifact>> = IndexMap::new();
-        for changed in self.changed.iter().filter(|changed| !changed.rest.is_empty()) {
+        let mut groups: IndexMap<String, Vec<(usize, &ChangedArtifact)>> = IndexMap::new();
+        for (at, changed) in self.changed.iter().enumerate().filter(|(_, changed)| !changed.rest.is_empty()) {
             let said: Vec<String> =
                 lines(&changed.rest).into_iter().map(|line| sentence(line).to_plain()).collect();
-            groups.entry(said.join("\n")).or_default().push(changed);
+            groups.entry(said.join("\n")).or_default().push((at, changed));
         }
-        for group in groups.into_values() {
-            match group.as_slice() {
-                several if several.len() >= BULK => bulks.push(bulk(several)),
-                few => items.extend(few.iter().map(|changed| changed.item())),
-            }
-        }
-        items.extend(bulks);
-        items
+        let (bulks, few): (Vec<_>, Vec<_>) = groups.into_values().partition(|group| group.len() >= BULK);
+        let mut few: Vec<(usize, &ChangedArtifact)> = few.into_iter().flatten().collect();
+        few.sort_by_key(|(at, _)| *at);
+        let few = few.into_iter().map(|(_, changed)| changed.item());
+        few.chain(bulks.iter().map(|group| bulk(group))).collect()
     }
 }
 
@@ -151,23 +147,26 @@ impl ChangedArtifact {
     }
 }
 
-/// One change of several artifacts.
-fn bulk(several: &[&ChangedArtifact]) -> Item {
-    let said: Vec<Text> =
-        several.first().map(|one| lines(&one.rest).into_iter().map(sentence).collect()).unwrap_or_default();
-    let mut text = Text::new();
-    for (at, one) in several.iter().enumerate() {
+/// One change of several artifacts: `12 requirements: owner ana → ben`, and under it which ones.
+fn bulk(several: &[(usize, &ChangedArtifact)]) -> Item {
+    let Some((_, first)) = several.first() else { return Item::default() };
+    let same = several.iter().all(|(_, one)| one.subject.kind == first.subject.kind);
+    let what = if same { first.subject.kind.as_str() } else { "artifact" };
+    let mut text = Text::from(Inline::Strong(plural(several.len(), what))).and(Inline::Plain(": ".into()));
+    for (at, line) in lines(&first.rest).into_iter().enumerate() {
         if at > 0 {
-            text = text.and(Inline::Plain(", ".into()));
+            text = text.and(Inline::Plain("; ".into()));
         }
-        text = text.and(one.subject.reference());
+        text.0.extend(sentence(line).0);
     }
-    if let [one] = said.as_slice() {
-        text = text.and(Inline::Plain(": ".into()));
-        text.0.extend(one.0.clone());
-        return item(text, Vec::new());
+    let mut which = Text::new();
+    for (at, (_, one)) in several.iter().enumerate() {
+        if at > 0 {
+            which = which.and(Inline::Plain(", ".into()));
+        }
+        which = which.and(one.subject.reference());
     }
-    item(text, said)
+    item(text, vec![which])
 }
 
 impl MovedTarget {
