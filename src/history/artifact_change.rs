@@ -4,6 +4,7 @@
 //! whose lines are broken elsewhere.
 
 use serde::Serialize;
+use similar::TextDiff;
 
 use crate::config::Config;
 use crate::model::artifact::Artifact;
@@ -11,6 +12,9 @@ use crate::model::field::Field;
 use crate::model::value::{FieldValue, Item, Value};
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
+
+/// From which share of common words on two items are one that was reworded.
+const REWORDED: f32 = 0.6;
 
 /// What changed in one artifact; empty where nothing did.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
@@ -109,7 +113,7 @@ pub(crate) enum BodyChange {
         section: String,
         item: String,
     },
-    /// An item with an id of its own whose words changed.
+    /// An item whose words changed: one with an id of its own, or one that kept most of them.
     ItemChanged {
         section: String,
         from: String,
@@ -300,8 +304,9 @@ fn body_change(before: &Artifact, after: &Artifact) -> Vec<BodyChange> {
 
 fn items_change(before: &Section, after: &Section, changes: &mut Vec<BodyChange>) {
     let section = || after.title.clone();
-    for item in &after.items {
-        let Some(from) = before.items.iter().find(|other| other.is_same(item)) else {
+    let earlier = earlier_items(&before.items, &after.items);
+    for (item, from) in after.items.iter().zip(&earlier) {
+        let Some(from) = from.and_then(|at| before.items.get(at)) else {
             changes.push(BodyChange::ItemAdded { section: section(), item: item.label() });
             continue;
         };
@@ -320,9 +325,32 @@ fn items_change(before: &Section, after: &Section, changes: &mut Vec<BodyChange>
             _ => {}
         }
     }
-    for item in before.items.iter().filter(|item| !after.items.iter().any(|other| other.is_same(item))) {
-        changes.push(BodyChange::ItemRemoved { section: section(), item: item.label() });
+    for (at, item) in before.items.iter().enumerate() {
+        if !earlier.contains(&Some(at)) {
+            changes.push(BodyChange::ItemRemoved { section: section(), item: item.label() });
+        }
     }
+}
+
+/// Which of the old items each new one was: the same, or else one without an id that shares most of its
+/// words.
+fn earlier_items(old: &[ListItem], new: &[ListItem]) -> Vec<Option<usize>> {
+    let mut earlier: Vec<Option<usize>> =
+        new.iter().map(|item| old.iter().position(|other| other.is_same(item))).collect();
+    for (at, item) in new.iter().enumerate() {
+        if earlier[at].is_some() || item.id.is_some() {
+            continue;
+        }
+        let free = |candidate: &usize| old[*candidate].id.is_none() && !earlier.contains(&Some(*candidate));
+        let alike = |candidate: usize| {
+            let alike = TextDiff::from_words(&*old[candidate].text, &*item.text).ratio();
+            (alike >= REWORDED).then_some((candidate, alike))
+        };
+        let nearest =
+            (0..old.len()).filter(free).filter_map(alike).max_by(|one, other| one.1.total_cmp(&other.1));
+        earlier[at] = nearest.map(|(candidate, _)| candidate);
+    }
+    earlier
 }
 
 /// The sections of a body; what stands above the first heading is a section without a title.

@@ -13,6 +13,8 @@ pub(crate) mod target;
 mod text;
 pub(crate) mod width;
 
+use std::borrow::Cow;
+
 pub(crate) use text::{Inline, Target, Text, Tone};
 
 /// A whole answer, in reading order.
@@ -22,6 +24,23 @@ pub(crate) struct Page {
     /// One line under the title: the moment shown, the filter, how many.
     pub(crate) summary: Text,
     pub(crate) blocks: Vec<Block>,
+}
+
+impl Page {
+    /// The page with every part open, for formats that cannot close one.
+    pub(crate) fn unfolded(&self) -> Cow<'_, Self> {
+        if !self.blocks.iter().any(|block| matches!(block, Block::Folded { .. })) {
+            return Cow::Borrowed(self);
+        }
+        let open = |block: &Block| match block {
+            Block::Folded { title, blocks } => {
+                let heading = Block::Heading { level: 1, text: title.clone() };
+                std::iter::once(heading).chain(blocks.iter().cloned()).collect()
+            }
+            other => vec![other.clone()],
+        };
+        Cow::Owned(Self { blocks: self.blocks.iter().flat_map(open).collect(), ..self.clone() })
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -47,6 +66,12 @@ pub(crate) enum Block {
     },
     /// Markdown that a person wrote, shown as its format can: rendered in HTML, as it stands in Markdown.
     Prose(String),
+    /// A part that a reader opens where a format can close it, and reads under its title where not. Holds no
+    /// other such part.
+    Folded {
+        title: Text,
+        blocks: Vec<Block>,
+    },
     /// Text kept as it is, with the name of its language or nothing.
     Code {
         language: String,

@@ -92,3 +92,17 @@ fn criteria_come_go_change_and_are_ticked() {
         ],
     );
 }
+
+#[test]
+fn an_item_that_keeps_most_of_its_words_is_reworded() {
+    check(
+        "title: A\n====\n## Acceptance criteria\n- [ ] The file opens in a sheet\n- [ ] Twenty columns at most\n",
+        "title: A\n====\n## Acceptance criteria\n- [x] The file opens in every sheet\n- [ ] Nothing is lost\n",
+        &[
+            r#"ItemChanged { section: "Acceptance criteria", from: "The file opens in a sheet", to: "The file opens in every sheet" }"#,
+            r#"ItemTicked { section: "Acceptance criteria", item: "The file opens in every sheet" }"#,
+            r#"ItemAdded { section: "Acceptance criteria", item: "Nothing is lost" }"#,
+            r#"ItemRemoved { section: "Acceptance criteria", item: "Twenty columns at most" }"#,
+        ],
+    );
+}

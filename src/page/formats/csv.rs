@@ -15,6 +15,7 @@ use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
 pub(crate) const FORMAT: Format = Format { name: "csv", extension: "csv", media_type: "text/csv", render };
 
 fn render(page: &Page, _: &Surface) -> String {
+    let page = &page.unfolded();
     let page = &charts_as_tables(page);
     let sheet = page.blocks.iter().find_map(|block| match block {
         Block::Table(_) => Some(tables(page)),

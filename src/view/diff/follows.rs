@@ -124,7 +124,9 @@ impl Follows {
     pub(super) fn items(&self) -> Vec<Item> {
         let mut sentences: Vec<Text> = Vec::new();
         for gone in &self.gone {
-            let text = said(&gone.subject, Inline::Toned(Tone::Bad, "is gone".into()));
+            let text = Text::from(Inline::Toned(Tone::Id, gone.subject.id.clone()));
+            let text = text.and(plain(&format!(" {} ", gone.subject.title)));
+            let text = text.and(Inline::Toned(Tone::Bad, "is gone".into()));
             let verb = if gone.named_by.len() == 1 { "names" } else { "name" };
             sentences.push(
                 names(text.and(plain(", and ")), &gone.named_by).and(plain(&format!(" still {verb} it"))),

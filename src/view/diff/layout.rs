@@ -13,28 +13,39 @@ use crate::view::subject::Subject;
 /// From how many artifacts on the same change is told of all of them at once.
 const BULK: usize = 4;
 
+/// From how many items on the details are folded away.
+const LONG: usize = 20;
+
 impl View for PlanDiff {
     const NAME: &'static str = "diff";
 
     fn page(&self) -> Page {
+        let follows = self.consequences.as_ref().map(|follows| follows.items()).unwrap_or_default();
+        let moved = self.moved.iter().map(MovedTarget::item).collect();
+        let details = [
+            ("Added", self.added.iter().map(subject_item).collect()),
+            ("Removed", self.removed.iter().map(gone_item).collect()),
+            ("Renamed", self.renamed.iter().map(Renamed::item).collect()),
+            ("Changed", self.changed_items()),
+            ("No longer readable", self.broken.iter().map(subject_item).collect()),
+            ("Readable again", self.mended.iter().map(subject_item).collect()),
+        ];
+        let is_long = details.iter().map(|(_, items): &(_, Vec<Item>)| items.len()).sum::<usize>() > LONG;
         let mut blocks = Vec::new();
-        let mut section = |title: &str, items: Vec<Item>| {
+        for (title, items) in [("What follows", follows), ("Moved", moved)] {
             if !items.is_empty() {
-                blocks.push(Block::Heading { level: 1, text: title.into() });
-                blocks.push(Block::List(List { ordered: false, items }));
+                blocks.extend(section(title.into(), items));
             }
-        };
-        section(
-            "What follows",
-            self.consequences.as_ref().map(|follows| follows.items()).unwrap_or_default(),
-        );
-        section("Moved", self.moved.iter().map(MovedTarget::item).collect());
-        section("Added", self.added.iter().map(subject_item).collect());
-        section("Removed", self.removed.iter().map(subject_item).collect());
-        section("Renamed", self.renamed.iter().map(Renamed::item).collect());
-        section("Changed", self.changed_items());
-        section("No longer readable", self.broken.iter().map(subject_item).collect());
-        section("Readable again", self.mended.iter().map(subject_item).collect());
+        }
+        for (title, items) in details.into_iter().filter(|(_, items)| !items.is_empty()) {
+            if is_long {
+                let count = if title == "Changed" { self.told_apart().count() } else { items.len() };
+                let title = format!("{title} ({count})").into();
+                blocks.push(Block::Folded { title, blocks: vec![list(items)] });
+            } else {
+                blocks.extend(section(title.into(), items));
+            }
+        }
         if blocks.is_empty() {
             blocks.push(Block::Note { tone: Tone::Muted, text: "The plan is the same.".into() });
         }
@@ -110,10 +121,15 @@ impl PlanDiff {
         format!("{} → {}: {counts}", self.from.shown(), self.to.shown()).into()
     }
 
+    /// The artifacts of which more is to be told than that they moved.
+    fn told_apart(&self) -> impl Iterator<Item = &ChangedArtifact> {
+        self.changed.iter().filter(|changed| !changed.rest.is_empty())
+    }
+
     /// What is not told elsewhere, an item for each artifact; the same change of many is one item at the end.
     fn changed_items(&self) -> Vec<Item> {
         let mut groups: IndexMap<String, Vec<(usize, &ChangedArtifact)>> = IndexMap::new();
-        for (at, changed) in self.changed.iter().enumerate().filter(|(_, changed)| !changed.rest.is_empty()) {
+        for (at, changed) in self.told_apart().enumerate() {
             let said: Vec<String> =
                 lines(&changed.rest).into_iter().map(|line| sentence(line).to_plain()).collect();
             groups.entry(said.join("\n")).or_default().push((at, changed));
@@ -200,12 +216,29 @@ impl Renamed {
 
 /// Id and title with kind and status.
 fn subject_item(subject: &Subject) -> Item {
-    let text = subject.named();
+    described(subject.named(), subject)
+}
+
+/// The same of what has no document any more that an id could lead to.
+fn gone_item(subject: &Subject) -> Item {
+    let id = Text::from(Inline::Toned(Tone::Id, subject.id.clone()));
+    described(id.and(Inline::Plain(format!(" {}", subject.title))), subject)
+}
+
+fn described(text: Text, subject: &Subject) -> Item {
     let text = text.and(Inline::Toned(Tone::Muted, format!(" · {}", subject.kind)));
     match subject.status_word() {
         Some(status) => item(text.and(Inline::Toned(Tone::Muted, " · ".into())).and(status), Vec::new()),
         None => item(text, Vec::new()),
     }
+}
+
+fn section(title: Text, items: Vec<Item>) -> [Block; 2] {
+    [Block::Heading { level: 1, text: title }, list(items)]
+}
+
+fn list(items: Vec<Item>) -> Block {
+    Block::List(List { ordered: false, items })
 }
 
 fn item(text: Text, children: Vec<Text>) -> Item {

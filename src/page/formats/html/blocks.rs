@@ -42,6 +42,11 @@ impl Writer {
                 prose::render(markdown, self.level + 1, self.proses, &mut self.anchors)
             }
             Block::Code { language, text } => code(language, text),
+            Block::Folded { title, blocks } => {
+                let blocks: Vec<String> = blocks.iter().map(|block| self.block(block)).collect();
+                let title = inline(title);
+                format!("<details>\n<summary>{title}</summary>\n{}\n</details>", blocks.join("\n"))
+            }
         }
     }
 

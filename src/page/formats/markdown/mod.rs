@@ -81,7 +81,24 @@ fn block(block: &Block, level: usize, links: Links<'_>) -> String {
         }
         Block::Prose(markdown) => prose(markdown),
         Block::Code { language, text } => code(language, text),
+        Block::Folded { title, blocks } => folded(title, blocks, level, links),
     }
+}
+
+/// A part that code forges show closed. Its title stands in HTML, where Markdown is not read.
+fn folded(title: &Text, blocks: &[Block], level: usize, links: Links<'_>) -> String {
+    let title = one_line(&title.to_plain()).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let mut level = level.max(2);
+    let mut parts = vec![format!("<details>\n<summary>{title}</summary>")];
+    for each in blocks {
+        if let Block::Heading { level: own, .. } = each {
+            level = usize::from(*own) + 1;
+        }
+        parts.push(block(each, level, links));
+    }
+    parts.push("</details>".to_owned());
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
 }
 
 fn heading(text: &Text, level: usize, links: Links<'_>) -> String {

@@ -30,6 +30,7 @@ const NARROWEST: usize = 20;
 
 fn render(page: &Page, surface: &Surface) -> String {
     let surface = Surface { width: surface.width.max(NARROWEST), ..*surface };
+    let page = &*page.unfolded();
     let mut blocks = Vec::new();
     let mut head = Vec::new();
     if !page.title.is_empty() {
@@ -76,6 +77,8 @@ fn block(block: &Block, level: usize, surface: &Surface) -> Vec<Line> {
         Block::Note { tone, text } => note(*tone, text, surface),
         Block::Prose(markdown) => prose::lines(markdown, level + 1, &measured(surface)),
         Block::Code { text, .. } => code_lines(text, surface),
+        // Pages are unfolded before they come here.
+        Block::Folded { title, .. } => heading(title, Role::Heading, "─", surface),
     }
 }
 

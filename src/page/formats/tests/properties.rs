@@ -105,12 +105,29 @@ fn blocks() -> impl Strategy<Value = Block> {
     ]
 }
 
+fn top_blocks() -> impl Strategy<Value = Block> {
+    let folded = (inlines(), prop::collection::vec(blocks(), 0..3));
+    prop_oneof![8 => blocks(), 1 => folded.prop_map(|(title, blocks)| Block::Folded { title, blocks })]
+}
+
 fn pages() -> impl Strategy<Value = Page> {
-    (inlines(), inlines(), prop::collection::vec(blocks(), 0..4)).prop_map(|(title, summary, blocks)| Page {
-        title,
-        summary,
-        blocks,
-    })
+    (inlines(), inlines(), prop::collection::vec(top_blocks(), 0..4))
+        .prop_map(|(title, summary, blocks)| Page { title, summary, blocks })
+}
+
+fn without_prose(blocks: Vec<Block>) -> Vec<Block> {
+    let open = |block| match block {
+        Block::Folded { title, blocks } => Block::Folded { title, blocks: without_prose(blocks) },
+        other => other,
+    };
+    blocks.into_iter().filter(|block| !matches!(block, Block::Prose(_))).map(open).collect()
+}
+
+/// Whether a line of HTML in Markdown opens or closes a part, and holds no other markup.
+fn is_fold(html: &str) -> bool {
+    let line = html.trim_end_matches('\n');
+    let title = line.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>"));
+    matches!(line, "<details>" | "</details>") || title.is_some_and(|title| !title.contains(['<', '>']))
 }
 
 /// Takes away colours and hyperlinks as this project writes them, and nothing else.
@@ -146,7 +163,7 @@ proptest! {
 
     #[test]
     fn lines_stay_within_the_terminal(page in pages(), wide in 30_usize..140) {
-        let code = page.blocks.iter().any(|block| matches!(block, Block::Code { .. } | Block::Prose(_)));
+        let code = page.unfolded().blocks.iter().any(|block| matches!(block, Block::Code { .. } | Block::Prose(_)));
         for line in show(&page, "terminal", wide).lines() {
             prop_assert!(!line.ends_with(' '), "{line:?}");
             let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
@@ -236,9 +253,13 @@ proptest! {
 
     #[test]
     fn markdown_holds_the_blocks_of_the_page_and_no_others(page in pages()) {
-        let is_prose = |block: &Block| matches!(block, Block::Prose(_));
-        let page = Page { blocks: page.blocks.into_iter().filter(|block| !is_prose(block)).collect(), ..page };
-        let count = |wanted: fn(&Block) -> usize| page.blocks.iter().map(wanted).sum::<usize>();
+        let page = Page { blocks: without_prose(page.blocks), ..page };
+        let inner = page.blocks.iter().flat_map(|block| match block {
+            Block::Folded { blocks, .. } => blocks.iter(),
+            other => std::slice::from_ref(other).iter(),
+        });
+        let inner: Vec<&Block> = inner.collect();
+        let count = |wanted: fn(&Block) -> usize| inner.iter().map(|block| wanted(block)).sum::<usize>();
         let headings = count(|block| match block {
             Block::Heading { .. } => 1,
             Block::Board(board) => board.columns.len(),
@@ -253,6 +274,7 @@ proptest! {
                 Event::Start(Tag::Heading { .. }) => seen_headings += 1,
                 Event::Start(Tag::Table(_)) => seen_tables += 1,
                 Event::Start(Tag::CodeBlock(_)) => seen_codes += 1,
+                Event::Html(html) if is_fold(&html) => {}
                 Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => {
                     prop_assert!(false, "{event:?} in {shown}");
                 }
