@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::change::add::spelling;
+use crate::change::follow::follow;
 use crate::change::{Impossible, name};
 use crate::diagnostic::report::Sources;
 use crate::diagnostic::{Diagnostic, Fix, FixStep};
@@ -116,7 +117,7 @@ pub(crate) fn identify(plan: &Plan, index: ArtifactIndex, id: &Id) -> Result<Vec
             changes.push(FileChange::Rename { from: artifact.path.clone(), to });
         }
     }
-    Ok(changes)
+    Ok(follow(plan, changes))
 }
 
 /// A file on its way through several changes.

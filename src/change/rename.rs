@@ -1,5 +1,6 @@
 //! Another title for an artifact, and another name for its file where that is wanted too.
 
+use crate::change::follow::follow;
 use crate::change::revise::revise;
 use crate::change::{Assignment, Impossible, name};
 use crate::plan::{ArtifactIndex, Plan};
@@ -12,7 +13,8 @@ pub(crate) enum FileName {
     Follows,
 }
 
-/// The steps that give an artifact `title`, or its file the name that its title asks for.
+/// The steps that give an artifact `title`, or its file the name that its title asks for, which links by
+/// path in all documents follow.
 pub(crate) fn rename(
     plan: &Plan,
     index: ArtifactIndex,
@@ -36,5 +38,5 @@ pub(crate) fn rename(
             changes.push(FileChange::Rename { from: artifact.path.clone(), to });
         }
     }
-    Ok(changes)
+    Ok(follow(plan, changes))
 }

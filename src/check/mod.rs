@@ -15,7 +15,6 @@ pub(crate) mod rules;
 mod run;
 mod sections;
 mod since;
-mod targets;
 
 pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};

@@ -5,7 +5,7 @@
 
 use clap::ArgMatches;
 
-use crate::change::{condensed, fix, identify};
+use crate::change::{condensed, fix, follow, identify};
 use crate::command::error::CommandError;
 use crate::command::session::Session;
 use crate::command::writing::{Known, Writing};
@@ -98,7 +98,8 @@ impl State {
         known: &Known,
         findings: &[Diagnostic],
     ) -> Result<(), CommandError> {
-        let round = fix(findings, &known.plan, |_| true);
+        let mut round = fix(findings, &known.plan, |_| true);
+        round.changes = follow(&known.plan, round.changes);
         if round.changes.is_empty() {
             return Ok(());
         }
@@ -109,7 +110,7 @@ impl State {
         // One of them brings in an error: each is tried on its own, and those that do not are kept.
         for at in round.fixed {
             let alone = fix(findings, &known.plan, |other| other == at);
-            let single = alone.changes;
+            let single = follow(&known.plan, alone.changes);
             if self.is_safe(writing, known, findings, &single)? {
                 self.keep(single, std::iter::once(&findings[at]));
                 return Ok(());

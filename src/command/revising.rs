@@ -14,7 +14,7 @@ use crate::diagnostic::visible_line;
 use crate::model::field::Field;
 use crate::model::values::Date;
 use crate::plan::query::{self, Environment, Filter, Request};
-use crate::plan::{Lookup, Plan};
+use crate::plan::{ArtifactIndex, Lookup, Plan};
 use crate::source::{FileChange, RelPath};
 use crate::text::words::plural;
 use crate::view::View;
@@ -90,6 +90,24 @@ fn matching(
 pub(crate) struct Revised {
     pub(crate) id: String,
     pub(crate) changes: Vec<FileChange>,
+}
+
+/// What a change of `index` does to it, and then to the other artifacts whose documents it touches.
+pub(crate) fn by_artifact(plan: &Plan, index: ArtifactIndex, changes: Vec<FileChange>) -> Vec<Revised> {
+    let mut revised = vec![Revised { id: plan.artifact(index).label(), changes: Vec::new() }];
+    for change in changes {
+        let path = match &change {
+            FileChange::Rename { from, .. } => from,
+            other => other.path(),
+        };
+        match plan.at_path(path).filter(|other| *other != index) {
+            Some(other) => {
+                revised.push(Revised { id: plan.artifact(other).label(), changes: vec![change] });
+            }
+            None => revised[0].changes.push(change),
+        }
+    }
+    revised
 }
 
 fn revised(

@@ -1,6 +1,7 @@
 //! Links: what a field refers to, and where that leads.
 
 use super::{ArtifactIndex, Plan};
+use crate::model::artifact::Artifact;
 use crate::model::field::LinkRule;
 use crate::model::value::Value;
 use crate::model::values::PartName;
@@ -67,9 +68,8 @@ impl LinkState {
         ["resolved", "unreadable", "url", "none", "dangling", "ambiguous"];
 }
 
-/// Every reference that an artifact writes, in the order of its kind's fields, resolved.
-pub(super) fn links_of(plan: &Plan, index: ArtifactIndex) -> Vec<Link> {
-    let artifact = plan.artifact(index);
+/// Every reference that `artifact` writes, which has the place `index` in the plan, in the order of its kind's fields, resolved.
+pub(super) fn links_of(plan: &Plan, index: ArtifactIndex, artifact: &Artifact) -> Vec<Link> {
     let kind = plan.kind(artifact);
     let mut links = Vec::new();
     for value in &artifact.values {

@@ -157,8 +157,12 @@ fn unreadable_file(fault: &SourceFault) -> Diagnostic {
 
 /// Resolves every reference and remembers both of its ends.
 fn connect(plan: &mut Plan) {
-    let per_artifact: Vec<Vec<link::Link>> =
-        plan.indices().collect::<Vec<_>>().into_par_iter().map(|index| link::links_of(plan, index)).collect();
+    let per_artifact: Vec<Vec<link::Link>> = plan
+        .indices()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|index| link::links_of(plan, index, plan.artifact(index)))
+        .collect();
     let mut outgoing = Vec::with_capacity(per_artifact.len());
     let mut links = Vec::with_capacity(per_artifact.iter().map(Vec::len).sum());
     let count = |links: &Vec<link::Link>| u32::try_from(links.len()).unwrap_or(u32::MAX);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::document::{key_of, read_id};
+use super::written_path::WrittenPath;
 use super::{ArtifactIndex, LinkState, LinkTarget, Plan, Unreadable};
 use crate::config::Config;
 use crate::model::artifact::Artifact;
@@ -187,27 +188,29 @@ impl Plan {
 
     /// A path: of a document, or of the folder that holds it, with or without what says nothing at its end.
     fn by_path(&self, text: &str, rule: &LinkRule, from: Option<Home<'_>>) -> Option<LinkState> {
-        if !text.contains('/') && !text.ends_with(".md") && !text.ends_with(".yaml") {
+        if !is_path(text) {
             return None;
         }
-        let stripped =
-            rule.strip.iter().find_map(|ending| text.strip_suffix(ending.as_str())).unwrap_or(text);
-        let folders = [Some(RelPath::root()), from.map(|from| from.path.parent())];
-        for folder in folders.into_iter().flatten() {
-            let candidates = std::iter::once(text.to_owned())
-                .chain(std::iter::once(stripped.to_owned()))
-                .chain(rule.strip.iter().map(|ending| format!("{}{ending}", stripped.trim_end_matches('/'))));
-            for candidate in candidates {
-                let Some(path) = RelPath::resolve(&folder, &candidate) else { continue };
-                if let Some(index) = self.at_path(&path) {
-                    return Some(LinkState::Resolved(LinkTarget { artifact: index, part: None }));
-                }
-                if self.unreadable.iter().chain(&self.unread).any(|document| document.path == path) {
-                    return Some(LinkState::Unread);
-                }
+        for reading in WrittenPath::readings(text, rule, from) {
+            if let Some(index) = self.at_path(&reading.path) {
+                return Some(LinkState::Resolved(LinkTarget { artifact: index, part: None }));
+            }
+            if self.unreadable.iter().chain(&self.unread).any(|document| document.path == reading.path) {
+                return Some(LinkState::Unread);
             }
         }
         Some(LinkState::Dangling)
+    }
+
+    /// How a reference names the document it leads to, where it does so by a path.
+    pub(crate) fn written_path(&self, written: &str, rule: &LinkRule, from: Home<'_>) -> Option<WrittenPath> {
+        let text = written.trim();
+        let names_product = || self.split_product(text).1.is_some();
+        if is_url(text) || !is_path(text) || names_product() {
+            return None;
+        }
+        let mut readings = WrittenPath::readings(text, rule, Some(from)).into_iter();
+        readings.find(|reading| self.at_path(&reading.path).is_some())
     }
 
     fn by_id(&self, text: &str, rule: &LinkRule) -> Vec<Known> {
@@ -272,6 +275,11 @@ fn decide(candidates: &[Known], part: Option<PartName>) -> LinkState {
                 .collect(),
         ),
     }
+}
+
+/// Whether a reference is a path and no id.
+fn is_path(text: &str) -> bool {
+    text.contains('/') || text.ends_with(".md") || text.ends_with(".yaml")
 }
 
 fn is_url(text: &str) -> bool {

@@ -5,12 +5,14 @@
 
 mod document;
 pub(crate) mod due;
+pub(crate) mod file_link;
 pub(crate) mod graph;
 mod link;
 mod load;
 mod lookup;
 pub(crate) mod parts;
 pub(crate) mod query;
+mod written_path;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -102,6 +104,11 @@ impl Plan {
             .into_iter()
             .flatten()
             .filter_map(|at| self.links.get(*at as usize))
+    }
+
+    /// The links that `artifact` writes, which is the document of `source` as it would be.
+    pub(crate) fn links_as_written(&self, source: ArtifactIndex, artifact: &Artifact) -> Vec<Link> {
+        link::links_of(self, source, artifact)
     }
 
     /// The field that a link is written in.

@@ -89,6 +89,18 @@ impl RelPath {
         Self(Arc::from(path))
     }
 
+    /// The path as a link in a document of `folder` writes it: `../ideas/IDEA-1-x.md`.
+    pub(crate) fn seen_from(&self, folder: &Self) -> String {
+        let parts = |path: &Self| -> Vec<String> {
+            path.0.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
+        let (from, to) = (parts(folder), parts(self));
+        let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+        let up = std::iter::repeat_n("..", from.len() - shared);
+        let written = up.chain(to[shared..].iter().map(String::as_str)).collect::<Vec<_>>().join("/");
+        if written.is_empty() { ".".to_owned() } else { written }
+    }
+
     pub(crate) fn is_root(&self) -> bool {
         self.0.is_empty()
     }
@@ -132,6 +144,22 @@ mod tests {
         assert_eq!(resolve("../x.md"), Some("docs/x.md".into()));
         assert_eq!(resolve("/x.md"), Some("x.md".into()));
         assert_eq!(resolve("../../../x.md"), None);
+    }
+
+    #[test]
+    fn a_path_seen_from_a_folder_leads_back_to_itself() {
+        for (folder, to, expect) in [
+            ("docs/guide", "docs/x.md", "../x.md"),
+            ("", "docs/x.md", "docs/x.md"),
+            ("docs", "docs/x.md", "x.md"),
+            ("docs/guide", "doc/x.md", "../../doc/x.md"),
+            ("docs", "docs", "."),
+        ] {
+            let folder = RelPath::resolve(&RelPath::root(), folder).expect("a clean path");
+            let to = RelPath::new(to).expect("a clean path");
+            assert_eq!(to.seen_from(&folder), expect);
+            assert_eq!(RelPath::resolve(&folder, expect), Some(to));
+        }
     }
 
     #[test]

@@ -229,27 +229,64 @@ fn what_something_refers_to_is_not_removed() {
 #[test]
 fn nothing_that_check_would_call_an_error_is_written_unasked() {
     let sandbox = sandbox();
-    let by_path = "---\nid: IDEA-8\ntitle: D\nstatus: new\nrelated: [requirements/REQ-1-a.md, REQ-99]\n---\n";
-    sandbox.write("ideas/IDEA-8-d.md", by_path);
+    sandbox.write("ideas/IDEA-8-d.md", "---\nid: IDEA-8\ntitle: D\nstatus: new\nrelated: [REQ-99]\n---\n");
     // An error that was there before stands in nobody's way.
     assert_eq!(sandbox.pm(&["set", "IDEA-8", "effort=3"]).code, 0);
+    // The form of this path is one that only a person can change.
+    let by_path = REQ_1
+        .replace("REQ-1", "REQ-3")
+        .replace("x-own", "depends_on: [\"..\\u002frequirements/REQ-1-a.md\"]\nx-own");
+    sandbox.write("requirements/REQ-3-c.md", &by_path);
     let refused = sandbox.pm(&["rename", "REQ-1", "Better words", "--file"]);
-    insta::assert_snapshot!(refused.shown(), @"
+    insta::assert_snapshot!(refused.shown(), @r#"
     ------- stderr -------
-    error[dangling-link]: `related` leads to `requirements/REQ-1-a.md`, which does not exist
-     --> ideas/IDEA-8-d.md:6:11
+    error[dangling-link]: `depends_on` leads to `../requirements/REQ-1-a.md`, which does not exist
+     --> requirements/REQ-3-c.md:6:14
       |
-    6 | related: [requirements/REQ-1-a.md, REQ-99]
-      |           ^^^^^^^^^^^^^^^^^^^^^^^
+    6 | depends_on: ["..\u002frequirements/REQ-1-a.md"]
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
 
     error: the change would bring in 1 error; nothing was written
     hint: make the change whole, or write it as it is with --allow-findings
     [exit code: 2]
-    ");
+    "#);
     assert_eq!(sandbox.read("requirements/REQ-1-a.md"), REQ_1);
     assert_eq!(sandbox.pm(&["rename", "REQ-1", "Better words", "--file", "--allow-findings"]).code, 0);
     assert_eq!(sandbox.files().iter().filter(|path| path.ends_with("REQ-1-better-words.md")).count(), 1);
+}
+
+#[test]
+fn links_by_path_follow_a_file_that_gets_another_name() {
+    let sandbox = sandbox();
+    sandbox.write(
+        "ideas/IDEA-8-d.md",
+        "---\nid: IDEA-8\ntitle: D\nstatus: new\nrelated: [requirements/REQ-1-a.md] # by path\n---\n\nSee [A](../requirements/REQ-1-a.md#problem).\n",
+    );
+    insta::assert_snapshot!(sandbox.pm(&["rename", "REQ-1", "Better words", "--file"]).shown(), @r#"
+    REQ-1 requirements/REQ-1-better-words.md
+      - title: "A: first"   # said by Ana
+      + title: "Better words"   # said by Ana
+      was requirements/REQ-1-a.md
+    IDEA-8 ideas/IDEA-8-d.md
+      - related: [requirements/REQ-1-a.md] # by path
+      + related: [requirements/REQ-1-better-words.md] # by path
+      - See [A](../requirements/REQ-1-a.md#problem).
+      + See [A](../requirements/REQ-1-better-words.md#problem).
+    ------- stderr -------
+    2 artifacts changed
+    "#);
+    insta::assert_snapshot!(sandbox.read("ideas/IDEA-8-d.md"), @r#"
+    ---
+    id: IDEA-8
+    title: D
+    status: new
+    related: [requirements/REQ-1-better-words.md] # by path
+    ---
+
+    See [A](../requirements/REQ-1-better-words.md#problem).
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["check"]).shown(), @r#"5 artifacts in 5 files: no findings"#);
 }
 
 #[cfg(unix)]

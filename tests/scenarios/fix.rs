@@ -79,3 +79,17 @@ fn fixing_is_kept_to_the_folders_that_are_named() {
     assert_eq!(sandbox.pm(&["check", "--fix", "requirements"]).code, 0);
     assert_eq!(sandbox.files(), ["ideas/a.md", "pm.yaml", "requirements/REQ-1-b.md"]);
 }
+
+#[test]
+fn links_by_path_follow_a_file_that_is_renamed() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/IDEA-1-a.md", "---\nid: IDEA-2\ntitle: A\nstatus: new\n---\n");
+    let by_path = "---\nid: IDEA-3\ntitle: B\nstatus: new\nrelated: IDEA-1-a.md\n---\n\n[A](IDEA-1-a.md)\n";
+    sandbox.write("ideas/IDEA-3-b.md", by_path);
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix"]).shown(), @r#"
+    2 artifacts in 2 files: no findings
+    ------- stderr -------
+    fixed ideas/IDEA-1-a.md: rename the file (misnamed-file)
+    "#);
+    assert_eq!(sandbox.read("ideas/IDEA-3-b.md"), by_path.replace("IDEA-1-a.md", "IDEA-2-a.md"));
+}

@@ -1,8 +1,9 @@
 //! A link in a body to a heading that does not exist.
 
-use crate::check::{ArtifactContext, Findings, Look, Rule, targets};
+use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
+use crate::plan::file_link;
 use crate::source::RelPath;
 use crate::text::markdown::{LinkKind, Outline};
 use crate::text::words::nearest;
@@ -50,11 +51,11 @@ Import.
 };
 
 fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
-    if !targets::may_lead(context.artifact.body_text(), |target| target.contains('#')) {
+    if !file_link::may_lead(context.artifact.body_text(), |target| target.contains('#')) {
         return;
     }
     for link in context.outline().links.iter().filter(|link| link.kind != LinkKind::Address) {
-        let Some(target) = targets::local(&link.target, context.path()) else { continue };
+        let Some(target) = file_link::local(&link.target, context.path()) else { continue };
         let Some(anchor) = target.anchor else { continue };
         let elsewhere = match &target.path {
             Some(path) if path != context.path() => match outline_of(context, path) {

@@ -1,8 +1,9 @@
 //! A link in a body to a file that does not exist.
 
-use crate::check::{ArtifactContext, Findings, Look, Rule, targets};
+use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
+use crate::plan::file_link;
 use crate::text::markdown::LinkKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,11 +58,11 @@ status: draft
 };
 
 fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
-    if !targets::may_lead(context.artifact.body_text(), |target| !target.starts_with('#')) {
+    if !file_link::may_lead(context.artifact.body_text(), |target| !target.starts_with('#')) {
         return;
     }
     for link in context.outline().links.iter().filter(|link| link.kind != LinkKind::Address) {
-        let Some(path) = targets::local(&link.target, context.path()).and_then(|target| target.path) else {
+        let Some(path) = file_link::local(&link.target, context.path()).and_then(|target| target.path) else {
             continue;
         };
         if path.is_root() || context.files.exists(&path) {

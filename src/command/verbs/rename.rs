@@ -6,7 +6,7 @@ use super::{Scope, Verb, example_prefix};
 use crate::change::{FileName, Impossible, rename};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified, required};
-use crate::command::revising::{self, Revised};
+use crate::command::revising;
 use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{render, writing};
@@ -28,7 +28,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
             Arg::new("file")
                 .long("file")
                 .action(ArgAction::SetTrue)
-                .help("Name the file after the title too"),
+                .help("Name the file after the title too; links by path to it follow"),
         )
         .args(writing::arguments())
         .arg(render::outcome_argument())
@@ -47,7 +47,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     let (known, revised) = writing.attempt([id.as_str()], needs_whole, |plan| {
         let index = find(plan, scope, &id)?.artifact;
         let changes = rename(plan, index, title, file)?;
-        Ok::<_, Impossible>(vec![Revised { id: plan.artifact(index).label(), changes }])
+        Ok::<_, Impossible>(revising::by_artifact(plan, index, changes))
     })?;
     revising::finish(session, matches, &writing, &known, revised)
 }

@@ -39,5 +39,11 @@ pub(crate) fn check_body(body: &str, base: usize) {
         link.target_span.into_iter().for_each(check);
         assert!(may_hold_links(body), "{link:?} {body:?}");
     }
+    for definition in &outline.definitions {
+        if let Some(span) = definition.target_span {
+            check(span);
+            assert_eq!(&body[span.start() - base..span.end() - base], &*definition.target, "{body:?}");
+        }
+    }
     outline.anchors.iter().for_each(|anchor| check(anchor.span));
 }

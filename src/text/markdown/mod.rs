@@ -25,6 +25,8 @@ pub(crate) struct Outline {
     pub(crate) headings: Vec<Heading>,
     pub(crate) checklist: Vec<ChecklistItem>,
     pub(crate) links: Vec<Link>,
+    /// Where links by reference lead: `[guide]: ../guide.md`.
+    pub(crate) definitions: Vec<Definition>,
     /// Anchors written as HTML: `<a id="x">`.
     pub(crate) anchors: Vec<Anchor>,
 }
@@ -81,6 +83,14 @@ pub(crate) struct Link {
     pub(crate) text: Box<str>,
     pub(crate) span: Span,
     /// The target as written in the link itself, where it stands there unchanged.
+    pub(crate) target_span: Option<Span>,
+}
+
+/// The target of links by reference.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Definition {
+    pub(crate) target: Box<str>,
+    /// The target as written, where it stands there unchanged.
     pub(crate) target_span: Option<Span>,
 }
 

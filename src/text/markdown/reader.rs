@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::markdown::anchors::{Numbered, named_in, slug, without_comments};
-use crate::text::markdown::{Anchor, ChecklistItem, Heading, Link, LinkKind, Outline, Part};
+use crate::text::markdown::{Anchor, ChecklistItem, Definition, Heading, Link, LinkKind, Outline, Part};
 use crate::text::span::Span;
 
 /// Named one by one: an option for metadata blocks would swallow text between two rules.
@@ -15,7 +15,9 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 pub(super) fn read(body: &str, base: usize) -> Outline {
     let mut reader = Reader { body, base, ..Reader::default() };
-    for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+    let parser = Parser::new_ext(body, OPTIONS);
+    reader.definitions(&parser);
+    for (event, range) in parser.into_offset_iter() {
         reader.take(event, Span::new(range.start, range.end));
     }
     reader.finish()
@@ -48,6 +50,21 @@ struct Item {
 }
 
 impl Reader<'_> {
+    fn definitions(&mut self, parser: &Parser<'_>) {
+        let mut found: Vec<_> = parser
+            .reference_definitions()
+            .iter()
+            .map(|(_, found)| (found.span.clone(), &found.dest))
+            .collect();
+        found.sort_by_key(|(range, _)| range.start);
+        for (range, target) in found {
+            let span = Span::new(range.start, range.end);
+            let target_span = written_at(span.slice(self.body), target, "]:");
+            let target_span = target_span.map(|found| found.shift(range.start + self.base));
+            self.outline.definitions.push(Definition { target: target.as_ref().into(), target_span });
+        }
+    }
+
     fn take(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => self.open_heading(level as u8, span),
@@ -133,12 +150,12 @@ impl Reader<'_> {
 
     fn open_link(&mut self, kind: LinkKind, link_type: LinkType, target: &str, span: Span) {
         let raw = span.slice(self.body);
-        let written = matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email)
-            && !target.is_empty();
-        let target_span = raw.rfind(target).filter(|_| written).map(|found| {
-            let start = span.start() + found;
-            Span::new(start, start + target.len()).shift(self.base)
-        });
+        let target_span = match link_type {
+            LinkType::Inline => written_at(raw, target, "]("),
+            LinkType::Autolink | LinkType::Email => written_at(raw, target, ""),
+            _ => None,
+        };
+        let target_span = target_span.map(|found| found.shift(span.start() + self.base));
         if self.links.is_empty() {
             self.link_text.clear();
         }
@@ -243,6 +260,19 @@ impl Reader<'_> {
         }
         self.outline
     }
+}
+
+/// Where `target` stands in a link behind `opening`, unchanged: the last such place, as a link may hold an
+/// image, and what follows its target is a title.
+fn written_at(raw: &str, target: &str, opening: &str) -> Option<Span> {
+    if target.is_empty() {
+        return None;
+    }
+    let found = raw.rmatch_indices(target).find(|(at, _)| {
+        let before = raw[..*at].strip_suffix('<').unwrap_or(&raw[..*at]);
+        before.trim_end().ends_with(opening)
+    });
+    found.map(|(at, _)| Span::new(at, at + target.len()))
 }
 
 /// An id at the start of an item, and its offset: `AC3:`, `**AC3**`, `**AC3:**`, `AC3` alone.

@@ -150,6 +150,28 @@ fn links_are_resolved_and_code_is_none() {
 }
 
 #[test]
+fn a_target_is_found_where_it_is_written() {
+    let written = |body: &str| -> Vec<Option<(usize, String)>> {
+        let outline = Outline::of(body, 0);
+        let links = outline.links.iter().map(|link| link.target_span);
+        links
+            .chain(outline.definitions.iter().map(|definition| definition.target_span))
+            .map(|span| span.map(|span| (span.start(), span.slice(body).to_owned())))
+            .collect()
+    };
+    assert_eq!(written("[x.md](x.md \"see x.md\")"), [Some((7, "x.md".into()))]);
+    assert_eq!(
+        written("[![](x.md)](< x.md>) [x.md]( <x.md>)")[1..],
+        [Some((5, "x.md".into())), Some((30, "x.md".into()))]
+    );
+    assert_eq!(
+        written("[b] [a]\n\n[b]: x.md 'x.md'\n[a]:\n  <y z.md>\n"),
+        [None, None, Some((14, "x.md".into())), Some((34, "y z.md".into()))]
+    );
+    assert_eq!(written("[a](x\\_y.md)"), [None]);
+}
+
+#[test]
 fn html_names_anchors() {
     let body = "<a id=\"one\"></a>\n\nx <a name='two'>y</a> <b class=\"id=no\">\n<!-- <a id=\"no\"> -->\n";
     let names: Vec<_> = Outline::of(body, 0)

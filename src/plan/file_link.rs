@@ -6,15 +6,15 @@ use crate::source::RelPath;
 
 /// A target inside the repository: `../docs/guide.md#install`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// The file; nothing for an anchor in the document itself.
-    pub(super) path: Option<RelPath>,
-    pub(super) anchor: Option<String>,
+    pub(crate) path: Option<RelPath>,
+    pub(crate) anchor: Option<String>,
 }
 
 /// Reads a target as written in the document at `from`. Nothing for a web address, for one that leaves
 /// the repository and for one that a page generator fills in.
-pub(super) fn local(written: &str, from: &RelPath) -> Option<Target> {
+pub(crate) fn local(written: &str, from: &RelPath) -> Option<Target> {
     if !may_be_local(written) || written.contains("{{") || written.contains("{%") {
         return None;
     }
@@ -38,7 +38,7 @@ fn may_be_local(written: &str) -> bool {
 
 /// Whether some link in `body` may have a local target that `wanted` takes. Cheap, and asked before the
 /// outline is made.
-pub(super) fn may_lead(body: &str, wanted: fn(&str) -> bool) -> bool {
+pub(crate) fn may_lead(body: &str, wanted: fn(&str) -> bool) -> bool {
     memchr::memchr_iter(b']', body.as_bytes()).any(|at| {
         let Some(rest) = body[at + 1..].strip_prefix(['(', ':']) else { return false };
         let rest = rest.trim_start().trim_start_matches('<');
@@ -71,9 +71,22 @@ fn decoded(text: &str) -> Cow<'_, str> {
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// A path as the target of a link writes it: without what Markdown or an address would take for its own.
+pub(crate) fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for sign in path.chars() {
+        let has_meaning = sign.is_ascii_control() || " %#?&()<>[]\\`|*\"{}".contains(sign);
+        match has_meaning {
+            true => out.push_str(&format!("%{:02X}", u32::from(sign))),
+            false => out.push(sign),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{local, may_lead};
+    use super::{encoded, local, may_lead};
     use crate::source::RelPath;
 
     #[track_caller]
@@ -94,6 +107,12 @@ mod tests {
         check("/c%20d.png", Some(("c d.png", "")));
         check("b.md?plain=1#L4", Some(("docs/guide/b.md", "L4")));
         check("100%.md", Some(("docs/guide/100%.md", "")));
+    }
+
+    #[test]
+    fn an_encoded_path_is_read_as_the_path() {
+        assert_eq!(encoded("a/Größe (1)#2.md"), "a/Größe%20%281%29%232.md");
+        check(&encoded("c d#%20?[x].md"), Some(("docs/guide/c d#%20?[x].md", "")));
     }
 
     #[test]
