@@ -11,8 +11,8 @@ mod difference;
 mod flow;
 mod lineage;
 mod moves;
-mod summary;
 mod spread;
+mod summary;
 mod telling;
 
 pub(crate) use artifact_change::{
@@ -26,6 +26,6 @@ pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use flow::{Course, Flow, Passage, rungs_called};
 pub(crate) use lineage::{CommitFacts, Lineage, Lineages, Version};
 pub(crate) use moves::{MoveCounts, count_moves, is_move};
-pub(crate) use summary::commit_message;
 pub(crate) use spread::Spread;
+pub(crate) use summary::commit_message;
 pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

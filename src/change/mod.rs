@@ -18,6 +18,7 @@ mod reference;
 mod remove;
 mod rename;
 mod revise;
+mod settings;
 mod sheet;
 mod text_fields;
 mod typed;
@@ -33,6 +34,7 @@ pub(crate) use reference::{not_found, with_article};
 pub(crate) use remove::remove;
 pub(crate) use rename::{FileName, rename};
 pub(crate) use revise::{Revision, revise};
+pub(crate) use settings::{MendedSettings, mend_settings};
 pub(crate) use sheet::{AppliedSheet, SheetProblem, SheetRequest, apply_sheet, shown};
 
 /// Why a change cannot be made. Nothing was changed.

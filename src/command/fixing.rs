@@ -1,13 +1,14 @@
 //! `pm check --fix`: safe fixes made in rounds, each looked at before it counts.
 //!
 //! A fix may open the way for another: a document that could not be read can be checked once its front
-//! matter is closed. A fix that brings in an error is left alone.
+//! matter is closed. A fix that brings in an error is left alone. `pm.yaml` comes first: it says how
+//! documents are read.
 
 use clap::ArgMatches;
 
 use crate::change::{condensed, fix, follow, identify};
 use crate::command::error::CommandError;
-use crate::command::session::Session;
+use crate::command::session::{Session, config_path};
 use crate::command::writing::{Known, Writing};
 use crate::command::{diff, new_id};
 use crate::diagnostic::{Diagnostic, Level, visible_line};
@@ -28,9 +29,18 @@ pub(crate) fn run(
     matches: &ArgMatches,
     folders: &[RelPath],
 ) -> Result<(), CommandError> {
-    let writing = Writing::begin(session, matches)?;
+    let (mut writing, settings) = Writing::begin_mending(session, matches)?;
     let mut state = State { changes: Vec::new(), done: Vec::new(), given: Vec::new() };
-    for _ in 0..ROUNDS {
+    let mut findings = settings.findings;
+    if is_below(&config_path(), folders) {
+        state.keep(settings.change.into_iter().collect(), settings.fixed.iter());
+        writing = writing.with_settings(settings.config, settings.text);
+    } else {
+        findings.extend(settings.fixed);
+    }
+    // What a broken pm.yaml means for documents is anybody's guess.
+    let is_guess = findings.iter().any(|finding| finding.level == Level::Error);
+    for _ in 0..if is_guess { 0 } else { ROUNDS } {
         let overlay = Overlay::of(&writing.tree, &state.changes)?;
         let (known, findings) = writing.everything(&overlay);
         let findings: Vec<Diagnostic> =
@@ -59,7 +69,9 @@ pub(crate) fn run(
     for line in &state.done {
         session.say(&format!("{word} {line}"))?;
     }
-    if state.done.is_empty() {
+    if is_guess {
+        session.say("no document is fixed while pm.yaml has an error")?;
+    } else if state.done.is_empty() {
         session.say("there is nothing that can be fixed safely")?;
     }
     Ok(())

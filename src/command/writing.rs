@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches};
 
+use crate::change::{MendedSettings, mend_settings};
 use crate::check::{FilesOfTree, Request, check};
 use crate::command::error::CommandError;
-use crate::command::session::Session;
+use crate::command::session::{Session, config_path};
 use crate::command::{committing, diff, render};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::report::Style;
@@ -51,6 +52,19 @@ struct Mode {
     commit: Option<String>,
     /// Whether the answer is JSON, which a diff would spoil.
     json: bool,
+}
+
+impl Mode {
+    /// What the arguments of a writing command ask for; a command need not have all of them.
+    fn of(matches: &ArgMatches) -> Self {
+        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten() == Some(&true);
+        Self {
+            dry_run: flag("dry-run"),
+            allow_findings: flag("allow-findings"),
+            commit: matches.try_get_one::<String>("commit").ok().flatten().cloned(),
+            json: render::wants_json(matches),
+        }
+    }
 }
 
 /// The plan, or the part of it that a change needs.
@@ -101,11 +115,7 @@ pub(crate) fn commit_argument() -> Arg {
 impl Writing {
     /// Takes the lock, completes a change that was interrupted, and reads `pm.yaml`.
     pub(crate) fn begin(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
-        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten() == Some(&true);
-        let json = render::wants_json(matches);
-        let commit = matches.try_get_one::<String>("commit").ok().flatten().cloned();
-        let mode = Mode { dry_run: flag("dry-run"), allow_findings: flag("allow-findings"), commit, json };
-        Self::open(session, mode)
+        Self::open(session, Mode::of(matches))
     }
 
     /// As [`Writing::begin`], for looking alone: takes no lock and writes nothing.
@@ -113,7 +123,36 @@ impl Writing {
         Self::open(session, Mode { dry_run: true, ..Mode::default() })
     }
 
+    /// As [`Writing::begin`], whatever is wrong with `pm.yaml`; and what its safe fixes make of it, which
+    /// nobody has written yet.
+    pub(crate) fn begin_mending(
+        session: &mut Session<'_>,
+        matches: &ArgMatches,
+    ) -> Result<(Self, MendedSettings), CommandError> {
+        let mode = Mode { json: false, ..Mode::of(matches) };
+        let (writing, _) = Self::unjudged(session, mode)?;
+        let mended = mend_settings(&config_path(), &writing.config_text);
+        Ok((writing, mended))
+    }
+
+    /// The same with other settings than those that are stored.
+    pub(crate) fn with_settings(self, config: Config, config_text: String) -> Self {
+        Self { config, config_text, files: OnceCell::new(), ..self }
+    }
+
     fn open(session: &mut Session<'_>, mode: Mode) -> Result<Self, CommandError> {
+        let (writing, findings) = Self::unjudged(session, mode)?;
+        if let Some(fault) = findings.iter().find(|finding| finding.level == Level::Error) {
+            // What a broken pm.yaml means for the place and the form of a file is anybody's guess.
+            let message =
+                format!("{FILE_NAME} has an error, and nothing is written with it: {}", fault.message);
+            return Err(CommandError::environment(message).with_hint("run `pm check` to see where"));
+        }
+        Ok(writing)
+    }
+
+    /// Opens for writing whatever is wrong with `pm.yaml`, which is told.
+    fn unjudged(session: &mut Session<'_>, mode: Mode) -> Result<(Self, Vec<Diagnostic>), CommandError> {
         let repository = session.repository()?;
         let mut waits = None;
         let lock = match mode.dry_run {
@@ -139,12 +178,6 @@ impl Writing {
             }
         }
         let (config, config_text, findings) = session.config(&tree)?;
-        if let Some(fault) = findings.iter().find(|finding| finding.level == Level::Error) {
-            // What a broken pm.yaml means for the place and the form of a file is anybody's guess.
-            let message =
-                format!("{FILE_NAME} has an error, and nothing is written with it: {}", fault.message);
-            return Err(CommandError::environment(message).with_hint("run `pm check` to see where"));
-        }
         let today = session.today;
         let mut mode = mode;
         if config.commits && !mode.dry_run && repository.has_git() {
@@ -154,7 +187,8 @@ impl Writing {
             return Err(CommandError::usage("there is no git repository to commit to")
                 .with_hint("leave out --commit, or run `git init`"));
         }
-        Ok(Self { repository, tree, config, config_text, today, mode, files: OnceCell::new(), _lock: lock })
+        let files = OnceCell::new();
+        Ok((Self { repository, tree, config, config_text, today, mode, files, _lock: lock }, findings))
     }
 
     /// Every file below the folders of kinds; listed once.

@@ -93,3 +93,73 @@ fn links_by_path_follow_a_file_that_is_renamed() {
     "#);
     assert_eq!(sandbox.read("ideas/IDEA-3-b.md"), by_path.replace("IDEA-1-a.md", "IDEA-2-a.md"));
 }
+
+#[test]
+fn pm_yaml_is_repaired_first_and_the_documents_as_it_says_then() {
+    let sandbox = Sandbox::new();
+    let broken = "effort_unit: @days # ours\nkinds: {idea: {folder: notes}}\n";
+    sandbox.write("pm.yaml", broken);
+    sandbox.write("notes/a.md", "---\ntitle: A\nstatus: new\n---\n");
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix", "--dry-run"]).shown(), @r#"
+    --- a/pm.yaml
+    +++ b/pm.yaml
+    @@ -1,2 +1,2 @@
+    -effort_unit: @days # ours
+    +effort_unit: '@days' # ours
+     kinds: {idea: {folder: notes}}
+    --- a/notes/a.md
+    +++ b/notes/a.md
+    @@ -1,4 +1,5 @@
+     ---
+    +id: IDEA-1
+     title: A
+     status: new
+     ---
+    rename from notes/a.md
+    rename to notes/IDEA-1-a.md
+    ------- stderr -------
+    would fix pm.yaml: write '@days' (invalid-yaml)
+    would fix notes/a.md: give it an id and a file name (missing-id)
+    [exit code: 1]
+    "#);
+    assert_eq!(sandbox.read("pm.yaml"), broken);
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix"]).shown(), @r#"
+    1 artifact in 1 file: no findings
+    ------- stderr -------
+    fixed pm.yaml: write '@days' (invalid-yaml)
+    fixed notes/a.md: give it an id and a file name (missing-id)
+    "#);
+    assert_eq!(sandbox.read("pm.yaml"), broken.replace("@days", "'@days'"));
+    assert_eq!(sandbox.files(), ["notes/IDEA-1-a.md", "pm.yaml"]);
+}
+
+#[test]
+fn no_document_is_fixed_while_pm_yaml_has_an_error() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pm.yaml", "curency: @EUR\n");
+    sandbox.write("ideas/a.md", "---\ntitle: A\nstatus: new\n---\n");
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix"]).shown(), @r#"
+    error[missing-id]: this idea has no `id`
+     --> ideas/a.md:2:1
+      |
+    2 | title: A
+      | ^
+      |
+      = help: run `pm check --fix` to give it the next IDEA id
+
+    error[unknown-setting]: unknown setting `curency`
+     --> pm.yaml:1:1
+      |
+    1 | curency: '@EUR'
+      | ^^^^^^^
+      |
+      = help: did you mean `currency`?
+
+    2 errors in 2 of 2 files
+    ------- stderr -------
+    fixed pm.yaml: write '@EUR' (invalid-yaml)
+    no document is fixed while pm.yaml has an error
+    [exit code: 1]
+    "#);
+    assert_eq!(sandbox.files(), ["ideas/a.md", "pm.yaml"]);
+}
