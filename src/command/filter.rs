@@ -50,9 +50,7 @@ pub(crate) fn request(matches: &ArgMatches) -> Result<Request, CommandError> {
 
 /// What the arguments ask for, and the field that is named without a value: `--field stage`.
 pub(crate) fn request_beside_field(matches: &ArgMatches) -> Result<(Request, Option<String>), CommandError> {
-    let (pairs, mut names): (Vec<String>, Vec<String>) =
-        words(matches, "field").into_iter().partition(|word| word.contains('='));
-    let request = request_with(matches, pairs)?;
+    let (request, mut names) = request_beside_fields(matches)?;
     match names.len() {
         0 | 1 => Ok((request, names.pop())),
         _ => Err(CommandError::usage(format!(
@@ -61,6 +59,12 @@ pub(crate) fn request_beside_field(matches: &ArgMatches) -> Result<(Request, Opt
         ))
         .with_hint("write `--field NAME=VALUE` to choose artifacts by a field")),
     }
+}
+
+/// What the arguments ask for, and the fields that are named without a value: `--field announced`.
+pub(crate) fn request_beside_fields(matches: &ArgMatches) -> Result<(Request, Vec<String>), CommandError> {
+    let (pairs, names) = words(matches, "field").into_iter().partition(|word: &String| word.contains('='));
+    Ok((request_with(matches, pairs)?, names))
 }
 
 fn request_with(matches: &ArgMatches, pairs: Vec<String>) -> Result<Request, CommandError> {

@@ -10,7 +10,7 @@ use super::moment::{Moment, tree_at};
 use super::named::{find, qualified};
 use super::session::{Loaded, Session};
 use super::verbs::Scope as On;
-use crate::history::{Aspect, Lineages, tell};
+use crate::history::{Aspect, Follow, Lineages, tell};
 use crate::model::artifact::Artifact;
 use crate::model::field::FieldType;
 use crate::model::values::{Id, IdKey};
@@ -21,7 +21,12 @@ use crate::source::log::Walk;
 use crate::text::words::list_of;
 
 /// How documents are followed, in words that every answer repeats.
-const FOLLOWED: &str = "renames followed at 50 % similarity";
+fn followed(follow: Follow) -> &'static str {
+    match follow {
+        Follow::Renames => "renames followed at 50 % similarity",
+        Follow::Path => "by path, renames not followed",
+    }
+}
 
 /// The history that a command asks for.
 pub(crate) struct Past {
@@ -106,6 +111,15 @@ impl Past {
         session: &mut Session<'_>,
         matches: &ArgMatches,
     ) -> Result<(Loaded, Self), CommandError> {
+        Self::following(session, matches, Follow::Renames)
+    }
+
+    /// The same with documents followed in one way or the other.
+    pub(crate) fn following(
+        session: &mut Session<'_>,
+        matches: &ArgMatches,
+        follow: Follow,
+    ) -> Result<(Loaded, Self), CommandError> {
         let today = session.today;
         let until = matches.get_one::<String>("until");
         session.moment = Moment::At(until.cloned().unwrap_or_else(|| "HEAD".to_owned()));
@@ -128,8 +142,8 @@ impl Past {
         };
         let log = loaded.repository.log()?;
         let until = until.as_deref().unwrap_or("HEAD");
-        let lineages = Lineages::read(&log, config, until, since.as_deref(), walk)?;
-        Ok((loaded, Self { log, lineages, definition: format!("{which}, {FOLLOWED}") }))
+        let lineages = Lineages::read_following(&log, config, until, since.as_deref(), walk, follow)?;
+        Ok((loaded, Self { log, lineages, definition: format!("{which}, {}", followed(follow)) }))
     }
 
     /// The name of the artifact that a person names, and the lineages that are its history.

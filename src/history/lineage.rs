@@ -20,6 +20,16 @@ pub(crate) struct Lineages {
     pub(crate) extent: Extent,
 }
 
+/// How a document is followed from commit to commit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Follow {
+    /// Through the renames that git sees.
+    #[default]
+    Renames,
+    /// By its path alone: a document that is moved goes, and another comes.
+    Path,
+}
+
 /// A commit without its changes.
 #[derive(Clone, Debug)]
 pub(crate) struct CommitFacts {
@@ -36,6 +46,24 @@ impl CommitFacts {
     /// The day of the commit, in the offset that was recorded with it.
     pub(crate) fn day(&self) -> Date {
         Date::of_epoch_day(self.time.epoch_day())
+    }
+
+    /// What the author says of the commit in one line: its subject; of a merge that a forge made the title
+    /// of what it merged, with its number, for there the subject names branches alone.
+    pub(crate) fn reason(&self) -> String {
+        let subject = &*self.subject;
+        let is_of_forge = ["Merge pull request ", "Merge branch '", "Merged in "]
+            .iter()
+            .any(|start| subject.starts_with(start));
+        let behind = self.message.split_once(subject).map_or("", |(_, behind)| behind);
+        let title = behind.lines().map(str::trim).find(|line| !line.is_empty() && !is_trailer(line));
+        match title.filter(|_| is_of_forge) {
+            Some(title) => match subject.split_whitespace().find(|word| word.starts_with('#')) {
+                Some(number) => format!("{title} ({number})"),
+                None => title.to_owned(),
+            },
+            None => subject.to_owned(),
+        }
     }
 }
 
@@ -58,6 +86,12 @@ pub(crate) struct Version {
     pub(crate) before: Option<ObjectId>,
     /// The content that the commit left; nothing where the document went.
     pub(crate) after: Option<ObjectId>,
+}
+
+/// Whether a line is one such as `Signed-off-by: Ana`; `feat: Export as CSV` is a title.
+fn is_trailer(line: &str) -> bool {
+    let is_key = |key: &str| key.contains('-') && key.chars().all(|c| c.is_alphanumeric() || c == '-');
+    line.split_once(": ").is_some_and(|(key, _)| is_key(key))
 }
 
 impl Lineage {
@@ -83,8 +117,20 @@ impl Lineages {
         since: Option<&str>,
         walk: Walk,
     ) -> Result<Self, SourceFault> {
+        Self::read_following(log, config, until, since, walk, Follow::Renames)
+    }
+
+    /// The same with documents followed in one way or the other.
+    pub(crate) fn read_following(
+        log: &dyn Log,
+        config: &Config,
+        until: &str,
+        since: Option<&str>,
+        walk: Walk,
+        follow: Follow,
+    ) -> Result<Self, SourceFault> {
         let folders = folders(config);
-        let mut following = Following { config, lineages: Self::default(), at: HashMap::new() };
+        let mut following = Following { config, follow, lineages: Self::default(), at: HashMap::new() };
         let question = Question { until, since, folders: &folders, walk };
         let extent = log.read(&question, &mut |commits| {
             for commit in commits {
@@ -153,6 +199,7 @@ impl Lineages {
 
 struct Following<'a> {
     config: &'a Config,
+    follow: Follow,
     lineages: Lineages,
     /// Whose each path is, or was last.
     at: HashMap<RelPath, usize>,
@@ -161,12 +208,22 @@ struct Following<'a> {
 impl Following<'_> {
     fn take(&mut self, commit: Commit) {
         let is_document = |path: &RelPath| owner(self.config, path).is_some();
-        let changes: Vec<Change> = commit
+        let apart = |change: Change| match self.follow {
+            Follow::Renames => vec![change],
+            Follow::Path => apart(change),
+        };
+        let mut changes: Vec<Change> = commit
             .changes
             .iter()
             .filter(|change| is_document(&change.path) || change.from.as_ref().is_some_and(is_document))
             .cloned()
+            .flat_map(apart)
+            .filter(|change| is_document(&change.path) || change.from.is_some())
             .collect();
+        if self.follow == Follow::Path {
+            // A path that one file leaves and another takes is still taken afterwards.
+            changes.sort_by_key(|change| change.after.is_some());
+        }
         let Ok(position) = u32::try_from(self.lineages.commits.len()) else { return };
         if changes.is_empty() {
             return;
@@ -197,5 +254,61 @@ impl Following<'_> {
             message: commit.message,
             is_boundary: commit.is_boundary,
         });
+    }
+}
+
+/// A rename as the going of one file and the coming of another.
+fn apart(change: Change) -> Vec<Change> {
+    let Change { path, from, before, after } = change;
+    let gone = from.map(|from| Change { path: from, from: None, before, after: None });
+    let before = if gone.is_some() { None } else { before };
+    gone.into_iter().chain([Change { path, from: None, before, after }]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, reason: &str) {
+        let commit = Commit {
+            id: ObjectId::of_bytes(&[1; 20]).expect("an id"),
+            time: CommitTime { seconds: 0, offset_minutes: 0 },
+            author: Signature { name: "Ana".into(), mail: "".into() },
+            message: message.into(),
+            is_boundary: false,
+            changes: Vec::new(),
+        };
+        let facts = CommitFacts {
+            id: commit.id,
+            time: commit.time,
+            subject: commit.subject().into(),
+            author: commit.author,
+            message: commit.message,
+            is_boundary: false,
+        };
+        assert_eq!(facts.reason(), reason);
+    }
+
+    #[test]
+    fn the_reason_of_a_merge_is_the_title_of_what_it_merged() {
+        check("The team is short of a person\n\nSee the retro.\n", "The team is short of a person");
+        check(
+            "Merge pull request #12 from ana/later\n\nExport waits for the API\n",
+            "Export waits for the API (#12)",
+        );
+        check(
+            "Merge branch 'later' into 'main'\n\nfeat: wait for the API\n\nSee merge request a!3\n",
+            "feat: wait for the API",
+        );
+    }
+
+    #[test]
+    fn a_merge_that_says_nothing_more_keeps_its_subject() {
+        check(
+            "Merge pull request #12 from ana/later\n\nSigned-off-by: Ana\n",
+            "Merge pull request #12 from ana/later",
+        );
+        check("Merge branch 'later'\n", "Merge branch 'later'");
     }
 }

@@ -73,6 +73,11 @@ impl Text {
         self
     }
 
+    pub(crate) fn and_all(mut self, more: Self) -> Self {
+        self.0.extend(more.0);
+        self
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| piece.as_str().is_empty())
     }

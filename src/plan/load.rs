@@ -139,11 +139,14 @@ pub(crate) fn id_named_by(config: &Config, path: &RelPath) -> Option<IdKey> {
 }
 
 /// The artifact in one document at `path`, whose bytes are given; nothing where no kind owns the path or
-/// the document cannot be read. What is wrong with it is not said.
+/// the document cannot be read, nor where it holds several YAML documents, of which nobody says any more
+/// which one was meant. What is wrong with it is not said.
 pub(crate) fn read_document(config: &Config, path: &RelPath, bytes: Vec<u8>) -> Option<Artifact> {
     let (kind, product) = owner(config, path)?;
     let document = Document { path: path.clone(), kind, product };
-    match document.read(config, bytes, &mut Vec::new()) {
+    let mut findings = Vec::new();
+    match document.read(config, bytes, &mut findings) {
+        Reading::Artifact(_) if findings.iter().any(|finding| finding.rule == "extra-yaml-document") => None,
         Reading::Artifact(artifact) => Some(*artifact),
         Reading::Unreadable(_) => None,
     }

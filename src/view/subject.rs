@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::model::artifact::Artifact;
 use crate::model::workflow::Category;
 use crate::page::{Inline, Target, Text, Tone};
 use crate::plan::{ArtifactIndex, Plan};
@@ -23,8 +24,12 @@ pub(crate) struct Subject {
 
 impl Subject {
     pub(crate) fn of(plan: &Plan, index: ArtifactIndex) -> Self {
-        let artifact = plan.artifact(index);
-        let kind = plan.kind(artifact);
+        Self::of_document(&plan.config, plan.artifact(index))
+    }
+
+    /// An artifact that need not be in a plan: one that was removed.
+    pub(crate) fn of_document(config: &Config, artifact: &Artifact) -> Self {
+        let kind = &config.kinds[usize::from(artifact.kind)];
         Self {
             id: artifact.label(),
             kind: kind.name.clone(),

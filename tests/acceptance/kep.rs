@@ -142,3 +142,54 @@ fn steps_back_and_the_time_from_alpha_to_stable_are_told() {
     let days = &told["kinds"][0]["cycle"]["days"];
     assert_eq!([&days["count"], &days["median"], &days["p85"], &days["p90"]], [102, 502, 800, 905]);
 }
+
+/// The targets per stage that moved later at least once, and how many proposals they belong to.
+fn slips(corpus: &Corpus, arguments: &[&str]) -> (serde_json::Value, Vec<u64>) {
+    let base = ["slips", "--field", "milestone", "--by", "field", "--format", "json"];
+    let (stdout, stderr, code) = corpus.pm(&[&base, arguments].concat());
+    assert_eq!(code, 0, "{stderr}");
+    let answer: serde_json::Value = serde_json::from_str(&stdout).expect("an answer is JSON");
+    let groups = answer["groups"].as_array().expect("groups").clone();
+    let slipped = groups.iter().filter_map(|group| group["slipped"].as_u64()).collect();
+    (answer, slipped)
+}
+
+#[test]
+fn targets_that_moved_later_are_counted_through_renames() {
+    let Some(corpus) = open() else { return };
+    let (answer, by_stage) = slips(&corpus, &[]);
+    assert_eq!((&answer["slipped"], &answer["slipped_artifacts"]), (&277.into(), &163.into()));
+    assert_eq!(by_stage, [68, 93, 116], "alpha, beta and stable");
+    assert_eq!(answer["unreadable"], 5);
+    let (answer, _) = slips(&corpus, &["--follow", "path"]);
+    assert_eq!((&answer["slipped"], &answer["slipped_artifacts"]), (&270.into(), &161.into()));
+}
+
+#[test]
+fn what_slipped_most_often_comes_first_with_all_its_targets() {
+    let Some(corpus) = open() else { return };
+    let (answer, _) = slips(&corpus, &["--kind", "kep"]);
+    let groups = answer["groups"].as_array().expect("groups");
+    let all = groups.iter().flat_map(|group| group["items"].as_array().expect("items"));
+    let most = all.max_by_key(|item| item["slips"].as_u64()).expect("an item");
+    assert_eq!((&most["id"], &most["field"]), (&"KEP-1287".into(), &"milestone.beta".into()));
+    assert_eq!((&most["slips"], &most["minors"]), (&8.into(), &9.into()));
+    let targets = most["targets"].as_array().expect("targets");
+    let text = |target: &serde_json::Value, key: &str| target[key].as_str().unwrap_or_default().to_owned();
+    let targets: Vec<String> =
+        targets.iter().map(|target| format!("{} {}", text(target, "day"), text(target, "value"))).collect();
+    let expected = [
+        "2021-05-13 v1.23",
+        "2021-09-07 v1.24",
+        "2022-01-25 v1.25",
+        "2022-05-31 v1.26",
+        "2022-08-22 v1.27",
+        "2023-01-17 v1.29",
+        "2023-10-06 v1.30",
+        "2024-02-03 v1.31",
+        "2024-10-10 v1.32",
+    ];
+    assert_eq!(targets, expected);
+    let (stdout, _, _) = corpus.pm(&["slips", "KEP-1287", "--field", "milestone.beta"]);
+    assert!(stdout.contains("milestone.beta: v1.23 \u{2192} v1.32"), "{stdout}");
+}

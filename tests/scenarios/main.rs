@@ -33,4 +33,5 @@ mod roadmap;
 mod setup;
 mod show;
 mod since;
+mod slips;
 mod timeline;

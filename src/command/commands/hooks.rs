@@ -73,7 +73,7 @@ fn install(session: &mut Session<'_>) -> Result<Exit, CommandError> {
             format!("#!/bin/sh\n{MARK}; renewed by running it again.\nexec pm hooks run {hook} \"$@\"\n");
         match repository.write_hook(hook, &text, MARK)? {
             HookChange::Written(path) => {
-                session.print(&format!("{hook} is installed: {}\n", path.display()))?
+                session.print(&format!("{hook} is installed: {}\n", path.display()))?;
             }
             HookChange::Foreign(path) => {
                 session.say(&format!(

@@ -13,6 +13,7 @@ mod remove;
 mod rename;
 mod set;
 mod show;
+mod slips;
 mod status;
 mod timeline;
 mod unlink;
@@ -55,6 +56,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &links::VERB,
     &history::VERB,
     &timeline::VERB,
+    &slips::VERB,
     &set::VERB,
     &unset::VERB,
     &link::VERB,
