@@ -1,8 +1,6 @@
 //! `--commit`: git commits what `pm` wrote, and nothing else.
 
-use std::process::Command;
-
-use crate::sandbox::{Output, Sandbox};
+use crate::sandbox::{Output, Sandbox, has_git};
 
 /// A repository whose git knows who commits, whatever the machine knows.
 fn sandbox() -> Sandbox {
@@ -15,14 +13,6 @@ fn sandbox() -> Sandbox {
     sandbox.write("notes.txt", "one\n");
     sandbox.commit("2026-11-01", "Begin");
     sandbox
-}
-
-fn has_git() -> bool {
-    let has = Command::new("git").arg("--version").output().is_ok();
-    if !has {
-        eprintln!("skipped: there is no git program");
-    }
-    has
 }
 
 /// The files of the last commit, and its message.

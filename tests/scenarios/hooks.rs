@@ -1,6 +1,6 @@
 //! `pm hooks`: what git asks before a commit.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, has_git};
 
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::with_git();
@@ -79,6 +79,9 @@ fn ids_in_a_message_are_looked_up() {
 #[cfg(unix)]
 #[test]
 fn git_runs_the_hook_and_obeys_it() {
+    if !has_git() {
+        return;
+    }
     let sandbox = sandbox();
     let folder = std::path::Path::new(env!("CARGO_BIN_EXE_pm")).parent().expect("a folder");
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
@@ -95,10 +98,7 @@ fn git_runs_the_hook_and_obeys_it() {
     assert_eq!(sandbox.pm(&["hooks", "install"]).code, 0);
     sandbox.write("ideas/IDEA-2-b.md", "---\nid: IDEA-2\ntitle: B\nstatus: unheard of\n---\n");
     sandbox.stage();
-    let Ok(refused) = git(&["commit", "-m", "Wrong"]) else {
-        eprintln!("skipped: there is no git program");
-        return;
-    };
+    let refused = git(&["commit", "-m", "Wrong"]).expect("git");
     assert!(!refused.status.success(), "{refused:?}");
     sandbox.write("ideas/IDEA-2-b.md", "---\nid: IDEA-2\ntitle: B\nstatus: new\n---\n");
     sandbox.stage();

@@ -122,6 +122,16 @@ impl Sandbox {
     }
 }
 
+/// Whether the git program is there; says so where it is not, for then a scenario is skipped.
+#[expect(clippy::print_stderr, reason = "a skipped scenario must be seen")]
+pub(crate) fn has_git() -> bool {
+    let has = std::process::Command::new("git").arg("--version").output().is_ok();
+    if !has {
+        eprintln!("skipped: there is no git program");
+    }
+    has
+}
+
 /// Runs `pm` in one of the repositories under `examples`.
 pub(crate) fn in_example(name: &str, arguments: &[&str]) -> Output {
     run(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name), arguments, "", &[])
