@@ -4,11 +4,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::error::CommandError;
 use super::moment::{Moment, tree_at};
-use super::session::{Loaded, Session, config_path};
-use crate::model::values::{Date, FiscalYear};
+use super::session::{Session, config_path};
+use crate::model::values::Date;
 use crate::plan::{self, Plan, Selection};
 use crate::repo::{Repository, RevisionTree};
 use crate::source::Tree;
+use crate::source::overlay::Narrowed;
 use crate::view::diff::Side;
 
 /// Two plans and what they are called.
@@ -16,9 +17,18 @@ pub(crate) struct Comparison {
     pub(crate) from: Side,
     pub(crate) before: Plan,
     pub(crate) to: Side,
-    pub(crate) after: Loaded,
+    pub(crate) after: Plan,
+    pub(crate) repository: Repository,
     /// The commit up to which history leads to the later plan.
     pub(crate) until: String,
+}
+
+/// How much is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Extent {
+    Whole,
+    /// Of two commits the documents that changed alone.
+    Changed,
 }
 
 /// What a person asked to compare.
@@ -64,7 +74,11 @@ impl Range {
 
 impl Comparison {
     /// Reads both plans.
-    pub(crate) fn read(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
+    pub(crate) fn read(
+        session: &mut Session<'_>,
+        matches: &ArgMatches,
+        extent: Extent,
+    ) -> Result<Self, CommandError> {
         let range = Range::parse(matches.get_one::<String>("range").map_or("HEAD", String::as_str));
         let is_staged = matches.get_flag("staged");
         if let (true, Some(to)) = (is_staged, &range.to) {
@@ -77,53 +91,76 @@ impl Comparison {
             None if is_staged => Moment::Staged,
             None => Moment::WorkingTree,
         };
-        let after = session.load()?;
-        session.today = today;
-        let repository = &after.repository;
-        let commit = |name: &str| commit(repository, name, today, &after.plan.config.fiscal_year);
-        let (to, until) = match &range.to {
-            Some(name) => {
-                let tree = commit(name)?;
-                (side(name, &tree), tree.commit())
-            }
-            None => {
+        let repository = session.repository()?;
+        let present = session.config(&repository.working_tree()).map(|(config, ..)| config.fiscal_year);
+        let fiscal = present.unwrap_or_default();
+        let commit = |name: &str| tree_at(&repository, name, today, &fiscal);
+        let later = range.to.as_deref().map(commit).transpose()?;
+        let (to, until) = match (&range.to, &later) {
+            (Some(name), Some(tree)) => (side(name, tree), tree.commit()),
+            _ => {
                 let name = if is_staged { "what is staged" } else { "the working tree" };
                 (Side { name: name.to_owned(), commit: None, day: None }, "HEAD".to_owned())
             }
         };
-        let mut tree = commit(&range.from)?;
-        let mut from = side(&range.from, &tree);
+        let mut earlier = commit(&range.from)?;
+        let mut from = side(&range.from, &earlier);
         if range.from_merge_base {
-            let base = repository.merge_base(&tree.commit(), &until)?.ok_or_else(|| {
+            let base = repository.merge_base(&earlier.commit(), &until)?.ok_or_else(|| {
                 CommandError::usage(format!("{} and {} have no commit in common", range.from, to.name))
                     .with_hint(format!("compare them as they are: `{}..{}`", range.from, to.name))
             })?;
-            tree = repository.revision(&base)?;
-            from = side(&format!("where {} left {}", to.name, range.from), &tree);
+            earlier = repository.revision(&base)?;
+            from = side(&format!("where {} left {}", to.name, range.from), &earlier);
         }
-        let before = plan_at(session, &tree, &after)?;
-        Ok(Self { from, before, to, after, until })
+        let changed = match (extent, &later) {
+            (Extent::Changed, Some(later)) => changed_parts(session, &repository, &earlier, later)?,
+            _ => None,
+        };
+        let (before, after) = match changed {
+            Some(plans) => plans,
+            None => {
+                let after = session.load()?.plan;
+                (plan_at(session, &earlier, &after)?, after)
+            }
+        };
+        session.today = today;
+        Ok(Self { from, before, to, after, repository, until })
     }
 }
 
 /// The plan of a commit; with the settings of the later plan where the commit has none.
-fn plan_at(session: &mut Session<'_>, tree: &RevisionTree, after: &Loaded) -> Result<Plan, CommandError> {
+fn plan_at(session: &mut Session<'_>, tree: &RevisionTree, after: &Plan) -> Result<Plan, CommandError> {
     let (config, text) = if tree.exists(&config_path()) {
         let (config, text, _) = session.config(tree)?;
         (config, text)
     } else {
-        (after.plan.config.clone(), after.plan.config_text.clone())
+        (after.config.clone(), after.config_text.clone())
     };
     Ok(plan::load(tree, config, text, Selection::All).0)
 }
 
-fn commit(
+/// Both plans with the documents alone whose files are not the same; nothing where the settings are not, for
+/// then any document may mean something else.
+fn changed_parts(
+    session: &mut Session<'_>,
     repository: &Repository,
-    name: &str,
-    today: Date,
-    fiscal: &FiscalYear,
-) -> Result<RevisionTree, CommandError> {
-    tree_at(repository, name, today, fiscal)
+    earlier: &RevisionTree,
+    later: &RevisionTree,
+) -> Result<Option<(Plan, Plan)>, CommandError> {
+    let (settings, changed) = (config_path(), repository.changed_files(earlier, later)?);
+    if changed.contains(&settings) {
+        return Ok(None);
+    }
+    let (config, text, _) = match later.exists(&settings) {
+        true => session.config(later)?,
+        false => session.config(&repository.working_tree())?,
+    };
+    let part = |tree: &RevisionTree| {
+        let there = changed.iter().filter(|path| tree.exists(path)).cloned();
+        plan::load(&Narrowed::to(tree, there), config.clone(), text.clone(), Selection::All).0
+    };
+    Ok(Some((part(earlier), part(later))))
 }
 
 fn side(name: &str, tree: &RevisionTree) -> Side {

@@ -115,6 +115,15 @@ impl Repository {
         revision::merge_base(&*self.git()?, one, other)
     }
 
+    /// The files that are not the same in two commits, by their paths, sorted; what was moved has both paths.
+    pub(crate) fn changed_files(
+        &self,
+        one: &RevisionTree,
+        other: &RevisionTree,
+    ) -> Result<Vec<RelPath>, SourceFault> {
+        revision::changed_files(&*self.git()?, one, other)
+    }
+
     /// Whether a branch, a tag or another reference has exactly this name.
     pub(crate) fn is_reference(&self, name: &str) -> Result<bool, SourceFault> {
         self.git()?.with(|repository| repository.resolve_reference_from_short_name(name).is_ok())

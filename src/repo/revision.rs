@@ -117,6 +117,28 @@ pub(super) fn merge_base(git: &Git, one: &str, other: &str) -> Result<Option<Str
     })?
 }
 
+/// The files that are not the same in two commits. Folders that are the same are not looked into.
+pub(super) fn changed_files(
+    git: &Git,
+    one: &RevisionTree,
+    other: &RevisionTree,
+) -> Result<Vec<RelPath>, SourceFault> {
+    let paths = git.with(|repository| {
+        let (one, other) = (repository.find_tree(one.tree)?, repository.find_tree(other.tree)?);
+        let difference = repository.diff_tree_to_tree(Some(&one), Some(&other), None)?;
+        let path = |delta: git2::DiffDelta<'_>| {
+            let file =
+                if delta.status() == git2::Delta::Deleted { delta.old_file() } else { delta.new_file() };
+            file.path().and_then(|path| RelPath::new(path.to_str()?))
+        };
+        Ok(difference.deltas().filter_map(path).collect::<Vec<_>>())
+    })?;
+    let paths = paths.map_err(|error: git2::Error| git.fault(&error))?;
+    let mut paths: Vec<RelPath> = paths.iter().filter_map(|path| git.to_product_path(path)).collect();
+    paths.sort();
+    Ok(paths)
+}
+
 pub(super) fn time_of(commit: &git2::Commit<'_>) -> CommitTime {
     let time = commit.time();
     CommitTime { seconds: time.seconds(), offset_minutes: time.offset_minutes() }

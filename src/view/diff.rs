@@ -122,7 +122,7 @@ impl PlanDiff {
             broken: subjects(before, &difference.broken),
             mended: new(&difference.mended),
             reformatted: difference.reformatted,
-            consequences: consequences.map(|found| Follows::of(before, after, found)),
+            consequences: consequences.map(|found| Follows::of(before, after, difference, found)),
             unreadable: background.passed_over.unreadable,
             absent: background.passed_over.absent,
             shallow: background.shallow,

@@ -218,3 +218,48 @@ fn a_past_without_pm_yaml_is_read_with_the_later_one() {
     let output = sandbox.pm(&["diff", "HEAD~1..HEAD"]);
     assert!(output.stdout.contains("REQ-1 B: title A → B"), "{}", output.shown());
 }
+
+#[test]
+fn a_brief_difference_tells_the_same_without_what_follows() {
+    let sandbox = branch();
+    sandbox.commit("2026-03-01", "A branch");
+    let whole = sandbox.pm(&["diff", "v1..HEAD"]).stdout;
+    let brief = sandbox.pm(&["diff", "v1..HEAD", "--brief"]).stdout;
+    let (head, rest) = whole.split_once("What follows\n").expect("what follows");
+    let (_, moved) = rest.split_once("Moved\n").expect("what moved");
+    assert_eq!(brief, format!("{head}Moved\n{}", moved.replace(", the second move", "")));
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.pm(&["diff", "v1..HEAD", "--brief", "-f", "json"]).stdout)
+            .expect("JSON");
+    assert!(json.get("consequences").is_none());
+    // With other settings any document may mean something else, so that all are read.
+    sandbox.write("pm.yaml", "format: 1\nkinds: {requirement: {folder: needs}}\n");
+    sandbox.commit("2026-03-02", "Requirements move house");
+    let output = sandbox.pm(&["diff", "HEAD~1..HEAD", "--brief"]);
+    assert!(output.stdout.contains("3 removed"), "{}", output.shown());
+}
+
+#[test]
+fn what_waits_for_something_that_changed_is_told_how_it_changed() {
+    let sandbox = branch();
+    let print = |target: &str| {
+        let fields = format!("status: draft\ntarget: {target}\ndepends_on: [REQ-1]\n");
+        requirement(&sandbox, 3, "Print", &fields, "");
+    };
+    print("2027-Q1");
+    sandbox.commit("2026-03-01", "A branch");
+    let said = |sandbox: &Sandbox| {
+        let shown = sandbox.pm(&["diff"]).stdout;
+        let line = shown.lines().find(|line| line.contains("depends on")).unwrap_or_default();
+        line.trim_start_matches(" • ").trim_start_matches("• ").to_owned()
+    };
+    let change = |status: &str, words: &str| {
+        let fields = format!("status: {status}\nrelease: REL-1\neffort: 2-5\nowner: ana\n");
+        let body = CRITERIA.replace("typed", words).replace("A file", "A file with a heading");
+        requirement(&sandbox, 1, "Export as CSV", &fields, &body);
+    };
+    change("approved", "typed by hand");
+    assert_eq!(said(&sandbox), "REQ-3 depends on REQ-1 Export as CSV, which is now approved");
+    change("review", "copied by hand");
+    assert_eq!(said(&sandbox), "REQ-3 depends on REQ-1 Export as CSV, which was reworded");
+}

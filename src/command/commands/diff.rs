@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
-use crate::command::comparison::{self, Comparison};
+use crate::command::comparison::{self, Comparison, Extent};
 use crate::command::error::{CommandError, Exit};
 use crate::command::render;
 use crate::command::session::Session;
@@ -22,6 +22,12 @@ pub(super) static COMMAND: Spec = Spec {
 fn arguments(command: Command) -> Command {
     comparison::arguments(command)
         .arg(
+            Arg::new("brief")
+                .long("brief")
+                .action(ArgAction::SetTrue)
+                .help("Tell what is different alone, neither what follows nor how often a target moved; the fastest"),
+        )
+        .arg(
             Arg::new("exit-code")
                 .long("exit-code")
                 .action(ArgAction::SetTrue)
@@ -33,7 +39,8 @@ fn arguments(command: Command) -> Command {
              markdown",
         )
         .after_long_help(
-            "Reads the documents of both moments, and for targets that moved the history before; writes nothing. A \
+            "Reads the documents of both moments, and for targets that moved the history before; writes nothing. With \
+             --brief, of two commits the documents that changed are read and no others. A \
              moment is a revision, a tag, a day such as 2026-11-23, or words such as \"3 weeks ago\". Artifacts are \
              matched by id, those without one by path. How often a target has been moved is counted over first \
              parents, through renames as git sees them at 50 % similarity.\n\nExamples:\n  pm diff\n  pm diff \
@@ -43,14 +50,16 @@ fn arguments(command: Command) -> Command {
 }
 
 fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
-    let compared = Comparison::read(session, matches)?;
-    let (before, after) = (&compared.before, &compared.after.plan);
+    let is_brief = matches.get_flag("brief");
+    let extent = if is_brief { Extent::Changed } else { Extent::Whole };
+    let compared = Comparison::read(session, matches, extent)?;
+    let (before, after) = (&compared.before, &compared.after);
     let found = difference(before, after);
-    let consequences = consequences(before, after, &found);
-    let background = background(&compared, &found)?;
+    let consequences = (!is_brief).then(|| consequences(before, after, &found));
+    let background = if is_brief { Background::default() } else { background(&compared, &found)? };
     let is_different = !found.is_empty();
     let sides = ((compared.from.clone(), before), (compared.to.clone(), after));
-    let view = PlanDiff::of(sides.0, sides.1, &found, Some(&consequences), &background);
+    let view = PlanDiff::of(sides.0, sides.1, &found, consequences.as_ref(), &background);
     render::show(session, matches, &view)?;
     let unreadable = render::name_unreadable(session, after)?;
     Ok(match matches.get_flag("exit-code") && is_different {
@@ -61,7 +70,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
 
 /// How often the targets that moved had been moved by then.
 fn background(compared: &Comparison, found: &PlanDifference) -> Result<Background, CommandError> {
-    let after = &compared.after.plan;
+    let after = &compared.after;
     let config = &after.config;
     let mut background = Background::default();
     let moved: Vec<&Changed> = found
@@ -74,7 +83,7 @@ fn background(compared: &Comparison, found: &PlanDifference) -> Result<Backgroun
     if moved.is_empty() {
         return Ok(background);
     }
-    let log = compared.after.repository.log()?;
+    let log = compared.repository.log()?;
     let lineages = Lineages::read(&log, config, &compared.until, None, Walk::FirstParent)?;
     background.shallow = lineages.extent.is_shallow;
     let artifacts: Vec<_> = moved

@@ -171,3 +171,20 @@ fn links_submodules_and_odd_names_are_judged_as_in_a_working_tree() {
     assert_eq!(tree.list(&[path("x/.hidden.md")]).files, [path("x/.hidden.md")]);
     assert!(tree.list(&[path("x/module")]).files.is_empty());
 }
+
+#[test]
+fn the_files_that_changed_between_two_commits_are_named() {
+    let sandbox = Sandbox::with_git().file("x/a.md", "1").file("x/b.md", "2").file("y/c.md", "3");
+    sandbox.commit("first");
+    std::fs::remove_file(sandbox.root.join("x/b.md")).expect("a removed file");
+    let sandbox = sandbox.file("x/a.md", "one").file("x/d.md", "2");
+    sandbox.commit("second");
+    let changed = |one: &str, other: &str| {
+        let (one, other) = (at(&sandbox, one), at(&sandbox, other));
+        let paths = sandbox.repository().changed_files(&one, &other).expect("paths");
+        paths.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(changed("HEAD~1", "HEAD"), ["x/a.md", "x/b.md", "x/d.md"]);
+    assert_eq!(changed("HEAD", "HEAD~1"), ["x/a.md", "x/b.md", "x/d.md"]);
+    assert!(changed("HEAD", "HEAD").is_empty());
+}

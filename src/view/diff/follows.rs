@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::history::{Consequences, ScopeChange};
+use crate::history::{Consequences, FieldChange, PlanDifference, ScopeChange, Written, is_move};
 use crate::model::key::EFFORT;
 use crate::model::values::Range;
 use crate::page::{Inline, Item, Text, Tone};
@@ -73,6 +73,9 @@ struct Waiting {
     #[serde(flatten)]
     subject: Subject,
     dependants: Vec<Subject>,
+    /// What matters most of the change, as the end of a sentence.
+    #[serde(skip)]
+    how: String,
 }
 
 #[derive(Serialize)]
@@ -83,7 +86,7 @@ struct Applies {
 }
 
 impl Follows {
-    pub(super) fn of(before: &Plan, after: &Plan, found: &Consequences) -> Self {
+    pub(super) fn of(before: &Plan, after: &Plan, difference: &PlanDifference, found: &Consequences) -> Self {
         let new = |index: ArtifactIndex| Subject::of(after, index);
         let all = |indices: &[ArtifactIndex]| indices.iter().map(|index| new(*index)).collect::<Vec<_>>();
         Self {
@@ -110,7 +113,11 @@ impl Follows {
             dependants: found
                 .dependants
                 .iter()
-                .map(|one| Waiting { subject: new(one.of), dependants: all(&one.dependants) })
+                .map(|one| Waiting {
+                    subject: new(one.of),
+                    dependants: all(&one.dependants),
+                    how: how(after, difference, one.of),
+                })
                 .collect(),
             qualities: found
                 .qualities
@@ -146,7 +153,7 @@ impl Follows {
             let verb = if waiting.dependants.len() == 1 { " depends on " } else { " depend on " };
             let mut text = names(Text::new(), &waiting.dependants).and(plain(verb));
             text.0.extend(waiting.subject.named().0);
-            sentences.push(text.and(plain(", which changed")));
+            sentences.push(text.and(plain(&waiting.how)));
         }
         for applies in &self.qualities {
             let text = said(&applies.subject, plain("applies to "));
@@ -242,6 +249,22 @@ fn when(target: &str) -> String {
 
 fn plain(text: &str) -> Inline {
     Inline::Plain(text.to_owned())
+}
+
+/// How an artifact changed: its status before its target, and that before its words.
+fn how(after: &Plan, difference: &PlanDifference, index: ArtifactIndex) -> String {
+    let artifact = after.artifact(index);
+    let status = after.kind(artifact).workflow.field.as_deref();
+    let fields = difference.changed.iter().find(|one| one.after == index).map(|one| &one.change.fields);
+    let fields = fields.map(Vec::as_slice).unwrap_or_default();
+    let written = |change: &FieldChange| change.to.as_ref().map(Written::to_line);
+    if let Some(now) = fields.iter().find(|change| Some(change.field.as_str()) == status).and_then(written) {
+        return format!(", which is now {now}");
+    }
+    match fields.iter().find(|change| is_move(&after.config, artifact, change)).and_then(written) {
+        Some(target) => format!(", which moved to {target}"),
+        None => ", which was reworded".to_owned(),
+    }
 }
 
 /// Id, title and what is said of it.
