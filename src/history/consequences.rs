@@ -218,7 +218,8 @@ impl Sides<'_> {
     }
 
     fn dependants(&self, late: &[LateDependency]) -> Vec<Dependants> {
-        let is_late = |index, on| late.iter().any(|late| late.index == index && late.depends_on == on);
+        let late: BTreeSet<_> = late.iter().map(|late| (late.index, late.depends_on)).collect();
+        let is_late = |index, on| late.contains(&(index, on));
         let waits = |changed: &Changed| {
             let of = changed.after;
             let mut dependants: Vec<ArtifactIndex> = self

@@ -263,3 +263,18 @@ fn what_waits_for_something_that_changed_is_told_how_it_changed() {
     change("review", "copied by hand");
     assert_eq!(said(&sandbox), "REQ-3 depends on REQ-1 Export as CSV, which was reworded");
 }
+
+#[test]
+fn many_consequences_of_one_sort_are_counted() {
+    let sandbox = Sandbox::with_git();
+    release(&sandbox, "2026-Q2");
+    requirement(&sandbox, 1, "Export", "status: draft\nrelease: REL-1\n", "");
+    for number in 2..=16 {
+        requirement(&sandbox, number, "A", "status: draft\ntarget: 2026-Q2\ndepends_on: [REQ-1]\n", "");
+    }
+    sandbox.commit("2026-01-05", "The plan");
+    release(&sandbox, "2026-Q3");
+    let shown = sandbox.pm(&["diff"]).stdout;
+    assert_eq!(shown.matches("is due in 2026-Q2, before REQ-1").count(), 11, "{shown}");
+    assert!(shown.contains("• 4 more are due before what they depend on\n"), "{shown}");
+}

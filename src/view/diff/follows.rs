@@ -1,8 +1,12 @@
 //! What follows from a difference, in sentences.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::history::{Consequences, FieldChange, PlanDifference, ScopeChange, Written, is_move};
+use crate::history::{
+    ArtifactChange, Consequences, FieldChange, PlanDifference, ScopeChange, Written, is_move,
+};
 use crate::model::key::EFFORT;
 use crate::model::values::Range;
 use crate::page::{Inline, Item, Text, Tone};
@@ -12,6 +16,9 @@ use crate::view::subject::Subject;
 
 /// How many artifacts a sentence names before it counts the others.
 const NAMED: usize = 6;
+
+/// How many sentences of one sort are told before the others are counted.
+const TOLD: usize = 12;
 
 /// What follows from a difference.
 #[derive(Serialize)]
@@ -88,6 +95,8 @@ struct Applies {
 impl Follows {
     pub(super) fn of(before: &Plan, after: &Plan, difference: &PlanDifference, found: &Consequences) -> Self {
         let new = |index: ArtifactIndex| Subject::of(after, index);
+        let changes: BTreeMap<ArtifactIndex, &ArtifactChange> =
+            difference.changed.iter().map(|one| (one.after, &one.change)).collect();
         let all = |indices: &[ArtifactIndex]| indices.iter().map(|index| new(*index)).collect::<Vec<_>>();
         Self {
             gone: found
@@ -116,7 +125,7 @@ impl Follows {
                 .map(|one| Waiting {
                     subject: new(one.of),
                     dependants: all(&one.dependants),
-                    how: how(after, difference, one.of),
+                    how: how(after, one.of, changes.get(&one.of).copied()),
                 })
                 .collect(),
             qualities: found
@@ -127,39 +136,53 @@ impl Follows {
         }
     }
 
-    /// One sentence for each, what is worst first.
+    /// One sentence for each, what is worst first; many of one sort are counted from some number on.
     pub(super) fn items(&self) -> Vec<Item> {
-        let mut sentences: Vec<Text> = Vec::new();
-        for gone in &self.gone {
-            let text = Text::from(Inline::Toned(Tone::Id, gone.subject.id.clone()));
-            let text = text.and(plain(&format!(" {} ", gone.subject.title)));
-            let text = text.and(Inline::Toned(Tone::Bad, "is gone".into()));
-            let verb = if gone.named_by.len() == 1 { "names" } else { "name" };
-            sentences.push(
-                names(text.and(plain(", and ")), &gone.named_by).and(plain(&format!(" still {verb} it"))),
-            );
-        }
-        for bare in &self.without_work {
-            sentences.push(said(bare, Inline::Toned(Tone::Bad, "is left without work".into())));
-        }
-        for late in &self.late {
-            let text =
-                said(&late.subject, Inline::Toned(Tone::Caution, format!("is due {}", when(&late.target))));
-            let text = text.and(plain(", before ")).and(late.depends_on.reference());
-            sentences.push(text.and(plain(&format!(", which it depends on, {}", when(&late.its_target)))));
-        }
-        sentences.extend(self.scopes.iter().map(Scope::sentence));
-        for waiting in &self.dependants {
-            let verb = if waiting.dependants.len() == 1 { " depends on " } else { " depend on " };
-            let mut text = names(Text::new(), &waiting.dependants).and(plain(verb));
-            text.0.extend(waiting.subject.named().0);
-            sentences.push(text.and(plain(&waiting.how)));
-        }
-        for applies in &self.qualities {
-            let text = said(&applies.subject, plain("applies to "));
-            sentences.push(names(text, &applies.to));
-        }
-        sentences.into_iter().map(|text| Item { text, checked: None, children: Vec::new() }).collect()
+        let mut items = Vec::new();
+        let mut tell = |sentences: Vec<Text>, more: &str| {
+            let shown = if sentences.len() > TOLD { TOLD - 1 } else { sentences.len() };
+            let rest = sentences.len() - shown;
+            let rest =
+                (rest > 0).then(|| Text::from(Inline::Toned(Tone::Muted, format!("{rest} more {more}"))));
+            let texts = sentences.into_iter().take(shown).chain(rest);
+            items.extend(texts.map(|text| Item { text, checked: None, children: Vec::new() }));
+        };
+        tell(self.gone.iter().map(GoneSubject::sentence).collect(), "are gone and still named");
+        let bare = |bare: &Subject| said(bare, Inline::Toned(Tone::Bad, "is left without work".into()));
+        tell(self.without_work.iter().map(bare).collect(), "are left without work");
+        tell(self.late.iter().map(Late::sentence).collect(), "are due before what they depend on");
+        tell(self.scopes.iter().map(Scope::sentence).collect(), "have another scope or effort");
+        tell(self.dependants.iter().map(Waiting::sentence).collect(), "changed while others depend on them");
+        let applies = |applies: &Applies| names(said(&applies.subject, plain("applies to ")), &applies.to);
+        tell(self.qualities.iter().map(applies).collect(), "apply to what changed");
+        items
+    }
+}
+
+impl GoneSubject {
+    fn sentence(&self) -> Text {
+        let text = Text::from(Inline::Toned(Tone::Id, self.subject.id.clone()));
+        let text = text.and(plain(&format!(" {} ", self.subject.title)));
+        let text = text.and(Inline::Toned(Tone::Bad, "is gone".into()));
+        let verb = if self.named_by.len() == 1 { "names" } else { "name" };
+        names(text.and(plain(", and ")), &self.named_by).and(plain(&format!(" still {verb} it")))
+    }
+}
+
+impl Late {
+    fn sentence(&self) -> Text {
+        let due = Inline::Toned(Tone::Caution, format!("is due {}", when(&self.target)));
+        let text = said(&self.subject, due).and(plain(", before ")).and(self.depends_on.reference());
+        text.and(plain(&format!(", which it depends on, {}", when(&self.its_target))))
+    }
+}
+
+impl Waiting {
+    fn sentence(&self) -> Text {
+        let verb = if self.dependants.len() == 1 { " depends on " } else { " depend on " };
+        let mut text = names(Text::new(), &self.dependants).and(plain(verb));
+        text.0.extend(self.subject.named().0);
+        text.and(plain(&self.how))
     }
 }
 
@@ -252,11 +275,10 @@ fn plain(text: &str) -> Inline {
 }
 
 /// How an artifact changed: its status before its target, and that before its words.
-fn how(after: &Plan, difference: &PlanDifference, index: ArtifactIndex) -> String {
+fn how(after: &Plan, index: ArtifactIndex, change: Option<&ArtifactChange>) -> String {
     let artifact = after.artifact(index);
     let status = after.kind(artifact).workflow.field.as_deref();
-    let fields = difference.changed.iter().find(|one| one.after == index).map(|one| &one.change.fields);
-    let fields = fields.map(Vec::as_slice).unwrap_or_default();
+    let fields = change.map(|change| change.fields.as_slice()).unwrap_or_default();
     let written = |change: &FieldChange| change.to.as_ref().map(Written::to_line);
     if let Some(now) = fields.iter().find(|change| Some(change.field.as_str()) == status).and_then(written) {
         return format!(", which is now {now}");

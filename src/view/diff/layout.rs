@@ -1,5 +1,7 @@
 //! The difference of two plans as a page: what follows first, then dates, then the rest.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side};
@@ -71,14 +73,15 @@ impl View for PlanDiff {
         whole("removed", &self.removed);
         whole("broken", &self.broken);
         whole("mended", &self.mended);
+        let moves: BTreeMap<(&str, &str), usize> = self
+            .moved
+            .iter()
+            .filter_map(|moved| Some(((moved.subject.path.as_str(), moved.field.as_str()), moved.moves?)))
+            .collect();
         for changed in &self.changed {
             for line in lines(&changed.change) {
                 let name = line[0].to_plain();
-                let moves = self
-                    .moved
-                    .iter()
-                    .find(|moved| moved.subject.path == changed.subject.path && moved.field == name)
-                    .and_then(|moved| moved.moves);
+                let moves = moves.get(&(changed.subject.path.as_str(), name.as_str())).copied();
                 rows.push(row("changed", &changed.subject, line, moves));
             }
         }
