@@ -3,6 +3,7 @@
 //! The numbers are found by `history`; which revisions it looked at is told by the caller.
 
 mod layout;
+mod tables;
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -327,6 +328,6 @@ impl View for Flows {
     }
 
     fn sheet(&self) -> Page {
-        layout::sheet(self)
+        tables::sheet(self)
     }
 }

@@ -14,6 +14,9 @@ use crate::model::workflow::Category;
 use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
 use crate::text::words::plural;
 
+/// How many of the values that are none of the choices are named under the answer.
+const NAMED: usize = 6;
+
 /// The bands of artifacts.
 #[derive(Serialize)]
 pub(crate) struct Timelines {
@@ -130,9 +133,10 @@ impl ShownBand {
 
     /// How long it lasted. Nothing where the artifact is closed: nobody waits for the end.
     fn duration(&self) -> Option<String> {
+        let least = if self.beginning == Beginning::Known { "" } else { "\u{2265} " };
         match (&self.until, self.is_over) {
-            (Some(_), _) => Some(format!("{} d", self.days)),
-            (None, false) => Some(format!("{} d so far", self.days)),
+            (Some(_), _) => Some(format!("{least}{} d", self.days)),
+            (None, false) => Some(format!("{least}{} d so far", self.days)),
             (None, true) => None,
         }
     }
@@ -230,14 +234,15 @@ impl Timelines {
         let count = values.len();
         values.sort_unstable();
         values.dedup();
-        let shown: Vec<String> = values.iter().take(6).map(|value| format!("`{value}`")).collect();
-        let more = if values.len() > shown.len() { ", …" } else { "" };
-        let text = format!(
-            "Passed over, being none of the choices: {} ({}{more}).",
-            plural(count, "value"),
-            shown.join(", ")
-        );
-        (count > 0).then(|| Block::Note { tone: Tone::Caution, text: text.into() })
+        let mut text =
+            Text::plain(format!("Passed over, being none of the choices: {}", plural(count, "value")));
+        for (at, value) in values.iter().take(NAMED).enumerate() {
+            let before = if at == 0 { " (" } else { ", " };
+            text = text.and(Inline::Plain(before.into())).and(Inline::Code((*value).to_owned()));
+        }
+        let end = if values.len() > NAMED { ", …)." } else { ")." };
+        text = text.and(Inline::Plain(end.into()));
+        (count > 0).then_some(Block::Note { tone: Tone::Caution, text })
     }
 }
 

@@ -120,3 +120,33 @@ fn without_git_it_says_so() {
     assert_eq!(output.code, 2);
     assert!(output.stderr.contains("is not in a git repository"), "{}", output.shown());
 }
+
+#[test]
+fn a_clone_that_begins_later_says_that_a_first_day_may_be_an_earlier_one() {
+    let sandbox = three();
+    let git = sandbox.git();
+    let second = git.revparse_single("HEAD~3").expect("a commit").id().to_string();
+    // The file that a shallow clone has: the commits that it knows no parents of.
+    std::fs::write(git.path().join("shallow"), format!("{second}\n")).expect("a shallow repository");
+    insta::assert_snapshot!(sandbox.pm(&["timeline", "req"]).shown(), @r#"
+    Timeline of status
+    ══════════════════
+    3 artifacts; first parents, renames followed at 50 % similarity
+
+    ID     BANDS
+    REQ-1  building ≤ 2026-02-01 (≥ 10 d) · approved 2026-02-11 (18 d) · done 2026-03-01
+    REQ-2  done ≤ 2026-02-01
+    REQ-3  draft ≤ 2026-02-01 (≥ 296 d so far) · half done 2026-02-11
+
+    · ≤ marks a first day that may be an earlier one: what came before cannot be read.
+
+    ! Passed over, being none of the choices: 1 value (`half done`).
+
+    ! Passed over, for they cannot be read: 1 old revision.
+
+    ! This clone is shallow: what was before its first commit is not known here.
+    "#);
+    let told = sandbox.pm(&["flow", "req", "--format", "csv"]).stdout;
+    assert!(told.contains("REQ-1,requirement,Export 1,done,undated,,2026-03-01,"), "{told}");
+    assert!(told.contains("REQ-2,requirement,Export 2,done,undated,,2026-02-01,"), "{told}");
+}

@@ -1,9 +1,10 @@
 //! The flow as a page: the cycle time in words, the values in a table, the last weeks, what is under way.
 
-use super::{Cycle, Flows, KindFlow, Underway, ValueTime, WeekCount};
+use super::tables::{oldest, overview, values, weeks};
+use super::{Cycle, Flows, KindFlow, ValueTime, WeekCount};
 use crate::model::workflow::Category;
 use crate::page::chart::{Chart, Series};
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::page::{Block, Inline, Page, Text, Tone};
 use crate::text::words::{one_of, plural, plural_of};
 use crate::view::history::limits;
 use crate::view::list::heading;
@@ -11,12 +12,6 @@ use crate::view::value::tone_of;
 
 /// How many weeks a page shows; JSON has them all.
 const WEEKS: usize = 12;
-
-/// How much of what is under way a page shows.
-const OLDEST: usize = 10;
-
-/// The longest bar, in characters.
-const BAR: usize = 30;
 
 pub(super) fn page(flows: &Flows) -> Page {
     let mut blocks = Vec::new();
@@ -52,42 +47,11 @@ pub(super) fn page(flows: &Flows) -> Page {
 }
 
 fn strange(flows: &Flows) -> Option<Block> {
-    let text = format!(
-        "Passed over, being none of the choices: {}. `pm timeline` tells which.",
-        plural(flows.passed_over, "value")
-    );
-    (flows.passed_over > 0).then(|| Block::Note { tone: Tone::Caution, text: text.into() })
-}
-
-/// One row for each kind.
-fn overview(kinds: &[KindFlow]) -> Table {
-    let days = |days: Option<i64>| days.map_or_else(|| "\u{2013}".to_owned(), |days| days.to_string());
-    let rows = kinds.iter().map(|kind| {
-        let cycle = kind.cycle.days;
-        let late = kind.under_way.iter().filter(|one| one.late == Some(true)).count();
-        Row {
-            cells: vec![
-                kind.kind.as_str().into(),
-                kind.artifacts.to_string().into(),
-                cycle.map_or(0, |cycle| cycle.count).to_string().into(),
-                days(cycle.map(|cycle| cycle.median)).into(),
-                days(cycle.map(|cycle| cycle.p85)).into(),
-                kind.under_way.len().to_string().into(),
-                late.to_string().into(),
-            ],
-            depth: 0,
-        }
-    });
-    let columns = vec![
-        column("kind", "Kind"),
-        number("artifacts", "Artifacts"),
-        number("finished", "Finished"),
-        number("median", "Median days"),
-        number("p85", "85 % within"),
-        number("under_way", "Under way"),
-        number("late", "For longer"),
-    ];
-    Table { columns, rows: rows.collect() }
+    let count = plural(flows.passed_over, "value");
+    let text = Text::plain(format!("Passed over, being none of the choices: {count}. "))
+        .and(Inline::Code("pm timeline".into()))
+        .and(Inline::Plain(" tells which.".into()));
+    (flows.passed_over > 0).then_some(Block::Note { tone: Tone::Caution, text })
 }
 
 fn chapter(flows: &Flows, kind: &KindFlow, level: u8) -> Vec<Block> {
@@ -210,40 +174,6 @@ fn times(count: usize) -> String {
     }
 }
 
-fn values(field: &str, values: &[ValueTime]) -> Table {
-    let shown = values.iter().filter(|value| value.days.is_some() || value.now > 0);
-    let rows = shown.map(|value| {
-        let days = |pick: fn(&crate::history::Spread) -> i64| match &value.days {
-            Some(days) => pick(days).to_string(),
-            None => "\u{2013}".to_owned(),
-        };
-        let name = match value.kind_of.and_then(|category| tone_of(Some(category))) {
-            Some(tone) => Inline::Toned(tone, value.value.clone()),
-            None => Inline::Plain(value.value.clone()),
-        };
-        Row {
-            cells: vec![
-                name.into(),
-                days(|days| days.median).into(),
-                days(|days| days.p85).into(),
-                days(|days| days.max).into(),
-                value.days.map_or(0, |days| days.count).to_string().into(),
-                value.now.to_string().into(),
-            ],
-            depth: 0,
-        }
-    });
-    let columns = vec![
-        column("value", &heading(field)),
-        number("median", "Median days"),
-        number("p85", "85 % within"),
-        number("max", "At most"),
-        number("left", "Have left"),
-        number("now", "Now"),
-    ];
-    Table { columns, rows: rows.collect() }
-}
-
 impl WeekCount {
     fn is_busy(&self) -> bool {
         self.finished + self.came_finished > 0
@@ -254,27 +184,6 @@ impl WeekCount {
 fn last_weeks(weeks: &[WeekCount]) -> &[WeekCount] {
     let end = weeks.iter().rposition(WeekCount::is_busy).map_or(0, |last| last + 1);
     &weeks[end.saturating_sub(WEEKS)..end]
-}
-
-/// Each week with a bar.
-fn weeks(shown: &[WeekCount]) -> Table {
-    let most = shown.iter().map(|week| week.finished).max().unwrap_or(0).max(1);
-    let has_came = shown.iter().any(|week| week.came_finished > 0);
-    let rows = shown.iter().map(|week| {
-        let length = if most > BAR { (week.finished * BAR).div_ceil(most) } else { week.finished };
-        let mut cells: Vec<Text> = vec![week.week.as_str().into(), week.finished.to_string().into()];
-        if has_came {
-            cells.push(week.came_finished.to_string().into());
-        }
-        cells.push(Inline::Toned(Tone::Good, "\u{2588}".repeat(length)).into());
-        Row { cells, depth: 0 }
-    });
-    let mut columns = vec![column("week", "Week from"), number("finished", "Finished")];
-    if has_came {
-        columns.push(number("came_finished", "Came finished"));
-    }
-    columns.push(column("bar", ""));
-    Table { columns, rows: rows.collect() }
 }
 
 /// How many were finished in the weeks shown and in all, and for how long none.
@@ -301,83 +210,4 @@ fn ageing(kind: &KindFlow) -> String {
         }
         _ => format!("{are}; too few are finished to say which of them are late."),
     }
-}
-
-fn oldest(under_way: &[Underway]) -> Table {
-    let rows = under_way.iter().take(OLDEST).map(|one| {
-        let value = match one.category.and_then(|category| tone_of(Some(category))) {
-            Some(tone) => Inline::Toned(tone, one.value.clone()),
-            None => Inline::Plain(one.value.clone()),
-        };
-        let days = match one.late {
-            Some(true) => Inline::Toned(Tone::Caution, format!("{} !", one.days)),
-            _ => Inline::Plain(format!("{}  ", one.days)),
-        };
-        Row {
-            cells: vec![
-                Inline::Toned(Tone::Id, one.id.clone()).into(),
-                one.title.as_str().into(),
-                value.into(),
-                one.since.as_str().into(),
-                days.into(),
-            ],
-            depth: 0,
-        }
-    });
-    let mut rows: Vec<Row> = rows.collect();
-    if let Some(more) = under_way.len().checked_sub(OLDEST).filter(|more| *more > 0) {
-        let text = Inline::Toned(Tone::Muted, format!("and {more} more"));
-        rows.push(Row { cells: vec!["".into(), text.into(), "".into(), "".into(), "".into()], depth: 0 });
-    }
-    let columns = vec![
-        column("id", "Id"),
-        Column { wraps: true, ..column("title", "Title") },
-        column("value", "Now"),
-        column("since", "Since"),
-        number("days", "Days"),
-    ];
-    Table { columns, rows }
-}
-
-/// One row for each artifact and what became of it.
-pub(super) fn sheet(flows: &Flows) -> Page {
-    let rows = flows.kinds.iter().flat_map(|kind| {
-        kind.courses.iter().map(|course| {
-            let text = |text: &Option<String>| Text::from(text.as_deref().unwrap_or_default());
-            Row {
-                cells: vec![
-                    course.id.as_str().into(),
-                    kind.kind.as_str().into(),
-                    course.title.as_str().into(),
-                    text(&course.value),
-                    course.course.into(),
-                    text(&course.from),
-                    text(&course.to),
-                    course.days.map(|days| days.to_string()).unwrap_or_default().into(),
-                ],
-                depth: 0,
-            }
-        })
-    });
-    let columns = [
-        ("id", "Id"),
-        ("kind", "Kind"),
-        ("title", "Title"),
-        ("value", "Value"),
-        ("course", "Course"),
-        ("from", "From"),
-        ("to", "To"),
-        ("days", "Days"),
-    ];
-    let columns = columns.map(|(name, title)| column(name, title)).into();
-    let blocks = vec![Block::Table(Table { columns, rows: rows.collect() })];
-    Page { title: "Flow".into(), summary: "".into(), blocks }
-}
-
-fn column(name: &str, title: &str) -> Column {
-    Column { title: title.into(), name: name.into(), align: Align::Left, wraps: false }
-}
-
-fn number(name: &str, title: &str) -> Column {
-    Column { align: Align::Right, ..column(name, title) }
 }
