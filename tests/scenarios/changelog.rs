@@ -169,3 +169,18 @@ fn every_format_tells_the_same_and_neutralises_what_it_must() {
         }
     }
 }
+
+#[test]
+fn a_plan_without_versions_begins_the_file_and_says_so() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: A\nstatus: new\n---\n");
+    insta::assert_snapshot!(sandbox.pm(&["changelog", "--update", "CHANGELOG.md"]).shown(), @r#"
+    CHANGELOG.md
+    ------- stderr -------
+    no version has gone out yet: CHANGELOG.md begins with an empty section Unreleased
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["changelog", "--update", "CHANGELOG.md"]).shown(), @r#"
+    ------- stderr -------
+    no version has gone out yet: CHANGELOG.md stays as it is
+    "#);
+}

@@ -161,8 +161,14 @@ fn update(session: &mut Session<'_>, matches: &ArgMatches, path: &str) -> Result
             session.print(&format!("{relative}\n"))?;
         }
     }
+    let has_versions = changelog.versions().next().is_some();
     let told = match updated.added.as_slice() {
-        [] => format!("{relative} has every version already"),
+        [] if has_versions => format!("{relative} has every version already"),
+        [] if !is_changed => format!("no version has gone out yet: {relative} stays as it is"),
+        [] if writing.is_dry_run() => {
+            format!("no version has gone out yet: {relative} would begin with an empty section Unreleased")
+        }
+        [] => format!("no version has gone out yet: {relative} begins with an empty section Unreleased"),
         added if writing.is_dry_run() => format!("{relative} would get {}", list_of(added)),
         added => format!("put {} into {relative}", list_of(added)),
     };
