@@ -19,6 +19,7 @@ use crate::view::subject::Subject;
 
 use item::Item;
 use work::Work;
+pub(crate) use work::deliverables;
 
 /// What makes the columns of a roadmap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

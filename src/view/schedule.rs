@@ -38,4 +38,18 @@ impl Schedule {
         let target = plan.targets_of_field(index, "release").find_map(target_of)?;
         Some(Self { target, origin: Origin::Release })
     }
+
+    /// The target of an artifact; the latest of its deliverables' where it has none.
+    pub(crate) fn of_whole(
+        plan: &Plan,
+        index: ArtifactIndex,
+        deliverables: &[ArtifactIndex],
+    ) -> Option<Self> {
+        Self::of(plan, index).or_else(|| {
+            let targets = deliverables.iter().filter_map(|index| Self::of(plan, *index));
+            let fiscal = &plan.config.fiscal_year;
+            let target = targets.map(|each| each.target).max_by(|one, other| one.compare(*other, fiscal))?;
+            Some(Self { target, origin: Origin::Deliverables })
+        })
+    }
 }

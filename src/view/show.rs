@@ -13,11 +13,12 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::model::field::Field;
+use crate::model::key::TEAM;
 use crate::model::kind::{FieldSource, Kind};
 use crate::model::value::Value;
 use crate::model::values::{Date, PartName};
 use crate::plan::{ArtifactIndex, LinkState, Lookup, Plan};
-use crate::view::subject::{Subject, person_name};
+use crate::view::subject::{Subject, person_name, team_name};
 
 pub(crate) use part::Part;
 use standing::Standing;
@@ -190,6 +191,7 @@ fn for_people(config: &Config, field: &Field, value: &Value) -> String {
         Value::Boolean(boolean) => if *boolean { "yes" } else { "no" }.to_owned(),
         Value::Integer(_) | Value::Number(_) | Value::Range(_) => with_unit(value.to_line()),
         Value::List(items) => each(items),
+        Value::Text(key) if field.name == TEAM.name => named_team(config, key),
         Value::Record(entries) => {
             let words = entries.iter().filter_map(|entry| {
                 let (name, field) = field.fields.get_index(usize::from(entry.field))?;
@@ -200,6 +202,12 @@ fn for_people(config: &Config, field: &Field, value: &Value) -> String {
         }
         other => other.to_line(),
     }
+}
+
+/// The name of a team, and the key that is typed for it where that is another word.
+fn named_team(config: &Config, key: &str) -> String {
+    let name = team_name(config, key);
+    if name.eq_ignore_ascii_case(key) { name } else { format!("{name} ({key})") }
 }
 
 fn is_record(value: &Value) -> bool {

@@ -64,3 +64,71 @@ fn a_document_that_cannot_be_read_is_named_and_the_others_are_shown() {
     "#);
     assert_eq!(sandbox.pm(&["show", "IDEA-1"]).code, 0);
 }
+
+#[test]
+fn a_team_has_its_name_and_a_bet_the_target_of_its_deliverables() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pm.yaml", "teams: {web: {name: People of the harbour}, pay: {name: Pay}}\n");
+    sandbox.write(
+        "initiatives/INIT-1-a.md",
+        "---\nid: INIT-1\ntitle: A\nstatus: shaping\nowner: ana\nteam: web\n---\n",
+    );
+    sandbox.write(
+        "requirements/REQ-1-b.md",
+        "---\nid: REQ-1\ntitle: B\nstatus: draft\nteam: pay\nrelease: REL-1\ninitiative: INIT-1\n---\n",
+    );
+    sandbox.write(
+        "requirements/REQ-2-c.md",
+        "---\nid: REQ-2\ntitle: C\nstatus: draft\nteam: crew\ntarget: 2026-Q3\nparent: REQ-1\n---\n",
+    );
+    sandbox.write(
+        "releases/REL-1-d.md",
+        "---\nid: REL-1\ntitle: D\nstatus: planned\nversion: 1.0.0\ntarget: 2026-12\n---\n",
+    );
+    insta::assert_snapshot!(sandbox.pm(&["show", "INIT-1", "REQ-1", "REQ-2"]).shown(), @r#"
+    INIT-1 A
+    ────────
+    initiative · shaping · initiatives/INIT-1-a.md
+
+    owner  ana
+    team   People of the harbour (web)
+
+    Where it stands
+    status       scope, risks and appetite are being worked out
+    planned for  December 2026 · by the latest of its deliverables · now
+    delivered    0 of 1 done
+
+    What leads here
+    deliverables  REQ-1 B (draft)
+
+    REQ-1 B
+    ───────
+    requirement · draft · requirements/REQ-1-b.md
+
+    initiative  INIT-1 A
+    release     REL-1 D
+    team        Pay
+
+    Where it stands
+    status       being written
+    planned for  December 2026 · by its release · now
+    for          INIT-1 A
+    delivered    0 of 1 done
+
+    What leads here
+    children  REQ-2 C (draft)
+
+    REQ-2 C
+    ───────
+    requirement · draft · requirements/REQ-2-c.md
+
+    parent  REQ-1 B
+    target  Q3 2026
+    team    crew
+
+    Where it stands
+    status       being written
+    planned for  Q3 2026 · now · overdue since 30 Sep 2026
+    for          REQ-1 B → INIT-1 A
+    "#);
+}

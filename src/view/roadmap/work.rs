@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::field::{FieldType, Meaning};
 use crate::model::key::{RANK, TARGET};
+use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
 
-use super::Request;
 use super::item::Item;
-use crate::view::schedule::{Origin, Schedule};
+use super::{By, Request};
+use crate::view::schedule::Schedule;
 
 /// The kinds of a roadmap where nobody names others: bets first, then what is delivered for them.
 const KINDS: [&str; 2] = ["initiative", "requirement"];
@@ -144,16 +145,30 @@ impl<'a> Work<'a> {
         top
     }
 
+    /// Whether something is delivered for `index`, itself or by way of what it is a part of.
+    fn is_below(&self, below: ArtifactIndex, index: ArtifactIndex) -> bool {
+        let mut seen = BTreeSet::from([below]);
+        let mut at = below;
+        while let Some(parent) = self.parents.get(&at).copied().flatten().filter(|at| seen.insert(*at)) {
+            if parent == index {
+                return true;
+            }
+            at = parent;
+        }
+        false
+    }
+
     /// The target of an artifact; the latest of its deliverables' where it has none.
     fn schedule(&self, index: ArtifactIndex, below: &[ArtifactIndex]) -> Option<Schedule> {
-        let fiscal = &self.plan.config.fiscal_year;
-        Schedule::of(self.plan, index).or_else(|| {
-            let targets =
-                below.iter().filter_map(|index| Schedule::of(self.plan, *index)).map(|each| each.target);
-            let target = targets.max_by(|one, other| one.compare(*other, fiscal))?;
-            Some(Schedule { target, origin: Origin::Deliverables })
-        })
+        Schedule::of_whole(self.plan, index, below)
     }
+}
+
+/// What is delivered for `index` on a roadmap of the usual kinds, at any depth; nothing for what is on none.
+pub(crate) fn deliverables(plan: &Plan, index: ArtifactIndex, today: Date) -> Vec<ArtifactIndex> {
+    let request = Request { today, by: By::Horizon, done: true, kinds: Vec::new() };
+    let work = Work::of(plan, &request);
+    work.parents.keys().copied().filter(|below| work.is_below(*below, index)).collect()
 }
 
 /// The kinds that were asked for; else bets and deliverables; else, where a repository has neither,

@@ -9,6 +9,7 @@ use crate::model::field::Meaning;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
+use crate::view::roadmap::deliverables;
 use crate::view::schedule::{Origin, Schedule};
 use crate::view::subject::Subject;
 
@@ -33,16 +34,19 @@ pub(super) fn standing(plan: &Plan, index: ArtifactIndex, parts: &[Part], today:
     if let Some(status) = artifact.status(plan.kind(artifact)).filter(|status| !status.summary.is_empty()) {
         say("status", status.summary.clone(), Vec::new(), false);
     }
-    if let Some(schedule) = Schedule::of(plan, index)
+    let derived = || Schedule::of_whole(plan, index, &deliverables(plan, index, today));
+    if let Some(schedule) = Schedule::of(plan, index).or_else(derived)
         && !category.is_some_and(Category::is_closed)
     {
         let config = &plan.config;
         let fiscal = &config.fiscal_year;
         let horizon = schedule.target.horizon(config.horizons, today, fiscal);
         let mut words = vec![schedule.target.for_people()];
-        if schedule.origin == Origin::Release {
-            words.push("by its release".into());
-        }
+        words.extend(match schedule.origin {
+            Origin::Own => None,
+            Origin::Release => Some("by its release".to_owned()),
+            Origin::Deliverables => Some("by the latest of its deliverables".to_owned()),
+        });
         if schedule.target.period().is_some() {
             words.push(horizon.name().to_owned());
         }
