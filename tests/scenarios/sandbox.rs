@@ -37,10 +37,28 @@ impl Sandbox {
     /// A folder with an empty `pm.yaml` in a git repository without commits.
     pub(crate) fn with_git() -> Self {
         let sandbox = Self::new();
+        sandbox.begin_git();
+        sandbox
+    }
+
+    /// A copy of one of the repositories under `examples`.
+    pub(crate) fn of_example(name: &str) -> Self {
+        let sandbox = Self::bare();
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+        let mut files = Vec::new();
+        collect(&example, &example, &mut files);
+        for file in files {
+            let text = fs::read_to_string(example.join(&file)).expect("the file can be read");
+            sandbox.write(&file, &text);
+        }
+        sandbox
+    }
+
+    /// Makes the folder a git repository without commits.
+    pub(crate) fn begin_git(&self) {
         let mut options = git2::RepositoryInitOptions::new();
         options.initial_head("main").external_template(false);
-        git2::Repository::init_opts(sandbox.path(), &options).expect("a git repository");
-        sandbox
+        git2::Repository::init_opts(self.path(), &options).expect("a git repository");
     }
 
     /// Stages every file, and what is gone.
