@@ -2,8 +2,8 @@
 
 use similar::TextDiff;
 
-use crate::diagnostic::visible;
 use crate::source::FileChange;
+use crate::text::visible::visible;
 
 /// Lines of context around a change.
 const CONTEXT: usize = 3;

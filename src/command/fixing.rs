@@ -11,10 +11,11 @@ use crate::command::error::CommandError;
 use crate::command::session::{Session, config_path};
 use crate::command::writing::{Known, Writing};
 use crate::command::{diff, new_id};
-use crate::diagnostic::{Diagnostic, Level, visible_line};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::model::values::Id;
 use crate::source::overlay::Overlay;
 use crate::source::{FileChange, RelPath, Store};
+use crate::text::visible::visible_line;
 
 /// More rounds than any repository needs: a fix that makes another one necessary does so once or twice.
 const ROUNDS: usize = 12;

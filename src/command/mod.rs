@@ -48,7 +48,7 @@ use self::session::Session;
 use self::unknown::{unknown_command, unknown_verb};
 use self::verbs::{Scope, VERBS};
 
-use crate::diagnostic::visible;
+use crate::text::visible::visible;
 
 pub use self::invocation::{Invocation, Terminal};
 

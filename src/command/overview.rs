@@ -5,8 +5,8 @@
 use super::cli::Cli;
 use super::commands::{COMMANDS, Group};
 use super::verbs::{Scope, VERBS};
-use crate::diagnostic::visible;
 use crate::model::kind::Kind;
+use crate::text::visible::visible;
 
 const ABOUT: &str =
     "pm keeps a product's plan as Markdown files in git: checks it, ranks it, and shows it to its audiences.";

@@ -2,8 +2,8 @@
 //! text: with control characters, a byte-order mark, mixed line breaks, or a line of 100 MB.
 
 use crate::diagnostic::report::Indexed;
-use crate::diagnostic::visible::visible_char;
 use crate::text::span::Span;
+use crate::text::visible::visible_char;
 
 /// Bytes of a line kept before and after the place that matters.
 const AROUND: usize = 1_000;

@@ -11,11 +11,9 @@ pub(crate) mod reports;
 pub(crate) mod rule;
 mod snippet;
 pub(crate) mod summary;
-mod visible;
 mod yaml;
 
 pub(crate) use report::sort;
-pub(crate) use visible::{visible, visible_line};
 pub(crate) use yaml::yaml_finding;
 
 use std::borrow::Cow;

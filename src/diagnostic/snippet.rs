@@ -6,10 +6,10 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 
 use crate::diagnostic::excerpt::Excerpt;
 use crate::diagnostic::report::{Indexed, Lines};
-use crate::diagnostic::visible::{visible, visible_line, visible_path};
 use crate::diagnostic::{Diagnostic, Fix, FixStep};
 use crate::source::RelPath;
 use crate::text::span::Span;
+use crate::text::visible::{visible, visible_line, visible_path};
 
 /// A span of more lines is shown by its first line.
 const MAX_LINES: usize = 100;

@@ -7,7 +7,6 @@
 pub(crate) mod anchor;
 pub(crate) mod chart;
 pub(crate) mod formats;
-pub(crate) mod neutral;
 pub(crate) mod prose;
 pub(crate) mod target;
 mod text;

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::page::neutral::visible;
 use crate::page::target::safe_address;
+use crate::text::visible::spelt_out;
 
 /// What Markdown means here. Listed one by one: metadata blocks would swallow text between two rules.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -19,7 +19,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The events of a text whose highest heading becomes one of `level` (1 to 6).
 pub(crate) fn events(markdown: &str, level: usize) -> Vec<Event<'static>> {
-    let text = visible(markdown);
+    let text = spelt_out(markdown);
     let parsed: Vec<Event<'_>> = Parser::new_ext(&text, OPTIONS).collect();
     let highest = parsed.iter().filter_map(heading_level).min().unwrap_or(1);
     let mut neutral = Neutral { lift: level as isize - highest as isize, ..Neutral::default() };

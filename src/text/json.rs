@@ -2,15 +2,17 @@
 //!
 //! Knows nothing of what the JSON says.
 
+use crate::text::visible::is_obeyed;
+
 /// `json` with every character that a terminal may obey, or that turns the direction of text, escaped. Such
 /// a character can stand only in a string; those below a space are escaped in any JSON.
 pub(crate) fn inert(json: String) -> String {
-    if !json.contains(is_obeyed) {
+    if !json.contains(is_left) {
         return json;
     }
     let mut inert = String::with_capacity(json.len() + 64);
     for c in json.chars() {
-        if is_obeyed(c) {
+        if is_left(c) {
             inert.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             inert.push(c);
@@ -19,8 +21,9 @@ pub(crate) fn inert(json: String) -> String {
     inert
 }
 
-fn is_obeyed(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// Whether a character is escaped that JSON itself leaves as it is.
+fn is_left(c: char) -> bool {
+    c >= '\u{7f}' && is_obeyed(c)
 }
 
 #[cfg(test)]

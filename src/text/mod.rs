@@ -9,5 +9,6 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod sheet;
 pub(crate) mod span;
+pub(crate) mod visible;
 pub(crate) mod words;
 pub(crate) mod yaml;

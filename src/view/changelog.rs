@@ -212,7 +212,7 @@ fn number(id: &str) -> u64 {
 }
 
 fn one_line(text: &str) -> String {
-    crate::page::neutral::one_line(text).trim().to_owned()
+    crate::text::visible::one_line(text).trim().to_owned()
 }
 
 impl Change {

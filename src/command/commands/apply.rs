@@ -10,15 +10,14 @@ use crate::command::named::required;
 use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{moment, render, writing};
-use crate::diagnostic::{visible, visible_line};
 use crate::model::values::Date;
 use crate::page::formats::unguard;
-use crate::page::neutral;
 use crate::plan::query::Environment;
 use crate::plan::{self, Plan, Selection};
 use crate::source::FileChange;
 use crate::text::sheet::{self, Sheet};
 use crate::text::span::LineIndex;
+use crate::text::visible::{spelt_out, visible, visible_line};
 use crate::text::words::plural;
 use crate::view::View;
 use crate::view::written::{AppliedRows, ChangedCell, ChangedRow};
@@ -146,7 +145,7 @@ fn unguard_cells(sheet: &mut Sheet) {
 
 /// A text as the format of a sheet shows it.
 fn as_shown(text: &str) -> String {
-    neutral::visible(text).into_owned()
+    spelt_out(text).into_owned()
 }
 
 /// The plan as a revision has it, read with the configuration of today.

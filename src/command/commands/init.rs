@@ -11,8 +11,8 @@ use crate::command::place::Place;
 use crate::command::session::Session;
 use crate::command::starter;
 use crate::config::FILE_NAME;
-use crate::diagnostic::visible;
 use crate::repo::Repository;
+use crate::text::visible::visible;
 
 pub(super) static COMMAND: Spec = Spec {
     name: "init",

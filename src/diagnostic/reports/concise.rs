@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{Lines, Report};
 use crate::diagnostic::reports::ReportFormat;
-use crate::diagnostic::visible::{visible_line, visible_path};
+use crate::text::visible::{visible_line, visible_path};
 
 pub(crate) const CONCISE: ReportFormat = ReportFormat {
     name: "concise",

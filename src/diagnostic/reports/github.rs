@@ -5,8 +5,8 @@
 
 use crate::diagnostic::report::{Lines, Report};
 use crate::diagnostic::reports::{ReportFormat, concise};
-use crate::diagnostic::visible::visible;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::text::visible::visible;
 
 pub(crate) const GITHUB: ReportFormat = ReportFormat {
     name: "github",

@@ -6,8 +6,8 @@ use crate::diagnostic::report::{Lines, Report, Sources, Style};
 use crate::diagnostic::reports::{ReportFormat, concise};
 use crate::diagnostic::snippet;
 use crate::diagnostic::summary::{Summary, counted};
-use crate::diagnostic::visible::{visible_line, visible_path};
 use crate::diagnostic::{Diagnostic, FixStep, Level, Place};
+use crate::text::visible::{visible_line, visible_path};
 
 pub(crate) const HUMAN: ReportFormat = ReportFormat {
     name: "human",

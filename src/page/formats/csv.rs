@@ -9,8 +9,8 @@ use indexmap::IndexSet;
 
 use crate::page::anchor::subject;
 use crate::page::formats::{Format, Surface};
-use crate::page::neutral::{one_line, visible};
 use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
+use crate::text::visible::{one_line, spelt_out};
 
 pub(crate) const FORMAT: Format = Format { name: "csv", extension: "csv", media_type: "text/csv", render };
 
@@ -97,7 +97,7 @@ struct Place {
 
 fn cards(cards: &[Card], place: &Place, parent: &str, sheet: &mut Vec<Vec<String>>) {
     for card in cards {
-        let id = subject(&card.title).map_or_else(String::new, |id| visible(id).into_owned());
+        let id = subject(&card.title).map_or_else(String::new, |id| spelt_out(id).into_owned());
         let words = if id.is_empty() { card.title.clone() } else { Text(card.title.0[1..].to_vec()) };
         let title = one_line(&words.to_plain()).into_owned();
         let details = card.lines.iter().map(cell).collect::<Vec<_>>().join("; ");
@@ -111,7 +111,7 @@ fn facts(page: &Page) -> Vec<Vec<String>> {
     let mut sheet = vec![vec!["name".to_owned(), "value".to_owned()]];
     for block in &page.blocks {
         if let Block::Facts(facts) = block {
-            sheet.extend(facts.iter().map(|(name, value)| vec![visible(name).into_owned(), cell(value)]));
+            sheet.extend(facts.iter().map(|(name, value)| vec![spelt_out(name).into_owned(), cell(value)]));
         }
     }
     sheet
@@ -155,7 +155,7 @@ fn under_headings<'a, T>(page: &'a Page, pick: impl Fn(&'a Block) -> Option<&'a 
 }
 
 fn cell(text: &Text) -> String {
-    visible(&text.to_plain()).into_owned()
+    spelt_out(&text.to_plain()).into_owned()
 }
 
 fn write(sheet: Vec<Vec<String>>) -> String {

@@ -2,8 +2,8 @@
 
 use crate::page::anchor::Anchors;
 use crate::page::chart::Chart;
-use crate::page::neutral::one_line;
 use crate::page::{Align, Block, Board, BoardColumn, Card, Column, Item, List, Row, Table, Text, Tone};
+use crate::text::visible::one_line;
 
 use super::inline::{class, escape, inline};
 use super::prose;

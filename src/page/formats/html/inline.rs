@@ -1,7 +1,7 @@
 //! Text within a line: escapes, tones, links.
 
-use crate::page::neutral::visible;
 use crate::page::{Inline, Target, Text, Tone};
+use crate::text::visible::spelt_out;
 
 /// A text as inline elements.
 pub(super) fn inline(text: &Text) -> String {
@@ -46,7 +46,7 @@ pub(super) fn class(tone: Tone) -> &'static str {
 /// Text that is safe between tags and within a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for each in visible(text).chars() {
+    for each in spelt_out(text).chars() {
         match each {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -10,8 +10,8 @@ mod prose;
 
 use crate::page::anchor::Anchors;
 use crate::page::formats::{Format, Surface};
-use crate::page::neutral::one_line;
 use crate::page::{Block, Page};
+use crate::text::visible::one_line;
 
 use blocks::Writer;
 use inline::{escape, inline};

@@ -3,8 +3,8 @@
 use pulldown_cmark::{CowStr, Event, Tag, html};
 
 use crate::page::anchor::Anchors;
-use crate::page::neutral::one_line;
 use crate::page::prose::{events, inside, plain};
+use crate::text::visible::one_line;
 
 /// `number` tells this text's footnotes from those of other texts on the page.
 pub(super) fn render(markdown: &str, level: usize, number: usize, anchors: &mut Anchors) -> String {

@@ -1,8 +1,8 @@
 //! Text as Markdown that says the same: escapes, emphasis that holds, code spans, links.
 
-use crate::page::neutral::{is_gap, one_line};
 use crate::page::width::width;
 use crate::page::{Inline, Target, Text, Tone};
+use crate::text::visible::{is_gap, one_line};
 
 use super::Links;
 

@@ -7,9 +7,9 @@ mod table;
 
 use crate::page::anchor::{Anchors, slug};
 use crate::page::formats::{Format, Surface};
-use crate::page::neutral::{one_line, visible};
 use crate::page::prose::closing;
 use crate::page::{Block, Board, Card, Item, List, Page, Text, Tone};
+use crate::text::visible::{one_line, spelt_out};
 
 use escape::{Place, escape, inline};
 
@@ -168,13 +168,13 @@ fn alert(tone: Tone) -> &'static str {
 }
 
 fn prose(markdown: &str) -> String {
-    let text = visible(markdown);
+    let text = spelt_out(markdown);
     let text = text.trim_matches('\n').trim_end();
     closing(text).map_or_else(|| text.to_owned(), |closing| format!("{text}\n{closing}"))
 }
 
 fn code(language: &str, text: &str) -> String {
-    let text = visible(text);
+    let text = spelt_out(text);
     let fence = "`".repeat(escape::longest_run(&text).max(2) + 1);
     let language: String =
         language.chars().filter(|each| each.is_alphanumeric() || "-+#".contains(*each)).collect();

@@ -1,8 +1,8 @@
 //! Tables whose columns line up in the raw text too.
 
-use crate::page::neutral::one_line;
 use crate::page::width::{pad, width};
 use crate::page::{Align, Column, Row, Table};
+use crate::text::visible::one_line;
 
 use super::Links;
 use super::escape::{Place, escape, inline};

@@ -12,8 +12,8 @@ mod styled;
 mod table;
 
 use crate::page::formats::{Format, Surface};
-use crate::page::neutral::visible;
 use crate::page::{Block, List, Page, Text, Tone};
+use crate::text::visible::spelt_out;
 
 use facts::spaces;
 use style::Role;
@@ -142,7 +142,7 @@ fn note(tone: Tone, text: &Text, surface: &Surface) -> Vec<Line> {
 
 /// Code as it is, indented; a line of it is not wrapped.
 fn code_lines(text: &str, surface: &Surface) -> Vec<Line> {
-    let text = visible(text).replace('\t', "    ");
+    let text = spelt_out(text).replace('\t', "    ");
     text.trim_end_matches('\n').split('\n').map(|line| code_line(line, surface)).collect()
 }
 

@@ -7,10 +7,10 @@ use std::ops::Range;
 use anstyle::Style;
 
 use crate::page::formats::Surface;
-use crate::page::neutral::{is_gap, visible};
 use crate::page::target::is_absolute;
 use crate::page::width::{fitting, soft_breaks, width};
 use crate::page::{Inline, Target, Text, Tone};
+use crate::text::visible::{is_gap, spelt_out};
 
 use super::style::{Role, style, within};
 
@@ -116,7 +116,7 @@ impl Styled {
 
     /// Appends text; white space in it becomes single spaces.
     pub(super) fn push(&mut self, text: &str, style: Style, address: Option<String>) {
-        for each in visible(text).chars() {
+        for each in spelt_out(text).chars() {
             if !is_gap(each) {
                 self.text.push(each);
             } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {

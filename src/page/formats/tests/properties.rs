@@ -6,11 +6,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::show;
 use crate::page::chart::{Chart, Series};
 use crate::page::formats::{Surface, named, unguard};
-use crate::page::neutral::{one_line, visible};
 use crate::page::width::width;
 use crate::page::{
     Align, Block, Board, BoardColumn, Card, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone,
 };
+use crate::text::visible::{one_line, spelt_out};
 
 /// Words, marks of every markup, wide characters and what must not reach a terminal.
 fn texts() -> impl Strategy<Value = String> {
@@ -191,7 +191,7 @@ proptest! {
         let body = shown.split_once("</header>\n<p>").and_then(|(_, rest)| rest.rsplit_once("</p>\n</main>")).unwrap().0;
         prop_assert!(!body.contains(['<', '>', '"', '\'']), "{body:?}");
         let back = body.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-        prop_assert_eq!(back.replace("&amp;", "&"), visible(&text).into_owned());
+        prop_assert_eq!(back.replace("&amp;", "&"), spelt_out(&text).into_owned());
     }
 
     #[test]
@@ -217,7 +217,7 @@ proptest! {
             prop_assert_eq!(record.len(), table.columns.len());
             for (at, cell) in record.iter().enumerate() {
                 let meant = row.cells.get(at).map_or_else(String::new, Text::to_plain);
-                prop_assert_eq!(unguard(cell).to_owned(), visible(&meant).into_owned());
+                prop_assert_eq!(unguard(cell).to_owned(), spelt_out(&meant).into_owned());
             }
         }
     }
