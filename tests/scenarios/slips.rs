@@ -249,3 +249,23 @@ fn without_git_it_says_so() {
     assert_eq!(output.code, 2);
     assert!(output.stderr.contains("is not in a git repository"), "{}", output.shown());
 }
+
+#[test]
+fn a_shallow_clone_does_not_say_when_something_was_first_promised() {
+    let sandbox = product();
+    let head = sandbox.commit("2026-08-01", "Nothing new");
+    std::fs::write(sandbox.path().join(".git/shallow"), format!("{head}\n")).expect("a file");
+    insta::assert_snapshot!(sandbox.pm(&["slips", "REQ-1", "--field", "target"]).shown(), @r#"
+    REQ-1 Export as CSV
+    ═══════════════════
+    first parents, renames followed at 50 % similarity
+
+    target: 2026-Q4
+    ───────────────
+    Promised before the history that was read, and not moved since.
+
+    • earlier 2026-Q4, the first promise that is known
+
+    ! This clone is shallow: what was before its first commit is not known here.
+    "#);
+}

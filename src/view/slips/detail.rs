@@ -58,7 +58,9 @@ fn story(item: &Item) -> String {
         None => "Promised before the history that was read".to_owned(),
     };
     if !item.is_moved() {
-        return format!("{since}, and never moved.");
+        let never =
+            if first.is_some_and(|first| first.by.is_some()) { "never moved" } else { "not moved since" };
+        return format!("{since}, and {never}.");
     }
     let mut moved = Vec::new();
     if item.slips > 0 {
@@ -88,8 +90,9 @@ fn entries(item: &Item) -> Vec<ListItem> {
         children: by.map(because).into_iter().collect(),
     };
     let first = item.targets.first().map(|first| {
-        let text =
-            Text::plain(first.value.as_str()).and(Inline::Toned(Tone::Muted, ", the first promise".into()));
+        let which =
+            if first.by.is_some() { ", the first promise" } else { ", the first promise that is known" };
+        let text = Text::plain(first.value.as_str()).and(Inline::Toned(Tone::Muted, which.into()));
         entry(text, first.by.as_ref())
     });
     first.into_iter().chain(item.moves.iter().map(|each| entry(move_text(each), Some(&each.by)))).collect()

@@ -92,7 +92,8 @@ impl Item {
         let facts = |commit: Option<u32>| commit.map(|commit| &lineages.commits[commit as usize]);
         let targets = trend.promises.iter().map(|promised| Promised {
             value: written(&promised.promise),
-            by: facts(promised.commit).map(Source::of),
+            // What a clone begins with may be older than its first commit.
+            by: facts(promised.commit).filter(|facts| !facts.is_boundary).map(Source::of),
         });
         let pairs = trend.promises.windows(2).zip(&trend.moves);
         let moves: Vec<Moved> = pairs
