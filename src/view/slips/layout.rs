@@ -234,11 +234,14 @@ pub(super) fn notes(slips: &Slips) -> Vec<Block> {
     if unclear > 0 {
         let mut words: Vec<(&String, &usize)> = slips.unclear.iter().collect();
         words.sort_by_key(|(_, count)| Reverse(**count));
-        let shown = words.iter().take(3).map(|(word, _)| format!("`{word}`"));
         let such_as = if words.len() > 3 { "such as " } else { "" };
         let values = plural(unclear, "value");
-        let text = format!("Passed over, for they promise nothing: {values}, {such_as}{}.", list_of(shown));
-        blocks.push(Block::Note { tone: Tone::Caution, text: text.into() });
+        let mut text = Text::plain(format!("Passed over, for they promise nothing: {values}, {such_as}"));
+        for (at, (word, _)) in words.iter().take(3).enumerate() {
+            let gap = if at > 0 { ", " } else { "" };
+            text = text.and(Inline::Plain(gap.into())).and(Inline::Code((*word).clone()));
+        }
+        blocks.push(Block::Note { tone: Tone::Caution, text: text.and(Inline::Plain(".".into())) });
     }
     blocks.extend(limits(slips.unreadable, slips.absent, slips.shallow));
     blocks
