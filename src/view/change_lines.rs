@@ -60,7 +60,7 @@ pub(crate) fn brief(change: &ArtifactChange, said: Said<'_>) -> Vec<Inline> {
     }
     texts.extend(brief_body(&change.body).into_iter().map(Text::from));
     if let Some(moved) = &change.moved {
-        texts.push(format!("moved to {}", moved.to).into());
+        texts.push(format!("moved to {}", places(&moved.from, &moved.to).1).into());
     }
     let shown = if texts.len() > SAID { SAID - 1 } else { texts.len() };
     let more = texts.len() - shown;
@@ -76,6 +76,20 @@ pub(crate) fn brief(change: &ArtifactChange, said: Said<'_>) -> Vec<Inline> {
         pieces.extend(text.0);
     }
     pieces
+}
+
+/// Where a document was and where it is: the folders alone where its name stayed.
+pub(crate) fn places(from: &str, to: &str) -> (String, String) {
+    let split = |path: &str| {
+        path.rfind('/').map_or((String::new(), path.to_owned()), |at| {
+            (path[..=at].to_owned(), path[at + 1..].to_owned())
+        })
+    };
+    let ((old, old_name), (new, new_name)) = (split(from), split(to));
+    if old_name == new_name && !old.is_empty() && !new.is_empty() {
+        return (old, new);
+    }
+    (from.to_owned(), to.to_owned())
 }
 
 /// The sections that changed together, then what happened to the items of each.

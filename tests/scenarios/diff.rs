@@ -278,3 +278,24 @@ fn many_consequences_of_one_sort_are_counted() {
     assert_eq!(shown.matches("is due in 2026-Q2, before REQ-1").count(), 11, "{shown}");
     assert!(shown.contains("• 4 more are due before what they depend on\n"), "{shown}");
 }
+
+#[test]
+fn documents_that_move_to_another_folder_together_are_told_at_once() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("pm.yaml", "format: 1\nkinds: {requirement: {files: \"**/*.md\"}}\n");
+    let text = |number: usize| format!("---\nid: REQ-{number}\ntitle: A {number}\nstatus: draft\n---\n");
+    for number in 1..=5 {
+        sandbox.write(&format!("requirements/REQ-{number}-a.md"), &text(number));
+    }
+    sandbox.commit("2026-01-05", "The plan");
+    for number in 1..=5 {
+        std::fs::remove_file(sandbox.path().join(format!("requirements/REQ-{number}-a.md")))
+            .expect("removed");
+        sandbox.write(&format!("requirements/old/REQ-{number}-a.md"), &text(number));
+    }
+    sandbox.commit("2026-01-06", "Tidy up");
+    let shown = sandbox.pm(&["diff", "HEAD~1..HEAD"]).stdout;
+    assert!(shown.contains("• 5 requirements: requirements/ → requirements/old/\n"), "{shown}");
+    let shown = sandbox.pm(&["log", "-n", "1"]).stdout;
+    assert!(shown.contains("• 5 requirements: moved to requirements/old/ (REQ-1,"), "{shown}");
+}

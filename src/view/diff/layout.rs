@@ -8,7 +8,7 @@ use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side};
 use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
 use crate::text::words::{ordinal, plural, plural_of};
 use crate::view::View;
-use crate::view::change_lines::{lines, sentence};
+use crate::view::change_lines::{lines, places, sentence};
 use crate::view::history::limits;
 use crate::view::subject::Subject;
 
@@ -27,7 +27,7 @@ impl View for PlanDiff {
         let details = [
             ("Added", self.added.iter().map(subject_item).collect()),
             ("Removed", self.removed.iter().map(gone_item).collect()),
-            ("Renamed", self.renamed.iter().map(Renamed::item).collect()),
+            ("Renamed", self.renamed_items()),
             ("Changed", self.changed_items()),
             ("No longer readable", self.broken.iter().map(subject_item).collect()),
             ("Readable again", self.mended.iter().map(subject_item).collect()),
@@ -124,6 +124,21 @@ impl PlanDiff {
         format!("{} → {}: {counts}", self.from.shown(), self.to.shown()).into()
     }
 
+    /// An item for each; what went from one folder to another together is one item at the end.
+    fn renamed_items(&self) -> Vec<Item> {
+        let mut groups: IndexMap<String, Vec<&Renamed>> = IndexMap::new();
+        for renamed in &self.renamed {
+            groups.entry(renamed.said()).or_default().push(renamed);
+        }
+        let (bulks, few): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(_, group)| group.len() >= BULK);
+        let few = few.into_iter().flat_map(|(_, group)| group).map(Renamed::item);
+        let bulks = bulks.iter().map(|(said, group)| {
+            let subjects: Vec<&Subject> = group.iter().map(|renamed| &renamed.subject).collect();
+            of_many(&subjects, said.as_str().into())
+        });
+        few.chain(bulks).collect()
+    }
+
     /// The artifacts of which more is to be told than that they moved.
     fn told_apart(&self) -> impl Iterator<Item = &ChangedArtifact> {
         self.changed.iter().filter(|changed| !changed.rest.is_empty())
@@ -166,24 +181,32 @@ impl ChangedArtifact {
     }
 }
 
-/// One change of several artifacts: `12 requirements: owner ana → ben`, and under it which ones.
+/// One change of several artifacts.
 fn bulk(several: &[(usize, &ChangedArtifact)]) -> Item {
-    let Some((_, first)) = several.first() else { return Item::default() };
-    let same = several.iter().all(|(_, one)| one.subject.kind == first.subject.kind);
-    let what = if same { first.subject.kind.as_str() } else { "artifact" };
-    let mut text = Text::from(Inline::Strong(plural(several.len(), what))).and(Inline::Plain(": ".into()));
-    for (at, line) in lines(&first.rest).into_iter().enumerate() {
+    let mut said = Text::new();
+    let first = several.first().map(|(_, one)| lines(&one.rest)).unwrap_or_default();
+    for (at, line) in first.into_iter().enumerate() {
         if at > 0 {
-            text = text.and(Inline::Plain("; ".into()));
+            said = said.and(Inline::Plain("; ".into()));
         }
-        text.0.extend(sentence(line).0);
+        said.0.extend(sentence(line).0);
     }
+    let subjects: Vec<&Subject> = several.iter().map(|(_, one)| &one.subject).collect();
+    of_many(&subjects, said)
+}
+
+/// `12 requirements: owner ana → ben`, and under it which ones.
+fn of_many(subjects: &[&Subject], said: Text) -> Item {
+    let kind = subjects.first().map_or("", |first| first.kind.as_str());
+    let what = if subjects.iter().all(|subject| subject.kind == kind) { kind } else { "artifact" };
+    let mut text = Text::from(Inline::Strong(plural(subjects.len(), what))).and(Inline::Plain(": ".into()));
+    text.0.extend(said.0);
     let mut which = Text::new();
-    for (at, (_, one)) in several.iter().enumerate() {
+    for (at, subject) in subjects.iter().enumerate() {
         if at > 0 {
             which = which.and(Inline::Plain(", ".into()));
         }
-        which = which.and(one.subject.reference());
+        which = which.and(subject.reference());
     }
     item(text, vec![which])
 }
@@ -207,13 +230,21 @@ impl MovedTarget {
 
 impl Renamed {
     fn item(&self) -> Item {
-        let mut text = self.subject.named();
+        let said = self.said();
+        item(self.subject.named(), vec![said.into()])
+    }
+
+    /// `was REQ-4; ideas/IDEA-8-a.md → ideas/IDEA-8-b.md`
+    fn said(&self) -> String {
+        let mut said = Vec::new();
         if self.id_before != self.subject.id && self.id_before != self.path_before {
-            text = text.and(Inline::Plain(format!(" was {}", self.id_before)));
+            said.push(format!("was {}", self.id_before));
         }
-        let place = (self.path_before != self.subject.path)
-            .then(|| Text::plain(format!("{} → {}", self.path_before, self.subject.path)));
-        item(text, place.into_iter().collect())
+        if self.path_before != self.subject.path {
+            let (from, to) = places(&self.path_before, &self.subject.path);
+            said.push(format!("{from} → {to}"));
+        }
+        said.join("; ")
     }
 }
 
