@@ -41,7 +41,11 @@ impl View for PlanDiff {
         }
         for (title, items) in details.into_iter().filter(|(_, items)| !items.is_empty()) {
             if is_long {
-                let count = if title == "Changed" { self.told_apart().count() } else { items.len() };
+                let count = match title {
+                    "Changed" => self.told_apart().count(),
+                    "Renamed" => self.renamed.len(),
+                    _ => items.len(),
+                };
                 let title = format!("{title} ({count})").into();
                 blocks.push(Block::Folded { title, blocks: vec![list(items)] });
             } else {
