@@ -159,7 +159,7 @@ fn one_artifact_is_told_move_by_move() {
       ◦ Ben: Ana is ill (bb642a1c1d)
     "#);
     insta::assert_snapshot!(sandbox.pm(&["req", "slips", "1", "--field", "target", "--format", "csv"]).shown(), @r#"
-    id,field,day,from,to,course,days,minors,notice,author,reason,commit
+    id,field,day,from,to,shift,days,minors,notice,author,reason,commit
     REQ-1,target,2026-03-19,2026-Q1,2026-Q2,later,91,,12,Ana,The API of the bank is late (#7),9f105002c9
     REQ-1,target,2026-07-03,2026-Q2,2026-Q4,later,184,,-3,Ben,Ana is ill,bb642a1c1d
     "#);

@@ -55,7 +55,7 @@ fn tables(page: &Page) -> Vec<Vec<String>> {
     let several = tables.len() > 1;
     let section = several.then(|| "section".to_owned());
     let mut sheet: Vec<Vec<String>> =
-        vec![section.into_iter().chain(names.iter().map(|name| (*name).to_owned())).collect()];
+        vec![section.into_iter().chain(names.iter().map(|name| one_line(name).into_owned())).collect()];
     for (heading, table) in &tables {
         let places: Vec<_> =
             names.iter().map(|name| table.columns.iter().position(|column| column.name == *name)).collect();

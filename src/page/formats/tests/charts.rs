@@ -92,3 +92,16 @@ fn one_point_makes_no_picture_of_a_page() {
     assert!(!shown.contains("<svg") && shown.contains("2026-01-31"), "{shown}");
     assert!(show(&page, "terminal", 40).contains("2026-01-31"));
 }
+
+#[test]
+fn the_name_of_a_series_commands_nothing_in_a_sheet() {
+    let chart = Chart {
+        caption: "Work".into(),
+        axis: "Day".into(),
+        points: vec!["1".into()],
+        series: vec![Series { name: "\u{1b}[31mdone".into(), tone: None, values: vec![1] }],
+    };
+    let page = Page { blocks: vec![Block::Chart(chart)], ..Page::default() };
+    let sheet = show(&page, "csv", 80);
+    assert!(!sheet.contains('\u{1b}') && sheet.contains("done"), "{sheet:?}");
+}
