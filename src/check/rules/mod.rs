@@ -14,6 +14,7 @@ mod dependency_cycle;
 mod duplicate_chain;
 mod duplicate_id;
 mod duplicate_part;
+mod duplicate_version;
 mod empty_section;
 mod illegal_status_move;
 mod invalid_expression;
@@ -57,6 +58,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &duplicate_chain::RULE,
     &duplicate_id::RULE,
     &duplicate_part::RULE,
+    &duplicate_version::RULE,
     &empty_section::RULE,
     &illegal_status_move::RULE,
     &invalid_expression::RULE,
