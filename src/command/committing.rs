@@ -18,11 +18,21 @@ pub(crate) fn commit(
     paths: &[RelPath],
     message: &str,
 ) -> Result<(), CommandError> {
-    let new = git(root, &["ls-files", "--others", "--"], paths)?;
-    let new: Vec<RelPath> = String::from_utf8_lossy(&new.stdout).lines().filter_map(RelPath::new).collect();
-    // A path that git does not know cannot be committed; this makes it known and stages nothing.
-    succeeded(&git(root, &["add", "--intent-to-add", "--"], &new)?)?;
-    let made = git(root, &["commit", "--quiet", "--only", "-m", message, "--"], paths)?;
+    // Without a path git takes all there are.
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let new = listed(root, "--others", paths)?;
+    // A file that git never knew and that is gone again leaves nothing to commit.
+    let paths = [listed(root, "--cached", paths)?, new.clone()].concat();
+    if paths.is_empty() {
+        return session.say("note: nothing to commit: git never knew what was changed");
+    }
+    if !new.is_empty() {
+        // A path that git does not know cannot be committed; this makes it known and stages nothing.
+        succeeded(&git(root, &["add", "--intent-to-add", "--"], &new)?)?;
+    }
+    let made = git(root, &["commit", "--quiet", "--only", "-m", message, "--"], &paths)?;
     if !made.status.success() && !new.is_empty() {
         git(root, &["rm", "--quiet", "--cached", "--"], &new)?;
     }
@@ -32,15 +42,21 @@ pub(crate) fn commit(
     session.say(&format!("committed {}: {subject}", String::from_utf8_lossy(&commit.stdout).trim()))
 }
 
+/// Those of the paths that git knows (`--cached`), or that are there and it does not know (`--others`).
+fn listed(root: &Path, which: &str, paths: &[RelPath]) -> Result<Vec<RelPath>, CommandError> {
+    let output = git(root, &["ls-files", "-z", which, "--"], paths)?;
+    succeeded(&output)?;
+    Ok(String::from_utf8_lossy(&output.stdout).split('\0').filter_map(named).collect())
+}
+
+fn named(path: &str) -> Option<RelPath> {
+    RelPath::new(path).filter(|path| !path.is_root())
+}
+
 fn git(root: &Path, arguments: &[&str], paths: &[RelPath]) -> Result<Output, CommandError> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(["-c", "core.quotePath=false", "--literal-pathspecs"]).args(arguments);
+    command.arg("-C").arg(root).arg("--literal-pathspecs").args(arguments);
     command.args(paths.iter().map(RelPath::as_str));
-    // `git add` without a path means none here, and everything to git.
-    if paths.is_empty() && arguments.last() == Some(&"--") {
-        command = Command::new("git");
-        command.arg("--version");
-    }
     command.output().map_err(|error| {
         CommandError::environment(format!("git cannot be started: {error}"))
             .with_hint("the change is written; commit it yourself, or install git")

@@ -78,6 +78,25 @@ fn without_the_flag_nothing_is_committed_and_with_the_setting_everything_is() {
     assert_eq!(last(&sandbox).1, "Add IDEA-2: B");
 }
 
+#[test]
+fn what_git_never_knew_can_be_renamed_and_removed() {
+    if !has_git() {
+        return;
+    }
+    let sandbox = sandbox();
+    sandbox.write("ideas/IDEA-1-a \"b\".md", "---\nid: IDEA-1\ntitle: A\nstatus: new\n---\n");
+    fine(&sandbox.pm(&["rename", "IDEA-1", "Other", "--file", "--commit"]));
+    assert_eq!(last(&sandbox).0, ["ideas/IDEA-1-other.md"]);
+    sandbox.write("ideas/IDEA-2-a \"b\".md", "---\nid: IDEA-2\ntitle: A\nstatus: new\n---\n");
+    fine(&sandbox.pm(&["set", "IDEA-2", "reach=5", "--commit"]));
+    assert_eq!(last(&sandbox).0, ["ideas/IDEA-2-a \"b\".md"]);
+    sandbox.write("ideas/IDEA-3-c.md", "---\nid: IDEA-3\ntitle: C\nstatus: new\n---\n");
+    let removed = sandbox.pm(&["remove", "IDEA-3", "--for-good", "--commit"]);
+    fine(&removed);
+    assert!(removed.stderr.contains("nothing to commit"), "{}", removed.shown());
+    assert_eq!(last(&sandbox).0, ["ideas/IDEA-2-a \"b\".md"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_hook_that_refuses_is_obeyed_and_the_change_stays_written() {
