@@ -17,7 +17,7 @@ use crate::history::{ArtifactChange, Lineages, PassedOver, Told, Transition};
 use crate::model::values::IdKey;
 use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone};
 use crate::plan::key_of;
-use crate::text::words::plural;
+use crate::text::words::{plural, plural_of};
 
 /// From how many artifacts on the same change is told of all of them at once.
 const BULK: usize = 4;
@@ -69,6 +69,8 @@ pub(crate) struct Entry {
 struct Place {
     lineage: usize,
     kind: u16,
+    /// What several of its kind are called.
+    plural: String,
     key: Option<IdKey>,
     /// The field that holds the status, and the tone of the status that it has now.
     status_field: Option<String>,
@@ -91,6 +93,7 @@ impl Entry {
             place: Place {
                 lineage: 0,
                 kind: artifact.kind,
+                plural: kind.plural.clone(),
                 key: artifact.id.as_ref().map(|id| key_of(kind, id)),
                 status_field: kind.workflow.field.clone(),
                 tone: tone_of(artifact.category(kind)),
@@ -323,8 +326,11 @@ impl<'a> Line<'a> {
 fn bulk(lines: &[Line<'_>]) -> Text {
     let Some(first) = lines.first() else { return Text::new() };
     let same = lines.iter().all(|line| line.entry.kind == first.entry.kind);
-    let what = if same { first.entry.kind.as_str() } else { "artifact" };
-    let mut text = Text::from(Inline::Strong(plural(lines.len(), what))).and(Inline::Plain(": ".into()));
+    let count = match same {
+        true => plural_of(lines.len(), &first.entry.kind, &first.entry.place.plural),
+        false => plural(lines.len(), "artifact"),
+    };
+    let mut text = Text::from(Inline::Strong(count)).and(Inline::Plain(": ".into()));
     text.0.extend(first.said());
     text = text.and(Inline::Plain(" (".into()));
     let shown = if lines.len() > NAMED { NAMED - 1 } else { lines.len() };

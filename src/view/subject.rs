@@ -15,6 +15,9 @@ use crate::plan::{ArtifactIndex, Plan};
 pub(crate) struct Subject {
     pub(crate) id: String,
     pub(crate) kind: String,
+    /// What several of its kind are called.
+    #[serde(skip)]
+    pub(crate) plural: String,
     pub(crate) title: String,
     pub(crate) status: Option<String>,
     /// open, active, done or dropped; nothing for a status that its kind does not know.
@@ -33,6 +36,7 @@ impl Subject {
         Self {
             id: artifact.label(),
             kind: kind.name.clone(),
+            plural: kind.plural.clone(),
             title: artifact.title.to_string(),
             status: artifact.status_name().map(str::to_owned),
             category: artifact.category(kind).map(Category::name),

@@ -156,3 +156,16 @@ fn a_log_without_a_change_says_so() {
     let output = four_days().pm(&["log", "--since", "2026-10-01"]);
     assert!(output.stdout.contains("No commit changed anything that is read."), "{}", output.shown());
 }
+
+#[test]
+fn several_of_a_kind_are_called_as_the_kind_calls_them() {
+    let sandbox = Sandbox::with_git();
+    sandbox.commit("2026-11-01", "Begin");
+    for number in 1..=6 {
+        let path = format!("feedback/FB-{number}-a.md");
+        sandbox.write(&path, &format!("---\nid: FB-{number}\ntitle: Too slow\nstatus: new\n---\n"));
+    }
+    sandbox.commit("2026-11-02", "What was said");
+    let log = sandbox.pm(&["log"]).stdout;
+    assert!(log.contains("6 feedback: added"), "{log}");
+}

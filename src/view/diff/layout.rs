@@ -201,9 +201,12 @@ fn bulk(several: &[(usize, &ChangedArtifact)]) -> Item {
 
 /// `12 requirements: owner ana → ben`, and under it which ones.
 fn of_many(subjects: &[&Subject], said: Text) -> Item {
-    let kind = subjects.first().map_or("", |first| first.kind.as_str());
-    let what = if subjects.iter().all(|subject| subject.kind == kind) { kind } else { "artifact" };
-    let mut text = Text::from(Inline::Strong(plural(subjects.len(), what))).and(Inline::Plain(": ".into()));
+    let one = subjects.first().filter(|first| subjects.iter().all(|subject| subject.kind == first.kind));
+    let count = match one {
+        Some(one) => plural_of(subjects.len(), &one.kind, &one.plural),
+        None => plural(subjects.len(), "artifact"),
+    };
+    let mut text = Text::from(Inline::Strong(count)).and(Inline::Plain(": ".into()));
     text.0.extend(said.0);
     let mut which = Text::new();
     for (at, subject) in subjects.iter().enumerate() {

@@ -189,9 +189,9 @@ fn last_weeks(weeks: &[WeekCount]) -> &[WeekCount] {
 /// How many were finished in the weeks shown and in all, and for how long none.
 fn rate(all: &[WeekCount], shown: &[WeekCount]) -> String {
     let finished = |weeks: &[WeekCount]| weeks.iter().map(|week| week.finished).sum::<usize>();
-    let mut told = format!("{} finished in all {}", finished(all), plural(all.len(), "week"));
+    let mut told = format!("{} finished in {}", finished(shown), plural(shown.len(), "week"));
     if all.len() > shown.len() {
-        told = format!("{} finished in {}, {told}", finished(shown), plural(shown.len(), "week"));
+        told = format!("{told}, {} finished in all {}", finished(all), plural(all.len(), "week"));
     }
     let after = all.iter().rev().take_while(|week| !week.is_busy()).count();
     match after {
