@@ -18,20 +18,16 @@ mod spread;
 mod summary;
 mod telling;
 
-pub(crate) use artifact_change::{
-    ArtifactChange, BodyChange, FieldChange, Moved, Written, change_across, change_between,
-};
+pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Written, change_between};
 pub(crate) use bands::{Aspect, Band, Beginning, Outside, Rung, Timeline, timelines};
-pub(crate) use consequences::{
-    Consequences, Dependants, Gone, LateDependency, QualityApplies, ScopeChange, consequences,
-};
+pub(crate) use consequences::{Consequences, ScopeChange, consequences};
 pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use flow::{Course, Flow, Passage, rungs_called};
-pub(crate) use lineage::{CommitFacts, Follow, Lineage, Lineages, Version};
-pub(crate) use moves::{MoveCounts, count_moves, is_move};
+pub(crate) use lineage::{CommitFacts, Follow, Lineages};
+pub(crate) use moves::{count_moves, is_move};
 pub(crate) use promise::{Distance, Promise, Shift};
 pub(crate) use releases::Releases;
-pub(crate) use slips::{Dated, End, Move, Promised, Stated, Trend, Trends};
+pub(crate) use slips::{Dated, End, Move, Stated, Trend, Trends};
 pub(crate) use spread::Spread;
 pub(crate) use summary::commit_message;
-pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};
+pub(crate) use telling::{PassedOver, Told, Transition, tell};

@@ -1,13 +1,13 @@
 //! One document on its way from what it says to what it should say, field by field.
 
-use crate::change::place::{Place, Subject, built_in};
-use crate::change::reference::{reference, with_article};
+use crate::change::place::{Place, Subject};
+use crate::change::reference::with_article;
 use crate::change::typed::{Reader, as_written};
 use crate::change::{Assignment, Impossible, Operator};
 use crate::model::field::{Field, FieldType};
 use crate::model::kind::Kind;
 use crate::model::values::PartName;
-use crate::plan::{LinkState, Plan};
+use crate::plan::LinkState;
 use crate::text::edit::{self, Edit, Path, Step, Value};
 use crate::text::span::{LineIndex, Span};
 use crate::text::words::{list_of, nearest};

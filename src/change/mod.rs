@@ -23,7 +23,7 @@ mod sheet;
 mod text_fields;
 mod typed;
 
-pub(crate) use add::{Added, Addition, add, product_called};
+pub(crate) use add::{Addition, add, product_called};
 pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
 pub(crate) use fix::{condensed, fix, identify};
@@ -33,7 +33,7 @@ pub(crate) use number::{captured_id, next_id};
 pub(crate) use reference::{not_found, with_article};
 pub(crate) use remove::remove;
 pub(crate) use rename::{FileName, rename};
-pub(crate) use revise::{Revision, revise};
+pub(crate) use revise::revise;
 pub(crate) use settings::{MendedSettings, mend_settings};
 pub(crate) use sheet::{AppliedSheet, SheetProblem, SheetRequest, apply_sheet, shown};
 

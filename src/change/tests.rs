@@ -1,6 +1,7 @@
 //! Changes computed on plans in memory.
 
-use super::{Addition, Assignment, Impossible, Operator, Revision, add, next_id, product_called, revise};
+use super::revise::Revision;
+use super::{Addition, Assignment, Impossible, Operator, add, next_id, product_called, revise};
 use crate::config::Config;
 use crate::plan::{Plan, Selection, load};
 use crate::source::memory::MemoryTree;

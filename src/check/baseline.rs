@@ -3,7 +3,7 @@
 //! A file lists them by fingerprint. What it lists is not reported; what it lists and no longer occurs is
 //! reported, so that the list only gets shorter. Reads and writes text, never files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 

@@ -34,8 +34,6 @@ mod unknown;
 mod verbs;
 mod writing;
 
-use std::io::Write;
-
 use clap::ArgMatches;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};

@@ -5,11 +5,9 @@ use indexmap::IndexMap;
 
 use super::named::{check_fields, check_kinds, exactly};
 use super::node::{boolean, entries, get, text, texts, words};
-use crate::diagnostic::{Diagnostic, Level, Place};
+use crate::diagnostic::Diagnostic;
 use crate::model::kind::Kind;
 use crate::source::RelPath;
-use crate::text::span::Span;
-use crate::text::words::nearest;
 use crate::text::yaml::Node;
 
 /// A group of readers.

@@ -17,8 +17,8 @@ pub(crate) mod shape;
 
 use indexmap::IndexMap;
 
-pub(crate) use audience::{Audience, DateResolution};
-pub(crate) use levels::{LevelRule, Levels, Subject};
+pub(crate) use audience::Audience;
+pub(crate) use levels::{Levels, Subject};
 pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;

@@ -43,10 +43,9 @@ mod version;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use calendar::{Period, read_date, read_period};
+pub(crate) use calendar::{Period, read_period};
 pub(crate) use check::Uses;
-pub(crate) use fault::{ExpressionFault, nearest};
-pub(crate) use functions::{FUNCTIONS, Function};
+pub(crate) use fault::ExpressionFault;
 pub(crate) use names::{Known, Names, Signature, UnknownRecord};
 pub(crate) use types::Type;
 pub(crate) use value::{Handle, Named, Value, World};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lineage::Lineages;
 use super::promise::{Distance, Promise, Shift};
 use super::releases::Releases;
-use super::telling::{Step, Transition};
+use super::telling::Transition;
 use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::model::field::{Field, FieldType};

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(crate) use read::{FieldFault, interpret, interpret_record};
+pub(crate) use read::{FieldFault, interpret};
 
 use super::values::{Date, Money, Percent, Period, Person, Range, Target, Url, Version};
 use crate::text::span::Span;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use crate::page::{Align, Block, Column, Page, Row, Table, Text, Tone};
-use crate::plan::query::{Datum, Filter, Property, QueryFault, Scope};
+use crate::plan::query::{Datum, Filter, QueryFault, Scope};
 use crate::view::View;
 use crate::view::list::{heading, kinds_asked, named, nothing, title, unreadable};
 use crate::view::value::{Cell, cell};

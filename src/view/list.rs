@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 
 use crate::model::field::FieldType;
 use crate::model::kind::Kind;
-use crate::page::{Align, Block, Column, Page, Row, Table, Text, Tone};
+use crate::page::{Align, Block, Column, Page, Row, Table, Tone};
+use crate::plan::ArtifactIndex;
 use crate::plan::query::{Datum, Environment, Filter, Property, QueryFault, Scope, SortKey};
-use crate::plan::{ArtifactIndex, Plan};
 use crate::view::View;
 use crate::view::value::{Cell, cell};
 

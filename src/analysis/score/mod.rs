@@ -12,7 +12,7 @@ mod reader;
 pub(crate) use given::{Given, Inputs};
 pub(crate) use input::{Allowed, Input, Scale};
 pub(crate) use outcome::number_shown;
-pub(crate) use outcome::{Outcome, Part, Scored};
+pub(crate) use outcome::{Outcome, Scored};
 pub(crate) use own::OwnScore;
 pub(crate) use reader::Reader;
 

@@ -10,8 +10,6 @@ mod value_effort;
 mod weighted;
 mod wsjf;
 
-pub(crate) use cd3::{cost_of_waiting, queue_cost};
-
 use crate::analysis::score::Score;
 
 /// All methods, sorted by name.

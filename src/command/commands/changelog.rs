@@ -11,7 +11,6 @@ use crate::model::values::Version;
 use crate::plan::Plan;
 use crate::source::{FileChange, Store, Tree};
 use crate::text::words::{list_of, nearest};
-use crate::view::View;
 use crate::view::changelog::{Changelog, updated};
 
 pub(super) static COMMAND: Spec = Spec {

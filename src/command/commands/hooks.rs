@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, Command};
 
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};

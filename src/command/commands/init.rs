@@ -1,6 +1,5 @@
 //! `pm init`: makes a folder a product.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};

@@ -5,18 +5,16 @@ use std::collections::BTreeSet;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Scope, Verb};
-use crate::change::{Addition, Assignment, add, captured_id, next_id, product_called};
+use crate::change::{Addition, Assignment, add, captured_id, product_called};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::required;
 use crate::command::new_id::next;
 use crate::command::session::Session;
 use crate::command::writing::{self, Known, Writing};
-use crate::command::{editor, field_flags, render};
-use crate::model::kind::Kind;
-use crate::model::values::Id;
-use crate::plan::{ArtifactIndex, owner};
+use crate::command::{field_flags, render};
+use crate::plan::owner;
 use crate::source::{FileChange, RelPath};
-use crate::text::words::{list_of, plural};
+use crate::text::words::list_of;
 use crate::view::View;
 use crate::view::written::AddedArtifact;
 

@@ -10,7 +10,7 @@ use crate::command::filter::{filter_arguments, kinds, request_beside_fields, wor
 use crate::command::named::find;
 use crate::command::past::{self, Past};
 use crate::command::render;
-use crate::command::session::{Loaded, Session};
+use crate::command::session::Session;
 use crate::history::{Dated, Follow, Lineages, PassedOver, Releases, Stated, Told, Trends, tell};
 use crate::model::artifact::Artifact;
 use crate::model::values::IdKey;

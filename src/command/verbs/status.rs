@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use super::{Scope, Verb, example_prefix};
 use crate::change::{Assignment, Impossible, Operator, revise};

@@ -1,7 +1,5 @@
 //! One line per finding, for editors and for `grep`. Findings alone: no count, no older ones.
 
-use std::fmt::Write;
-
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{Lines, Report};
 use crate::diagnostic::reports::ReportFormat;

@@ -6,9 +6,9 @@
 
 use std::fmt::Write;
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{Age, Lines, Report};
 use crate::diagnostic::reports::{ReportFormat, concise};
-use crate::diagnostic::{Diagnostic, Level};
 use crate::text::visible::visible_char;
 
 pub(crate) const JUNIT: ReportFormat = ReportFormat {

@@ -1,6 +1,6 @@
 //! The registry of functions: its examples are true, and the language page lists it.
 
-use crate::expression::FUNCTIONS;
+use crate::expression::functions::FUNCTIONS;
 use crate::expression::parse::{MAX_DEPTH, MAX_LENGTH};
 use crate::expression::tests::small_world::outcome;
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::expression::calendar::read_date;
 use crate::expression::{
     Checked, Expect, ExpressionFault, Handle, Known, Named, Names, Outcome, Period, Signature, Type,
-    UnknownRecord, Value, World, parse_and_check, read_date, read_period,
+    UnknownRecord, Value, World, parse_and_check, read_period,
 };
 
 pub(super) struct SmallWorld;

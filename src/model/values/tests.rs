@@ -1,6 +1,7 @@
 //! What must hold for every value type: any text is answered without a panic, and what is read
 //! prints in a form that reads back as the same value.
 
+use super::rank::Rank;
 use std::fmt::{Debug, Display};
 
 use proptest::prelude::*;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::kind::{FieldSource, Kind};
 use crate::model::table;
 use crate::text::front_matter::text_behind;
-use crate::text::markdown::{self, Table};
+use crate::text::markdown::{self};
 use crate::text::span::Span;
 use crate::text::yaml::{Content, Node, Scalar, ScalarStyle};
 

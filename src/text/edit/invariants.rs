@@ -1,6 +1,7 @@
 //! What holds for every edit of every text, for property tests and the fuzz target.
 
-use crate::text::edit::{BodyEdit, Change, Edit, Edited, Order, Path, Step, Value, edit, edit_body, splice};
+use crate::text::edit::body::{BodyEdit, edit_body};
+use crate::text::edit::{Change, Edit, Edited, Order, Path, Step, Value, edit, splice};
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
 use crate::text::yaml::{self, Content, Node};

@@ -30,8 +30,7 @@ use crate::text::edit::site::Site;
 use crate::text::edit::splice::Pieces;
 use crate::text::edit::trail::Trail;
 
-pub(crate) use body::{BodyEdit, EditedBody, edit_body};
-pub(crate) use path::{Path, PathFault, Step};
+pub(crate) use path::{Path, Step};
 pub(crate) use splice::{Splice, splice};
 pub(crate) use table::{RowEdit, edit_heading, edit_row};
 pub(crate) use value::Value;

@@ -13,8 +13,7 @@ mod title;
 
 use crate::text::span::Span;
 
-pub(crate) use crate::text::markdown::anchors::slug;
-#[cfg(any(test, fuzzing))]
+#[cfg(fuzzing)]
 pub(crate) use crate::text::markdown::table::check_table;
 pub(crate) use crate::text::markdown::table::{Cell, CellLink, Row, Table, table};
 pub(crate) use crate::text::markdown::title::first_heading;

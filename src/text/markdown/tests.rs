@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
+use crate::text::markdown::anchors::slug;
 use crate::text::markdown::invariants::check_body;
-use crate::text::markdown::{LinkKind, Outline, may_hold_links, slug};
+use crate::text::markdown::{LinkKind, Outline, may_hold_links};
 
 /// Headings as `level text #anchor`, with `{attribute}` and, if empty, `(empty)`.
 #[track_caller]

@@ -16,7 +16,7 @@ mod tree;
 
 pub(crate) use fault::{YamlFault, YamlFaultKind};
 pub(crate) use node::{Content, Decoration, Entry, Key, Node, Scalar, ScalarStyle};
-pub(crate) use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
+pub(crate) use parse::{Parsed, parse};
 
 #[cfg(test)]
 mod tests;

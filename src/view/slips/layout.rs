@@ -6,7 +6,7 @@ use super::amounts::{amount, days, minors, notice, times};
 use super::item::Item;
 use super::totals::Totals;
 use super::{Group, Slips, column};
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::page::{Align, Block, Inline, Page, Row, Table, Text, Tone};
 use crate::text::words::{list_of, plural};
 use crate::view::history::limits;
 

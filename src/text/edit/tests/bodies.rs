@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use crate::text::edit::{BodyEdit, Order, edit_body, splice};
+use crate::text::edit::body::{BodyEdit, edit_body};
+use crate::text::edit::{Order, splice};
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
 

@@ -6,7 +6,8 @@ use std::process::Command;
 
 use super::judge::{Outcome, judge};
 use super::{append, list, plain, set, text};
-use crate::text::edit::{BodyEdit, Change, Edit, Path, Step, edit_body};
+use crate::text::edit::body::{BodyEdit, edit_body};
+use crate::text::edit::{Change, Edit, Path, Step};
 use crate::text::front_matter;
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
