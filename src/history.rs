@@ -24,7 +24,7 @@ pub(crate) use consequences::{Consequences, ScopeChange, consequences};
 pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use flow::{Course, Flow, Passage, rungs_called};
 pub(crate) use lineage::{CommitFacts, Follow, Lineages};
-pub(crate) use moves::{count_moves, is_move};
+pub(crate) use moves::count_moves;
 pub(crate) use promise::{Distance, Promise, Shift};
 pub(crate) use releases::Releases;
 pub(crate) use slips::{Dated, End, Move, Stated, Trend, Trends};

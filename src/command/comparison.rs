@@ -19,6 +19,8 @@ pub(crate) struct Comparison {
     pub(crate) to: Side,
     pub(crate) after: Plan,
     pub(crate) repository: Repository,
+    /// The day of the later plan: today where it is no commit.
+    pub(crate) day: Date,
     /// The commit up to which history leads to the later plan.
     pub(crate) until: String,
 }
@@ -125,7 +127,8 @@ impl Comparison {
             }
         };
         session.today = today;
-        Ok(Self { from, before, to, after, repository, until })
+        let day = later.as_ref().map_or(today, day_of);
+        Ok(Self { day, from, before, to, after, repository, until })
     }
 }
 
@@ -164,11 +167,11 @@ fn changed_parts(
 }
 
 fn side(name: &str, tree: &RevisionTree) -> Side {
-    Side {
-        name: name.to_owned(),
-        commit: Some(tree.commit()),
-        day: Some(Date::of_epoch_day(tree.committed().epoch_day()).to_string()),
-    }
+    Side { name: name.to_owned(), commit: Some(tree.commit()), day: Some(day_of(tree).to_string()) }
+}
+
+fn day_of(tree: &RevisionTree) -> Date {
+    Date::of_epoch_day(tree.committed().epoch_day())
 }
 
 #[cfg(test)]

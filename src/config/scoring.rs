@@ -18,15 +18,17 @@ pub(crate) struct Scoring {
     pub(crate) default: Option<String>,
     pub(crate) kinds: IndexMap<String, String>,
     pub(crate) ice: IceMethod,
-    /// The weight of each criterion of the weighted score, in the order written.
+    /// The weight of each criterion of the weighted score, above zero, in the order written.
     pub(crate) weights: IndexMap<String, f64>,
 }
 
-/// ICE is read both ways in the field.
+/// How the three marks of ICE become one number; it is read both ways in the field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum IceMethod {
+    /// Impact × confidence × ease, from 1 to 1,000 (Gilad, *Evidence Guided*, and most copies).
     #[default]
     Product,
+    /// Their average, from 1 to 10 (Ellis and Brown, *Hacking Growth*, 2017).
     Mean,
 }
 

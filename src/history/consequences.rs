@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::artifact_change::{ArtifactChange, BodyChange};
 use super::difference::{Changed, PlanDifference};
-use super::moves::is_move;
 use crate::model::field::{FieldType, Meaning};
 use crate::model::key::{EFFORT, Key, TARGET};
 use crate::model::values::{Range, Target};
@@ -274,18 +273,16 @@ impl Sides<'_> {
 
     /// Whether a change alters what was agreed: status, title, text, or when.
     fn is_of_weight(&self, changed: &Changed) -> bool {
-        let artifact = self.after.artifact(changed.after);
-        let kind = self.after.kind(artifact);
+        let kind = self.after.kind_of(changed.after);
         let ArtifactChange { fields, body, .. } = &changed.change;
         let ticks = |change: &BodyChange| {
             matches!(change, BodyChange::ItemTicked { .. } | BodyChange::ItemUnticked { .. })
         };
         body.iter().any(|change| !ticks(change))
             || fields.iter().any(|field| {
-                field.field == kind.title_field
-                    || kind.workflow.field.as_ref() == Some(&field.field)
-                    || is_move(&self.after.config, artifact, field)
+                field.field == kind.title_field || kind.workflow.field.as_ref() == Some(&field.field)
             })
+            || changed.moves().next().is_some()
     }
 }
 

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::artifact_change::{ArtifactChange, change_across};
+use super::artifact_change::{ArtifactChange, FieldChange, change_across};
+use super::moves::is_move;
 use crate::model::artifact::Artifact;
-use crate::model::values::IdKey;
+use crate::model::values::{Date, IdKey};
 use crate::plan::{ArtifactIndex, Plan, Unreadable, key_of};
 
 /// What is in one plan and not in the other. Everything in the order of kind, id and path.
@@ -40,6 +41,33 @@ pub(crate) struct Changed {
     /// In the later plan.
     pub(crate) after: ArtifactIndex,
     pub(crate) change: ArtifactChange,
+    /// Whether a field of the change, at the same position, is a target that is later or earlier now.
+    is_moved: Vec<bool>,
+}
+
+impl Changed {
+    fn of(before: &Plan, old: ArtifactIndex, after: &Plan, new: ArtifactIndex, on: Date) -> Self {
+        let artifact = after.artifact(new);
+        let change = change_across((&before.config, before.artifact(old)), (&after.config, artifact));
+        let is_moved = |field: &FieldChange| is_move(&after.config, artifact, field, on);
+        let is_moved = change.fields.iter().map(is_moved).collect();
+        Self { before: old, after: new, change, is_moved }
+    }
+
+    /// The targets that are later or earlier now.
+    pub(crate) fn moves(&self) -> impl Iterator<Item = &FieldChange> {
+        self.told(true)
+    }
+
+    /// The fields that changed otherwise.
+    pub(crate) fn other_fields(&self) -> impl Iterator<Item = &FieldChange> {
+        self.told(false)
+    }
+
+    fn told(&self, is_moved: bool) -> impl Iterator<Item = &FieldChange> {
+        let fields = self.change.fields.iter().zip(&self.is_moved);
+        fields.filter(move |(_, moved)| **moved == is_moved).map(|(field, _)| field)
+    }
 }
 
 impl PlanDifference {
@@ -63,8 +91,8 @@ impl PlanDifference {
     }
 }
 
-/// The difference of two plans.
-pub(crate) fn difference(before: &Plan, after: &Plan) -> PlanDifference {
+/// The difference of two plans, as told on a day: that of the later one.
+pub(crate) fn difference(before: &Plan, after: &Plan, on: Date) -> PlanDifference {
     let mut matching = Matching {
         before,
         after,
@@ -79,11 +107,7 @@ pub(crate) fn difference(before: &Plan, after: &Plan) -> PlanDifference {
 
     let pairs: Vec<(ArtifactIndex, ArtifactIndex)> =
         unequal.iter().filter_map(|index| Some((matching.of_after[index.0 as usize]?, *index))).collect();
-    let read = |(old, new): &(ArtifactIndex, ArtifactIndex)| Changed {
-        before: *old,
-        after: *new,
-        change: change_across((&before.config, before.artifact(*old)), (&after.config, after.artifact(*new))),
-    };
+    let read = |(old, new): &(ArtifactIndex, ArtifactIndex)| Changed::of(before, *old, after, *new, on);
     let (same, mut changed): (Vec<Changed>, Vec<Changed>) =
         pairs.par_iter().map(read).collect::<Vec<_>>().into_iter().partition(|one| one.change.is_empty());
     let mut added: Vec<ArtifactIndex> =

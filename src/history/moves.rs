@@ -1,20 +1,24 @@
-//! How often a promise for a day or a period was moved to another one.
+//! How often a target was moved: from one promise to one that is kept later or earlier.
 //!
-//! Knows neither whether that is bad nor how many days lie between.
+//! What a move is, is told by [`Promise`]; a target made finer or given a date within its horizon was not
+//! moved. Knows neither whether a move is bad nor how many days lie between.
 
 use std::collections::BTreeMap;
 
 use super::artifact_change::{FieldChange, Written, change_between};
 use super::lineage::Lineages;
+use super::promise::{Promise, Shift};
 use super::telling::{PassedOver, Told, tell};
 use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::model::field::FieldType;
+use crate::model::values::{Date, Target};
 use crate::source::RelPath;
 use crate::source::log::Log;
 
-/// Whether a change moved a target: the field says when something is planned for, and said so before.
-pub(crate) fn is_move(config: &Config, artifact: &Artifact, change: &FieldChange) -> bool {
+/// Whether a change on a day moved a target: the field says when something is planned for, said so before,
+/// and promises it later or earlier now.
+pub(super) fn is_move(config: &Config, artifact: &Artifact, change: &FieldChange, on: Date) -> bool {
     let kind = &config.kinds[usize::from(artifact.kind)];
     let (field, inner) = match change.field.split_once('.') {
         Some((field, inner)) => (field, Some(inner)),
@@ -27,8 +31,17 @@ pub(crate) fn is_move(config: &Config, artifact: &Artifact, change: &FieldChange
         (ty, None) => Some(ty),
         _ => None,
     };
-    ty == Some(&FieldType::Target)
-        && matches!((&change.from, &change.to), (Some(Written::One(_)), Some(Written::One(_))))
+    if ty != Some(&FieldType::Target) {
+        return false;
+    }
+    let promise = |written: &Option<Written>| match written {
+        Some(Written::One(text)) => Target::parse(text).ok().map(Promise::When),
+        _ => None,
+    };
+    match (promise(&change.from), promise(&change.to)) {
+        (Some(from), Some(to)) => from.shift(&to, on, config) != Shift::Other,
+        _ => false,
+    }
 }
 
 /// How often each target of one artifact was moved, by field; what could not be read on the way.
@@ -46,21 +59,23 @@ pub(crate) fn count_moves(
     config: &Config,
     lineages: &Lineages,
     artifacts: &[(&Artifact, Vec<&RelPath>)],
+    today: Date,
 ) -> Vec<Option<MoveCounts>> {
     let count = |(artifact, paths): &(&Artifact, Vec<&RelPath>)| {
         let at = paths.iter().find_map(|path| lineages.at_path(path))?;
         let mut counts = MoveCounts::default();
-        let moves = |fields: Vec<FieldChange>| -> Vec<String> {
-            let moved = fields.into_iter().filter(|change| is_move(config, artifact, change));
+        let moves = |fields: Vec<FieldChange>, on: Date| -> Vec<String> {
+            let moved = fields.into_iter().filter(|change| is_move(config, artifact, change, on));
             moved.map(|change| change.field).collect()
         };
         let told: Vec<Told<Vec<String>>> = tell(log, config, lineages, &[at], |transition| {
             let (before, after) = (transition.before?, transition.after?);
-            Some(moves(change_between(config, before, after).fields))
+            let on = lineages.commit_of(transition.version).day();
+            Some(moves(change_between(config, before, after).fields, on))
         });
         for told in told {
             counts.passed_over += told.passed_over;
-            let open = told.last.map(|last| moves(change_between(config, &last, artifact).fields));
+            let open = told.last.map(|last| moves(change_between(config, &last, artifact).fields, today));
             for field in told.steps.into_iter().flat_map(|step| step.what).chain(open.unwrap_or_default()) {
                 *counts.by_field.entry(field).or_default() += 1;
             }

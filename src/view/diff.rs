@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::subject::Subject;
-use crate::history::{ArtifactChange, Changed, Consequences, PassedOver, PlanDifference, Written, is_move};
+use crate::history::{ArtifactChange, Changed, Consequences, PassedOver, PlanDifference, Written};
 use crate::plan::{ArtifactIndex, Plan};
 
 use follows::Follows;
@@ -109,7 +109,7 @@ impl PlanDiff {
         let changed = |one: &Changed| ChangedArtifact {
             subject: Subject::of(after, one.after),
             change: one.change.clone(),
-            rest: rest(after, one),
+            rest: rest(one),
         };
         Self {
             from,
@@ -146,9 +146,8 @@ fn renamed(before: &Plan, after: &Plan, one: &Changed) -> Option<Renamed> {
 }
 
 fn moved(after: &Plan, one: &Changed, moves: &Moves) -> Vec<MovedTarget> {
-    let artifact = after.artifact(one.after);
     let mut found = Vec::new();
-    for change in one.change.fields.iter().filter(|change| is_move(&after.config, artifact, change)) {
+    for change in one.moves() {
         let (Some(Written::One(from)), Some(Written::One(to))) = (&change.from, &change.to) else { continue };
         found.push(MovedTarget {
             subject: Subject::of(after, one.after),
@@ -162,9 +161,10 @@ fn moved(after: &Plan, one: &Changed, moves: &Moves) -> Vec<MovedTarget> {
 }
 
 /// The change without the place of the document and without moved targets, which are told apart.
-fn rest(after: &Plan, one: &Changed) -> ArtifactChange {
-    let artifact = after.artifact(one.after);
-    let mut rest = ArtifactChange { moved: None, ..one.change.clone() };
-    rest.fields.retain(|change| !is_move(&after.config, artifact, change));
-    rest
+fn rest(one: &Changed) -> ArtifactChange {
+    ArtifactChange {
+        moved: None,
+        fields: one.other_fields().cloned().collect(),
+        body: one.change.body.clone(),
+    }
 }

@@ -14,11 +14,9 @@ pub(crate) use input::{Allowed, Input, Scale};
 pub(crate) use outcome::number_shown;
 pub(crate) use outcome::{Outcome, Scored};
 pub(crate) use own::OwnScore;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{MARKS, Reader};
 
-use std::collections::BTreeMap;
-
-use crate::config::{IceMethod, Scoring};
+use crate::config::Scoring;
 use crate::model::value::Value;
 
 /// A method that `pm` ships.
@@ -58,42 +56,6 @@ pub(crate) struct Example {
     pub(crate) shown: &'static str,
 }
 
-/// What a repository decides about the methods.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Settings {
-    pub(crate) ice: IceForm,
-    /// The criteria of the weighted score, each with its weight above zero.
-    pub(crate) weights: BTreeMap<String, f64>,
-    /// The lowest and the highest mark that a criterion can get.
-    pub(crate) marks: (f64, f64),
-}
-
-/// How the three marks of ICE become one number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum IceForm {
-    /// Impact × confidence × ease, from 1 to 1,000 (Gilad, *Evidence Guided*, and most copies).
-    Product,
-    /// Their average, from 1 to 10 (Ellis and Brown, *Hacking Growth*, 2017).
-    Mean,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { ice: IceForm::Product, weights: BTreeMap::new(), marks: (0.0, 10.0) }
-    }
-}
-
-impl From<&Scoring> for Settings {
-    fn from(scoring: &Scoring) -> Self {
-        let ice = match scoring.ice {
-            IceMethod::Product => IceForm::Product,
-            IceMethod::Mean => IceForm::Mean,
-        };
-        let weights = scoring.weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
-        Self { ice, weights, ..Self::default() }
-    }
-}
-
 impl Example {
     /// An example of a method without criteria.
     pub(crate) const fn new(given: &'static str, shown: &'static str) -> Self {
@@ -109,16 +71,16 @@ impl Example {
         inputs
     }
 
-    pub(crate) fn settings(&self) -> Settings {
+    pub(crate) fn scoring(&self) -> Scoring {
         let weights = self.weights.iter().map(|(name, weight)| ((*name).to_owned(), *weight)).collect();
-        Settings { weights, ..Settings::default() }
+        Scoring { weights, ..Scoring::default() }
     }
 }
 
 impl Score {
     /// Scores one item.
-    pub(crate) fn evaluate(&self, inputs: &Inputs, settings: &Settings) -> Outcome {
-        let mut reader = Reader::new(inputs, settings);
+    pub(crate) fn evaluate(&self, inputs: &Inputs, scoring: &Scoring) -> Outcome {
+        let mut reader = Reader::new(inputs, scoring);
         let value = (self.compute)(&mut reader);
         reader.outcome(value, self.shows)
     }

@@ -1,13 +1,16 @@
 //! Hands a method its inputs, and remembers what was missing or wrong, so that one run names all of it.
 
-use crate::analysis::score::Settings;
 use crate::analysis::score::given::{Given, Inputs};
 use crate::analysis::score::input::{Allowed, Input};
 use crate::analysis::score::outcome::{Outcome, Part, Scored};
+use crate::config::Scoring;
+
+/// The marks that a criterion of the weighted score can get.
+pub(crate) const MARKS: Allowed = Allowed::Between(0.0, 10.0);
 
 pub(crate) struct Reader<'a> {
     inputs: &'a Inputs,
-    settings: &'a Settings,
+    scoring: &'a Scoring,
     parts: Vec<Part>,
     needs: Vec<String>,
     reasons: Vec<String>,
@@ -15,10 +18,10 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(inputs: &'a Inputs, settings: &'a Settings) -> Self {
+    pub(crate) fn new(inputs: &'a Inputs, scoring: &'a Scoring) -> Self {
         Self {
             inputs,
-            settings,
+            scoring,
             parts: Vec::new(),
             needs: Vec::new(),
             reasons: Vec::new(),
@@ -26,8 +29,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn settings(&self) -> &'a Settings {
-        self.settings
+    pub(crate) fn scoring(&self) -> &'a Scoring {
+        self.scoring
     }
 
     /// An input on its scale: the number given, of a percentage the number of percent, of a range the
@@ -63,15 +66,13 @@ impl<'a> Reader<'a> {
             self.needs.push(name);
             return None;
         };
-        let (low, high) = self.settings.marks;
-        let allowed = Allowed::Between(low, high);
-        match number_in(given).filter(|number| allowed.holds(*number)) {
+        match number_in(given).filter(|number| MARKS.holds(*number)) {
             Some(number) => {
                 self.count(&name, given.clone(), number);
                 Some(number)
             }
             None => {
-                self.reasons.push(format!("{name} is {given}, not a mark {}", allowed.describe()));
+                self.reasons.push(format!("{name} is {given}, not a mark {}", MARKS.describe()));
                 None
             }
         }

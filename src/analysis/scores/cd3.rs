@@ -87,7 +87,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::analysis::score::Settings;
+    use crate::config::Scoring;
 
     #[test]
     fn waiting_costs_by_the_week() {
@@ -99,7 +99,7 @@ mod tests {
     fn two_currencies_are_not_compared_in_silence() {
         let outcomes: Vec<_> = SCORE.examples[..2]
             .iter()
-            .map(|example| SCORE.evaluate(&example.inputs(), &Settings::default()))
+            .map(|example| SCORE.evaluate(&example.inputs(), &Scoring::default()))
             .collect();
         assert_eq!(
             SCORE.remarks(&outcomes.iter().collect::<Vec<_>>()),

@@ -1,6 +1,7 @@
 //! ICE: impact, confidence and ease, each from 1 to 10, multiplied or averaged.
 
-use crate::analysis::score::{Allowed, Example, IceForm, Input, Reader, Scale, Score, number_shown};
+use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score, number_shown};
+use crate::config::IceMethod;
 
 pub(crate) static SCORE: Score = Score {
     name: "ice",
@@ -59,21 +60,22 @@ fn compute(reader: &mut Reader<'_>) -> Option<f64> {
     let confidence = reader.number(&CONFIDENCE);
     let ease = reader.number(&EASE);
     let (impact, confidence, ease) = (impact?, confidence? / 10.0, ease?);
-    Some(match reader.settings().ice {
-        IceForm::Product => impact * confidence * ease,
-        IceForm::Mean => (impact + confidence + ease) / 3.0,
+    Some(match reader.scoring().ice {
+        IceMethod::Product => impact * confidence * ease,
+        IceMethod::Mean => (impact + confidence + ease) / 3.0,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::score::{Inputs, Settings};
+    use crate::analysis::score::Inputs;
+    use crate::config::Scoring;
 
     #[test]
     fn the_average_is_a_setting() {
         let inputs = Inputs::new().with("impact", 8.0).with("confidence", 80.0).with("ease", 5.0);
-        let settings = Settings { ice: IceForm::Mean, ..Settings::default() };
-        assert_eq!(SCORE.evaluate(&inputs, &settings).shown(), "7");
+        let scoring = Scoring { ice: IceMethod::Mean, ..Scoring::default() };
+        assert_eq!(SCORE.evaluate(&inputs, &scoring).shown(), "7");
     }
 }

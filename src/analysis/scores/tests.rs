@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::score::{Given, Inputs, Outcome, Settings};
+use crate::analysis::score::{Given, Inputs, Outcome};
+use crate::config::Scoring;
 use crate::model::value::Value;
 use crate::model::values::{Percent, Range};
 
@@ -23,7 +24,7 @@ fn the_list_of_methods_is_the_folder() {
 fn every_example_gives_what_it_shows() {
     for score in SCORES {
         for example in score.examples {
-            let outcome = score.evaluate(&example.inputs(), &example.settings());
+            let outcome = score.evaluate(&example.inputs(), &example.scoring());
             assert_eq!(outcome.shown(), example.shown, "{}: {}", score.name, example.given);
         }
     }
@@ -52,9 +53,9 @@ fn every_method_is_documented() {
 
 #[test]
 fn nothing_given_is_unscored_and_names_every_input() {
-    let settings = Settings { weights: [("fit".to_owned(), 1.0)].into(), ..Settings::default() };
+    let scoring = Scoring { weights: [("fit".to_owned(), 1.0)].into(), ..Scoring::default() };
     for score in SCORES {
-        let Outcome::Unscored { needs } = score.evaluate(&Inputs::new(), &settings) else {
+        let Outcome::Unscored { needs } = score.evaluate(&Inputs::new(), &scoring) else {
             panic!("{} scores nothing", score.name);
         };
         let expect: Vec<String> = score
@@ -69,7 +70,7 @@ fn nothing_given_is_unscored_and_names_every_input() {
 #[test]
 fn the_parts_stand_beside_the_score() {
     let score = named("rice").unwrap();
-    let outcome = score.evaluate(&score.examples[0].inputs(), &Settings::default());
+    let outcome = score.evaluate(&score.examples[0].inputs(), &Scoring::default());
     let scored = outcome.scored().unwrap();
     let parts: Vec<String> =
         scored.parts.iter().map(|part| format!("{} {} ({})", part.name, part.given, part.counted)).collect();
@@ -77,7 +78,7 @@ fn the_parts_stand_beside_the_score() {
     assert!(scored.remarks.is_empty());
     let doubtful =
         Inputs::new().with("reach", 10.0).with("impact", 1.0).with("confidence", 30.0).with("effort", 1.0);
-    let outcome = score.evaluate(&doubtful, &Settings::default());
+    let outcome = score.evaluate(&doubtful, &Scoring::default());
     assert_eq!(outcome.scored().unwrap().remarks, ["a confidence below 50 % makes it a moonshot"]);
 }
 
@@ -95,7 +96,7 @@ fn the_fields_of_an_item_are_its_inputs() {
         "effort" => Some(&effort),
         _ => None,
     });
-    assert_eq!(score.evaluate(&inputs, &Settings::default()).shown(), "240");
+    assert_eq!(score.evaluate(&inputs, &Scoring::default()).shown(), "240");
 }
 
 fn any_given() -> impl Strategy<Value = Given> {
@@ -124,7 +125,7 @@ proptest! {
             }
         }
         for score in SCORES {
-            match score.evaluate(&inputs, &Settings::default()) {
+            match score.evaluate(&inputs, &Scoring::default()) {
                 Outcome::Scored(scored) => prop_assert!(scored.value.is_finite() && !scored.shown.is_empty()),
                 Outcome::Unscored { needs } => prop_assert!(!needs.is_empty()),
                 Outcome::Invalid { reasons } => prop_assert!(!reasons.is_empty()),

@@ -1,6 +1,6 @@
 //! Weighted scoring: the average of marks by criterion, the criteria weighed.
 
-use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score, number_shown};
+use crate::analysis::score::{Example, Input, MARKS, Reader, Scale, Score, number_shown};
 
 pub(crate) static SCORE: Score = Score {
     name: "weighted",
@@ -43,11 +43,11 @@ static SCORES: Input = Input {
     name: "scores",
     unit: "",
     means: "a mark for each criterion, all on one scale",
-    scale: Scale::numbers(Allowed::Between(0.0, 10.0)),
+    scale: Scale::numbers(MARKS),
 };
 
 fn compute(reader: &mut Reader<'_>) -> Option<f64> {
-    let weights = &reader.settings().weights;
+    let weights = &reader.scoring().weights;
     if weights.is_empty() {
         reader.refuse("pm.yaml sets no criteria for the weighted score");
     }
@@ -72,12 +72,13 @@ fn compute(reader: &mut Reader<'_>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::score::{Inputs, Settings};
+    use crate::analysis::score::Inputs;
+    use crate::config::Scoring;
 
     #[test]
     fn a_weight_of_zero_is_refused() {
-        let settings = Settings { weights: [("fit".to_owned(), 0.0)].into(), ..Settings::default() };
-        let outcome = SCORE.evaluate(&Inputs::new().with("scores.fit", 5.0), &settings);
+        let scoring = Scoring { weights: [("fit".to_owned(), 0.0)].into(), ..Scoring::default() };
+        let outcome = SCORE.evaluate(&Inputs::new().with("scores.fit", 5.0), &scoring);
         assert_eq!(outcome.shown(), "invalid: the weight of fit is 0, not above 0");
     }
 }

@@ -87,11 +87,11 @@ fn columns_without_one(all: &[&Scored]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::score::Settings;
+    use crate::config::Scoring;
 
     #[test]
     fn a_column_without_a_one_is_named() {
-        let evaluate = |example: &Example| SCORE.evaluate(&example.inputs(), &Settings::default());
+        let evaluate = |example: &Example| SCORE.evaluate(&example.inputs(), &Scoring::default());
         let (first, second) = (evaluate(&SCORE.examples[0]), evaluate(&SCORE.examples[1]));
         assert_eq!(SCORE.remarks(&[&first, &second]), [""; 0]);
         assert_eq!(SCORE.remarks(&[&first]).len(), 4);

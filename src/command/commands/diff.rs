@@ -7,7 +7,7 @@ use crate::command::comparison::{self, Comparison, Extent};
 use crate::command::error::{CommandError, Exit};
 use crate::command::render;
 use crate::command::session::Session;
-use crate::history::{Changed, Lineages, PlanDifference, consequences, count_moves, difference, is_move};
+use crate::history::{Changed, Lineages, PlanDifference, consequences, count_moves, difference};
 use crate::source::log::Walk;
 use crate::view::diff::{Background, PlanDiff};
 
@@ -54,7 +54,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let extent = if is_brief { Extent::Changed } else { Extent::Whole };
     let compared = Comparison::read(session, matches, extent)?;
     let (before, after) = (&compared.before, &compared.after);
-    let found = difference(before, after);
+    let found = difference(before, after, compared.day);
     let consequences = (!is_brief).then(|| consequences(before, after, &found));
     let background = if is_brief { Background::default() } else { background(&compared, &found)? };
     let is_different = !found.is_empty();
@@ -73,13 +73,7 @@ fn background(compared: &Comparison, found: &PlanDifference) -> Result<Backgroun
     let after = &compared.after;
     let config = &after.config;
     let mut background = Background::default();
-    let moved: Vec<&Changed> = found
-        .changed
-        .iter()
-        .filter(|one| {
-            one.change.fields.iter().any(|change| is_move(config, after.artifact(one.after), change))
-        })
-        .collect();
+    let moved: Vec<&Changed> = found.changed.iter().filter(|one| one.moves().next().is_some()).collect();
     if moved.is_empty() {
         return Ok(background);
     }
@@ -94,7 +88,7 @@ fn background(compared: &Comparison, found: &PlanDifference) -> Result<Backgroun
             (new, vec![&new.path, &old.path])
         })
         .collect();
-    for (one, counts) in moved.iter().zip(count_moves(&log, config, &lineages, &artifacts)) {
+    for (one, counts) in moved.iter().zip(count_moves(&log, config, &lineages, &artifacts, compared.day)) {
         let Some(counts) = counts else { continue };
         background.passed_over += counts.passed_over;
         let moves = counts.by_field.into_iter().map(|(field, moves)| ((one.after, field), moves));

@@ -1,6 +1,7 @@
 use super::*;
 use crate::config::Config;
 use crate::history::difference;
+use crate::model::values::Date;
 use crate::plan::{Selection, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
@@ -28,10 +29,14 @@ fn plan(documents: &[(&str, &str)]) -> Plan {
     load(&MemoryTree::of(&files), config, String::new(), Selection::All).0
 }
 
+fn today() -> Date {
+    Date::new(2026, 11, 24).expect("a day")
+}
+
 #[track_caller]
 fn check(before: &[(&str, &str)], after: &[(&str, &str)], expect: &[&str]) {
     let (before, after) = (plan(before), plan(after));
-    let found = consequences(&before, &after, &difference(&before, &after));
+    let found = consequences(&before, &after, &difference(&before, &after, today()));
     let old = |these: &[ArtifactIndex]| labels(&before, these);
     let new = |these: &[ArtifactIndex]| labels(&after, these);
     let mut lines = Vec::new();

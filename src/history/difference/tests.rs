@@ -16,7 +16,7 @@ fn idea(id: &str, title: &str) -> String {
 
 /// The difference in one line each: `+` added, `-` removed, `~` changed, `!` broken, `?` mended.
 fn shown(before: &Plan, after: &Plan) -> Vec<String> {
-    let found = difference(before, after);
+    let found = difference(before, after, today());
     let label = |plan: &Plan, index: &ArtifactIndex| plan.artifact(*index).label();
     let mut lines = Vec::new();
     lines.extend(found.added.iter().map(|index| format!("+ {}", label(after, index))));
@@ -32,6 +32,10 @@ fn shown(before: &Plan, after: &Plan) -> Vec<String> {
         lines.push(format!("= {}", found.reformatted));
     }
     lines
+}
+
+fn today() -> Date {
+    Date::new(2026, 11, 24).expect("a day")
 }
 
 #[track_caller]
@@ -109,4 +113,25 @@ fn each_plan_is_read_with_the_kinds_of_its_own_time() {
     let number = "format: 1\nkinds: {idea: {folder: thoughts, fields: {wave: {type: number}}}}\n";
     let after = plan(number, &[("thoughts/IDEA-1-a.md", &text.replace("title: A", "title: B"))]);
     assert_eq!(shown(&before, &after), ["~ IDEA-1 title moved"]);
+}
+
+#[test]
+fn a_target_that_is_later_or_earlier_was_moved_and_a_finer_one_was_not() {
+    let moves = |from: &str, to: &str| {
+        let at = |target: &str| {
+            let text = format!("---\nid: REQ-1\ntitle: A\ntarget: {target}\n---\n");
+            plan("format: 1\n", &[("requirements/REQ-1-a.md", &text)])
+        };
+        let found = difference(&at(from), &at(to), today());
+        let [one] = found.changed.as_slice() else { panic!("one change from {from} to {to}") };
+        let names = |fields: Vec<&FieldChange>| fields.iter().map(|field| field.field.clone()).collect();
+        (names(one.moves().collect()), names(one.other_fields().collect()))
+    };
+    let moved: (Vec<String>, Vec<String>) = (vec!["target".to_owned()], vec![]);
+    let other = (moved.1.clone(), moved.0.clone());
+    assert_eq!(moves("2026-Q4", "2027-Q1"), moved);
+    assert_eq!(moves("2026-Q4", "2026-Q3"), moved);
+    assert_eq!(moves("2026-Q4", "2026-11"), other);
+    assert_eq!(moves("next", "2027-Q1"), other);
+    assert_eq!(moves("next", "later"), moved);
 }

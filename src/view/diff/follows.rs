@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::history::{
-    ArtifactChange, Consequences, FieldChange, PlanDifference, ScopeChange, Written, is_move,
-};
+use crate::history::{Changed, Consequences, FieldChange, PlanDifference, ScopeChange, Written};
 use crate::model::key::EFFORT;
 use crate::model::values::Range;
 use crate::page::{Inline, Item, Text, Tone};
@@ -95,8 +93,8 @@ struct Applies {
 impl Follows {
     pub(super) fn of(before: &Plan, after: &Plan, difference: &PlanDifference, found: &Consequences) -> Self {
         let new = |index: ArtifactIndex| Subject::of(after, index);
-        let changes: BTreeMap<ArtifactIndex, &ArtifactChange> =
-            difference.changed.iter().map(|one| (one.after, &one.change)).collect();
+        let changes: BTreeMap<ArtifactIndex, &Changed> =
+            difference.changed.iter().map(|one| (one.after, one)).collect();
         let all = |indices: &[ArtifactIndex]| indices.iter().map(|index| new(*index)).collect::<Vec<_>>();
         Self {
             gone: found
@@ -275,15 +273,14 @@ fn plain(text: &str) -> Inline {
 }
 
 /// How an artifact changed: its status before its target, and that before its words.
-fn how(after: &Plan, index: ArtifactIndex, change: Option<&ArtifactChange>) -> String {
-    let artifact = after.artifact(index);
-    let status = after.kind(artifact).workflow.field.as_deref();
-    let fields = change.map(|change| change.fields.as_slice()).unwrap_or_default();
+fn how(after: &Plan, index: ArtifactIndex, changed: Option<&Changed>) -> String {
+    let status = after.kind_of(index).workflow.field.as_deref();
+    let fields = changed.map(|one| one.change.fields.as_slice()).unwrap_or_default();
     let written = |change: &FieldChange| change.to.as_ref().map(Written::to_line);
     if let Some(now) = fields.iter().find(|change| Some(change.field.as_str()) == status).and_then(written) {
         return format!(", which is now {now}");
     }
-    match fields.iter().find(|change| is_move(&after.config, artifact, change)).and_then(written) {
+    match changed.and_then(|one| one.moves().next()).and_then(written) {
         Some(target) => format!(", which moved to {target}"),
         None => ", which was reworded".to_owned(),
     }

@@ -1,10 +1,10 @@
 //! A method by its name: one that `pm` ships, or a formula of `pm.yaml`.
 
 use super::Refused;
-use crate::analysis::score::{Outcome, OwnScore, Score, Settings};
+use crate::analysis::score::{Outcome, OwnScore, Score};
 use crate::analysis::scores::moscow::{self, Class, MUST_LIMIT, Shares};
 use crate::analysis::scores::{SCORES, named};
-use crate::config::{Config, OwnScore as OwnFormula};
+use crate::config::{Config, OwnScore as OwnFormula, Scoring};
 use crate::expression::{Expect, Names, Type};
 use crate::model::artifact::Artifact;
 use crate::model::key::EFFORT;
@@ -15,7 +15,7 @@ use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::{list_of, nearest};
 
 pub(super) enum Method<'a> {
-    Shipped { score: &'static Score, settings: Settings },
+    Shipped { score: &'static Score, scoring: Scoring },
     Own { name: &'a str, own: &'a OwnFormula },
 }
 
@@ -32,7 +32,7 @@ impl<'a> Method<'a> {
             return Ok(Self::Own { name, own });
         }
         if let Some(score) = named(name) {
-            return Ok(Self::Shipped { score, settings: Settings::from(&config.scoring) });
+            return Ok(Self::Shipped { score, scoring: config.scoring.clone() });
         }
         let known = || config.scores.keys().map(String::as_str).chain(SCORES.iter().map(|score| score.name));
         let hint = match nearest(name, known()) {
@@ -136,11 +136,11 @@ impl<'a> Method<'a> {
     pub(super) fn inputs(&self, formula: Option<&Formula>) -> Vec<String> {
         match self {
             Self::Own { .. } => formula.map(|formula| formula.inputs.clone()).unwrap_or_default(),
-            Self::Shipped { score, settings } => score
+            Self::Shipped { score, scoring } => score
                 .inputs
                 .iter()
                 .flat_map(|input| match input.name {
-                    "scores" => settings.weights.keys().map(|name| format!("scores.{name}")).collect(),
+                    "scores" => scoring.weights.keys().map(|name| format!("scores.{name}")).collect(),
                     name => vec![name.to_owned()],
                 })
                 .collect(),
@@ -156,10 +156,10 @@ impl<'a> Method<'a> {
         let plan = environment.plan();
         let artifact = plan.artifact(index);
         match self {
-            Self::Shipped { score, settings } => {
+            Self::Shipped { score, scoring } => {
                 let kind = plan.kind(artifact);
                 let inputs = score.inputs_from(|name| Some(&artifact.value(kind, name)?.value));
-                score.evaluate(&inputs, settings)
+                score.evaluate(&inputs, scoring)
             }
             Self::Own { .. } => match formula {
                 Some(formula) => formula.score.evaluate(environment, index),
