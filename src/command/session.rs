@@ -83,9 +83,14 @@ impl<'a> Session<'a> {
             Some("never") => false,
             _ => invocation.terminal.output && !invocation.variables.contains_key("NO_COLOR"),
         };
+        let mut variables = invocation.variables.clone();
+        if let Some(file) = variables.get_mut("GIT_INDEX_FILE") {
+            // Git counts it from the folder that the program was started in, whatever `-C` says.
+            *file = invocation.folder.join(&*file).to_string_lossy().into_owned();
+        }
         Ok(Self {
             folder: folder.map_or_else(|| invocation.folder.clone(), |folder| invocation.folder.join(folder)),
-            variables: invocation.variables.clone(),
+            variables,
             today,
             today_is_given,
             moment: Moment::default(),
@@ -133,7 +138,10 @@ impl<'a> Session<'a> {
         let repository = self.repository()?;
         let tree: Box<dyn Tree> = match self.moment.clone() {
             Moment::WorkingTree => Box::new(repository.working_tree()),
-            Moment::Staged => Box::new(repository.staged()?),
+            Moment::Staged => Box::new(match self.variables.get("GIT_INDEX_FILE") {
+                Some(file) => repository.staged_in(Path::new(file))?,
+                None => repository.staged()?,
+            }),
             Moment::At(name) => {
                 let fiscal_year =
                     self.config(&repository.working_tree()).map(|(config, ..)| config.fiscal_year);

@@ -92,10 +92,6 @@ pub(super) fn of_git(folder: &Path, error: &git2::Error) -> SourceFault {
         git2::ErrorCode::NotFound if error.class() == git2::ErrorClass::Repository => {
             format!("{folder} is not a git repository")
         }
-        _ if message.contains("extensions.refstorage") => format!(
-            "the git repository at {folder} keeps its references as a reftable, which pm cannot read yet; \
-             `git refs migrate --ref-format=files` changes that"
-        ),
         _ if message.contains("unsupported extension") => {
             format!("the git repository at {folder} uses a feature that pm cannot read: {message}")
         }

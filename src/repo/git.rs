@@ -9,12 +9,15 @@ use git2::{ErrorCode, Oid};
 
 use crate::repo::discovery::GitPlace;
 use crate::repo::fault;
+use crate::repo::mirror::Mirror;
 use crate::repo::working_tree::{LARGEST_FILE, too_large};
 use crate::source::{RelPath, SourceFault, SourceFaultKind};
 
 /// The git repository that holds a product.
 pub(crate) struct Git {
-    root: PathBuf,
+    pub(super) root: PathBuf,
+    /// In the place of a repository that git's library cannot open.
+    pub(super) mirror: Option<Mirror>,
     /// The root of the product as seen from the root of the repository.
     prefix: RelPath,
     /// Opened repositories that nobody is using; git's library allows each one thread at a time.
@@ -31,9 +34,16 @@ impl Git {
             let reason = format!("{}: a folder name that is not UTF-8", root.display());
             fault::general(SourceFaultKind::Unavailable, reason)
         })?;
-        let git = Self { root: place.root.clone(), prefix, idle: Mutex::default() };
-        git.with(|_| ())?;
-        Ok(git)
+        let (repository, mirror) = match git2::Repository::open(&place.root) {
+            Ok(repository) => (repository, None),
+            Err(error) if is_of_newer_format(&error) => {
+                let mirror = Mirror::of(&place.root)?;
+                let opened = git2::Repository::open(mirror.folder());
+                (opened.map_err(|error| fault::of_git(&place.root, &error))?, Some(mirror))
+            }
+            Err(error) => return Err(fault::of_git(&place.root, &error)),
+        };
+        Ok(Self { root: place.root.clone(), mirror, prefix, idle: Mutex::new(vec![repository]) })
     }
 
     /// Lends an opened repository to `work`.
@@ -41,7 +51,10 @@ impl Git {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let repository = match idle {
             Some(repository) => repository,
-            None => git2::Repository::open(&self.root).map_err(|error| self.fault(&error))?,
+            None => {
+                let folder = self.mirror.as_ref().map_or(self.root.as_path(), Mirror::folder);
+                git2::Repository::open(folder).map_err(|error| self.fault(&error))?
+            }
         };
         let result = work(&repository);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(repository);
@@ -86,6 +99,11 @@ impl Git {
         let below = path.as_str().strip_prefix(self.prefix.as_str())?;
         RelPath::new(below.strip_prefix('/')?)
     }
+}
+
+/// Whether the repository is laid out in a way that the library does not know, as git versions go ahead.
+fn is_of_newer_format(error: &git2::Error) -> bool {
+    error.message().contains("unsupported extension") || error.message().contains("unsupported repository")
 }
 
 /// The fault of an object that git names but cannot give.

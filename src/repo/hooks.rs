@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::repo::fault;
 use crate::repo::git::Git;
+use crate::repo::mirror;
 use crate::source::{SourceFault, SourceFaultKind};
 
 /// What became of a hook.
@@ -24,6 +25,9 @@ impl Git {
     /// The folder that git looks for hooks in: `core.hooksPath`, or `hooks` in git's own folder, which all
     /// worktrees share.
     fn hooks_folder(&self) -> Result<PathBuf, SourceFault> {
+        if self.mirror.is_some() {
+            return mirror::path_of(&self.root, "hooks");
+        }
         self.with(|repository| {
             let configured = repository.config().and_then(|config| config.get_path("core.hooksPath"));
             match configured {

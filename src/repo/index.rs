@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::path::Path;
 use std::sync::Arc;
 
-use git2::{IndexEntry, IndexEntryExtendedFlag};
+use git2::{Index, IndexEntry, IndexEntryExtendedFlag};
 
 use crate::repo::fault;
 use crate::repo::git::Git;
@@ -21,8 +22,15 @@ pub(crate) struct IndexTree {
 }
 
 impl IndexTree {
-    pub(super) fn open(git: Arc<Git>) -> Result<Self, SourceFault> {
-        let read = git.with(|repository| Ok(repository.index()?.iter().collect::<Vec<_>>()))?;
+    /// The index of the working tree, or the `file` that git has for the commit at hand.
+    pub(super) fn open(git: Arc<Git>, file: Option<&Path>) -> Result<Self, SourceFault> {
+        let read = git.with(|repository| {
+            let index = match file {
+                Some(file) => Index::open_ext(file, repository.object_format())?,
+                None => repository.index()?,
+            };
+            Ok(index.iter().collect::<Vec<_>>())
+        })?;
         let staged: Vec<IndexEntry> = read.map_err(|error| git.fault(&error))?;
         let mut tree = Self { git, entries: BTreeMap::new(), faults: Vec::new() };
         for entry in &staged {

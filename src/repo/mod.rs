@@ -18,6 +18,7 @@ mod index;
 mod journal;
 mod lock;
 mod log;
+mod mirror;
 mod objects;
 mod refs;
 mod revision;
@@ -151,7 +152,13 @@ impl Repository {
 
     /// The staged index as it is now.
     pub(crate) fn staged(&self) -> Result<IndexTree, SourceFault> {
-        IndexTree::open(self.git()?)
+        IndexTree::open(self.git()?, None)
+    }
+
+    /// What a file in the form of git's index stages. Git names one to its hooks where the commit at hand
+    /// is not made of the index as it stands, as with `git commit --all`.
+    pub(crate) fn staged_in(&self, file: &Path) -> Result<IndexTree, SourceFault> {
+        IndexTree::open(self.git()?, Some(file))
     }
 
     /// The names of all files below the folders on the tips of all local and remote-tracking branches.

@@ -32,25 +32,6 @@ fn one_hundred_ideas_at_once_get_one_hundred_ids_and_files() {
     assert_eq!(sandbox.files().len(), 101);
 }
 
-#[cfg(unix)]
-#[test]
-fn a_folder_that_cannot_be_written_is_said_and_nothing_is_left_behind() {
-    use std::os::unix::fs::PermissionsExt;
-    let sandbox = Sandbox::new();
-    sandbox.write("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: A\nstatus: new\n---\n");
-    let folder = sandbox.path().join("ideas");
-    std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o555)).expect("permissions");
-    let is_respected = std::fs::write(folder.join("probe"), "").is_err();
-    let output = sandbox.pm(&["set", "IDEA-1", "effort=3"]);
-    std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o755)).expect("permissions");
-    // An administrator may write everywhere, and there is nothing to see then.
-    if is_respected {
-        assert_eq!(output.code, 2, "{}", output.shown());
-        assert!(output.stderr.contains("ideas/IDEA-1-a.md"), "{}", output.shown());
-        assert_eq!(sandbox.files(), ["ideas/IDEA-1-a.md", "pm.yaml"]);
-    }
-}
-
 #[test]
 fn a_folder_in_place_of_a_kinds_folder_or_file_is_said() {
     let sandbox = Sandbox::new();
@@ -190,26 +171,6 @@ fn output_that_finds_no_room_is_a_failure_and_a_closed_pipe_is_none() {
     }
     let piped = limited(&sandbox, "\"$0\" list | true", &["list"]);
     assert_eq!(String::from_utf8_lossy(&piped.stderr), "");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_file_without_permission_to_write_is_replaced_or_refused_and_never_lost() {
-    use std::os::unix::fs::PermissionsExt;
-    let sandbox = Sandbox::new();
-    sandbox.write("ideas/IDEA-1-a.md", IDEA);
-    let file = sandbox.path().join("ideas/IDEA-1-a.md");
-    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o444)).expect("permissions");
-    let is_respected = std::fs::OpenOptions::new().append(true).open(&file).is_err();
-    let output = sandbox.pm(&["set", "IDEA-1", "effort=3"]);
-    if is_respected {
-        assert_eq!(output.code, 2, "{}", output.shown());
-        assert!(output.stderr.contains("ideas/IDEA-1-a.md"), "{}", output.shown());
-        assert_eq!(sandbox.read("ideas/IDEA-1-a.md"), IDEA);
-    } else {
-        // An administrator may write everywhere.
-        assert_eq!(sandbox.read("ideas/IDEA-1-a.md").contains("effort: 3"), output.code == 0);
-    }
 }
 
 #[cfg(unix)]

@@ -14,6 +14,7 @@ mod diff;
 mod faults;
 mod fix;
 mod flow;
+mod git;
 mod history;
 mod hooks;
 mod init;
