@@ -12,6 +12,7 @@
 )]
 
 mod measure;
+mod past;
 mod process;
 mod reader;
 mod report;
@@ -23,6 +24,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
+
+use crate::task::Task;
 
 #[derive(Parser)]
 #[command(about = "Times whole commands of pm over generated repositories")]
@@ -36,6 +39,9 @@ struct Arguments {
     /// How many commits lie behind the first one
     #[arg(long, default_value_t = 0)]
     history: usize,
+    /// Measure what reads history, too; always done where there are commits behind the first one
+    #[arg(long)]
+    past: bool,
     /// Measure reading commands in this repository instead of generated ones
     #[arg(long, value_name = "FOLDER")]
     at: Option<PathBuf>,
@@ -56,6 +62,8 @@ enum Part {
     Generate { folder: PathBuf, artifacts: usize },
     /// Read every file below a folder: the yardstick
     Read { folder: PathBuf },
+    /// Read every content of every document through git: the yardstick for the past
+    ReadPast { folder: PathBuf },
 }
 
 fn main() -> Result<()> {
@@ -66,6 +74,10 @@ fn main() -> Result<()> {
         }
         Some(Part::Read { folder }) => {
             println!("{}", reader::bytes_below(folder)?);
+            Ok(())
+        }
+        Some(Part::ReadPast { folder }) => {
+            println!("{}", past::bytes_of_contents(folder)?);
             Ok(())
         }
         // `cargo test --all-targets` starts benches too, and tests measure no time.
@@ -81,14 +93,19 @@ fn measure_all(arguments: &Arguments) -> Result<()> {
     ensure!(arguments.runs > 0, "nothing can be measured in no runs");
     let mut samples = Vec::new();
     if let Some(folder) = &arguments.at {
-        samples.push(measure::measure(&arguments.binary, folder, &task::READING, arguments.runs)?);
+        let past: &[Task] = if arguments.past { &task::OF_PAST } else { &[] };
+        let tasks = [&task::READING, past].concat();
+        samples.push(measure::measure(&arguments.binary, folder, &tasks, arguments.runs)?);
     } else {
         for size in &arguments.sizes {
             let place = tempfile::tempdir().context("a folder for the repository")?;
             let folder = place.path().join("product");
             generate(&folder, *size, arguments.history)?;
             eprintln!("measuring {size} artifacts");
-            samples.push(measure::measure(&arguments.binary, &folder, &task::ALL, arguments.runs)?);
+            let past = [&task::OF_PAST, &task::OF_GENERATED_PAST[..]].concat();
+            let past = if arguments.past || arguments.history > 0 { past } else { Vec::new() };
+            let tasks = [&task::ALL[..], &past].concat();
+            samples.push(measure::measure(&arguments.binary, &folder, &tasks, arguments.runs)?);
         }
     }
     print!("{}", report::table(&samples));

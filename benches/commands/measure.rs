@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::process::{Run, run};
 use crate::reader;
-use crate::task::Task;
+use crate::task::{Program, Task};
 
 /// What was measured in one repository.
 pub(crate) struct Sample {
@@ -20,6 +20,8 @@ pub(crate) struct Sample {
 /// What was measured of one task.
 pub(crate) struct Figure {
     pub(crate) task: &'static str,
+    /// The task that it is held against.
+    pub(crate) beside: &'static str,
     pub(crate) median: Duration,
     pub(crate) least: Duration,
     /// The median of the CPU time.
@@ -49,19 +51,26 @@ pub(crate) fn measure(binary: &Path, folder: &Path, tasks: &[Task], runs: usize)
         times.sort_unstable();
         cpus.sort_unstable();
         let middle = runs / 2;
-        Figure { task: task.name, median: times[middle], least: times[0], cpu: cpus[middle], memory }
+        Figure {
+            task: task.name,
+            beside: task.beside,
+            median: times[middle],
+            least: times[0],
+            cpu: cpus[middle],
+            memory,
+        }
     });
     let (documents, bytes) = reader::size(folder)?;
     Ok(Sample { documents, bytes, figures: figures.collect() })
 }
 
 fn perform(binary: &Path, folder: &Path, task: &Task, round: usize) -> Result<Run> {
-    match task.arguments {
-        Some(arguments) => run(binary, &arguments(round), folder),
-        None => {
+    match task.run {
+        Program::Pm(arguments) => run(binary, &arguments(round), folder),
+        Program::Yardstick(part) => {
             let reader = std::env::current_exe()?;
             let place = folder.to_str().context("the folder's name is not UTF-8")?;
-            run(&reader, &["read", place], folder)
+            run(&reader, &[part, place], folder)
         }
     }
 }

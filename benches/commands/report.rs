@@ -4,29 +4,29 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use crate::measure::{Figure, Sample};
-use crate::task::READER;
 
 /// Memory that is granted beside three times the bytes of the documents.
 const BASE: u64 = 50_000_000;
 
-/// One line for each task in each repository, held against the reader and the memory that is granted.
+/// One line for each task in each repository, held against its yardstick and the memory that is granted.
 pub(crate) fn table(samples: &[Sample]) -> String {
     let mut text = String::from(
-        "| documents | megabytes | command | median ms | least ms | × reader | CPU ms | × reader | peak MB | granted MB |\n\
-         | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+        "| documents | megabytes | command | held against | median ms | least ms | × that | CPU ms | × that | peak MB | granted MB |\n\
+         | ---: | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
     );
     for sample in samples {
-        let reader = sample.figures.iter().find(|figure| figure.task == READER);
         for figure in &sample.figures {
+            let beside = sample.figures.iter().find(|other| other.task == figure.beside);
             let times = |of: fn(&Figure) -> Duration| {
-                reader.map_or(0.0, |reader| seconds(of(figure)) / seconds(of(reader)))
+                beside.map_or(0.0, |beside| seconds(of(figure)) / seconds(of(beside)))
             };
             let _ = writeln!(
                 text,
-                "| {} | {} | {} | {:.1} | {:.1} | {:.1} | {:.0} | {:.1} | {} | {} |",
+                "| {} | {} | {} | {} | {:.1} | {:.1} | {:.2} | {:.0} | {:.2} | {} | {} |",
                 sample.documents,
                 megabytes(sample.bytes),
                 figure.task,
+                figure.beside,
                 seconds(figure.median) * 1e3,
                 seconds(figure.least) * 1e3,
                 times(|figure| figure.median),

@@ -6,35 +6,46 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 /// One thing to measure.
+#[derive(Clone, Copy)]
 pub(crate) struct Task {
     pub(crate) name: &'static str,
-    /// The arguments of `pm`, for the run of this number; nothing for the reader.
-    pub(crate) arguments: Option<fn(usize) -> Vec<&'static str>>,
+    /// The task that this one is held against.
+    pub(crate) beside: &'static str,
+    pub(crate) run: Program,
     /// Puts the repository back to what it was, from what the command printed.
     pub(crate) undo: fn(&Path, &str) -> Result<()>,
 }
 
-/// The name of the yardstick.
-pub(crate) const READER: &str = "(only read)";
+/// What is started.
+#[derive(Clone, Copy)]
+pub(crate) enum Program {
+    /// `pm` with these arguments, for the run of this number.
+    Pm(fn(usize) -> Vec<&'static str>),
+    /// This part of the bench, with the folder of the repository.
+    Yardstick(&'static str),
+}
 
-const READ: Task = Task { name: READER, arguments: None, undo: nothing };
-const CHECK: Task = Task { name: "pm check", arguments: Some(|_| vec!["check"]), undo: nothing };
-const COUNT: Task = Task {
-    name: "pm list --count-by status",
-    arguments: Some(|_| vec!["list", "--count-by", "status"]),
-    undo: nothing,
-};
-const SHOW: Task = Task { name: "pm show REQ-7", arguments: Some(|_| vec!["show", "REQ-7"]), undo: nothing };
-const ROADMAP: Task = Task { name: "pm roadmap", arguments: Some(|_| vec!["roadmap"]), undo: nothing };
+const READER: &str = "(only read)";
+const READER_OF_PAST: &str = "(git log and git cat-file)";
+const COUNTED: &str = "pm list --count-by status";
+const CHECKED: &str = "pm check";
+
+const READ: Task = Task { name: READER, beside: READER, run: Program::Yardstick("read"), undo: nothing };
+const CHECK: Task = reading(CHECKED, READER, |_| vec!["check"]);
+const COUNT: Task = reading(COUNTED, READER, |_| vec!["list", "--count-by", "status"]);
+const SHOW: Task = reading("pm show REQ-7", READER, |_| vec!["show", "REQ-7"]);
+const ROADMAP: Task = reading("pm roadmap", READER, |_| vec!["roadmap"]);
 const ADD: Task = Task {
     name: "pm idea add TITLE",
-    arguments: Some(|_| vec!["idea", "add", "Export the roadmap as a table", "--tag", "export"]),
+    beside: READER,
+    run: Program::Pm(|_| vec!["idea", "add", "Export the roadmap as a table", "--tag", "export"]),
     undo: remove,
 };
 /// Written back and forth, so that each run changes the file.
 const SET: Task = Task {
     name: "pm set REQ-7 priority=…",
-    arguments: Some(|run| {
+    beside: READER,
+    run: Program::Pm(|run| {
         vec!["set", "REQ-7", if run % 2 == 0 { "priority=should" } else { "priority=could" }]
     }),
     undo: nothing,
@@ -43,8 +54,40 @@ const SET: Task = Task {
 /// Everything, for a repository of the generator.
 pub(crate) const ALL: [Task; 7] = [READ, CHECK, COUNT, SHOW, ROADMAP, ADD, SET];
 
+/// What reads history, of any repository.
+pub(crate) const OF_PAST: [Task; 8] = [
+    Task {
+        name: READER_OF_PAST,
+        beside: READER_OF_PAST,
+        run: Program::Yardstick("read-past"),
+        undo: nothing,
+    },
+    reading("pm timeline --format json", READER_OF_PAST, |_| vec!["timeline", "--format", "json"]),
+    reading("pm flow --format json", READER_OF_PAST, |_| vec!["flow", "--format", "json"]),
+    reading("pm slips --format json", READER_OF_PAST, |_| vec!["slips", "--format", "json"]),
+    reading("pm log --format json", READER_OF_PAST, |_| vec!["log", "--format", "json"]),
+    reading("pm list --at HEAD --count-by status", COUNTED, |_| {
+        vec!["list", "--at", "HEAD", "--count-by", "status"]
+    }),
+    reading("pm diff HEAD~1..HEAD --brief", CHECKED, |_| vec!["diff", "HEAD~1..HEAD", "--brief"]),
+    reading("pm diff HEAD~1..HEAD", CHECKED, |_| vec!["diff", "HEAD~1..HEAD"]),
+];
+
+/// What names an artifact of the generator.
+pub(crate) const OF_GENERATED_PAST: [Task; 1] =
+    [reading("pm history REQ-7", READER_OF_PAST, |_| vec!["history", "REQ-7"])];
+
 /// What writes nothing and names no artifact, for a repository of somebody else's.
 pub(crate) const READING: [Task; 3] = [READ, CHECK, COUNT];
+
+/// A command that writes nothing.
+const fn reading(
+    name: &'static str,
+    beside: &'static str,
+    arguments: fn(usize) -> Vec<&'static str>,
+) -> Task {
+    Task { name, beside, run: Program::Pm(arguments), undo: nothing }
+}
 
 fn nothing(_: &Path, _: &str) -> Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! The commits behind a repository: one of everything, then one for each change of a status field.
+//! The commits behind a repository: one of everything, then one for each change of a requirement.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,17 @@ use super::chance::Chance;
 /// The time of the first commit, in seconds: the first of January 2024.
 const FIRST: i64 = 1_704_067_200;
 
+/// What changes in requirements, each with the values that it takes.
+const FIELDS: [(&str, &[&str]); 3] = [
+    ("estimate", &["1", "2", "3", "5", "8", "13", "20", "40"]),
+    ("status", &["draft", "review", "approved", "building"]),
+    ("target", &["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"]),
+];
+
 /// The time from one commit to the next, in seconds.
 const STEP: i64 = 3 * 3600;
 
-/// Commits everything in `folder`, and then `changes` times a new estimate in one requirement.
+/// Commits everything in `folder`, and then `changes` times a new estimate, status or target in one requirement.
 pub(crate) fn commit(folder: &Path, changes: usize) -> Result<()> {
     let mut options = RepositoryInitOptions::new();
     options.initial_head("main");
@@ -29,10 +36,11 @@ pub(crate) fn commit(folder: &Path, changes: usize) -> Result<()> {
     let requirements = requirements(folder)?;
     for change in 1..=changes {
         let path = &requirements[chance.between(0, requirements.len() - 1)];
-        revise(&folder.join(path), chance.between(1, 40))?;
+        let (field, values) = FIELDS[change % FIELDS.len()];
+        revise(&folder.join(path), field, values[chance.between(0, values.len() - 1)])?;
         index.add_path(path)?;
         let time = i64::try_from(change).unwrap_or_default() * STEP;
-        last = snapshot(&repository, &mut index, Some(last), "another estimate", time)?;
+        last = snapshot(&repository, &mut index, Some(last), &format!("another {field}"), time)?;
     }
     index.write()?;
     let mut pack = git2::Buf::new();
@@ -71,12 +79,13 @@ fn requirements(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Writes a new estimate behind the title.
-fn revise(path: &Path, points: usize) -> Result<()> {
+/// Writes another value of a field behind the title.
+fn revise(path: &Path, field: &str, value: &str) -> Result<()> {
     let text = fs::read_to_string(path)?;
-    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("estimate: ")).collect();
-    let at = kept.iter().position(|line| line.starts_with("status: ")).context("a status")?;
-    let mut lines: Vec<String> = kept.into_iter().map(str::to_owned).collect();
-    lines.insert(at, format!("estimate: {points}"));
+    let old = format!("{field}: ");
+    let mut lines: Vec<String> =
+        text.lines().filter(|line| !line.starts_with(&old)).map(str::to_owned).collect();
+    let at = lines.iter().position(|line| line.starts_with("title: ")).context("a title")?;
+    lines.insert(at + 1, format!("{field}: {value}"));
     Ok(fs::write(path, lines.join("\n") + "\n")?)
 }
