@@ -122,6 +122,12 @@ fn empty() -> Node {
     }
 }
 
+/// Where a setting stands in the text of `pm.yaml`, by the keys that lead to it.
+pub(crate) fn place_in(text: &str, keys: &[&str]) -> Option<Span> {
+    let root = yaml::parse(text, 0).ok()?.root;
+    keys.iter().try_fold(&root, |node, key| node::get(node, key)).map(|node| node.span)
+}
+
 /// The root map; where the text is no YAML or no map, one finding.
 fn parse(path: &RelPath, text: &str, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let parsed = match yaml::parse(text, 0) {

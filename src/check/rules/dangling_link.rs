@@ -1,5 +1,6 @@
 //! A link that leads to no artifact.
 
+use super::missing_folder;
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
@@ -43,7 +44,7 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
     // What the change took away has a finding of its own.
     let was_there = |written: &str| context.before.is_some_and(|before| before.plan.find(written).is_ok());
     for link in context.links().iter().filter(|link| link.state == LinkState::Dangling) {
-        if was_there(&link.written) {
+        if was_there(&link.written) || missing_folder::explains(context.plan, context.files, link) {
             continue;
         }
         let field = &context.plan.field_of(link).name;

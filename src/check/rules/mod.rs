@@ -22,6 +22,7 @@ mod late_dependency;
 mod link_to_dropped;
 mod misnamed_file;
 mod missing_field;
+mod missing_folder;
 mod missing_section;
 mod musts_over_share;
 mod no_acceptance_criteria;
@@ -66,6 +67,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &link_to_dropped::RULE,
     &misnamed_file::RULE,
     &missing_field::RULE,
+    &missing_folder::RULE,
     &missing_section::RULE,
     &musts_over_share::RULE,
     &no_acceptance_criteria::RULE,

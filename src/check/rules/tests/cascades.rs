@@ -31,6 +31,16 @@ fn a_misplaced_file_is_one_finding_and_what_refers_to_it_is_not_dangling() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_one_finding_however_many_links_lead_into_it() {
+    let links = "---\nid: REQ-2\ntitle: B\nstatus: draft\nanswers: [IDEA-1, IDEA-2]\n---\n";
+    let folder = |name: &str| format!("kinds:\n  idea:\n    folder: {name}\n");
+    check_rules(&[("pm.yaml", &folder("idea")), ("requirements/REQ-2-b.md", links)], &["missing-folder"]);
+    check_rules(&[("requirements/REQ-2-b.md", links)], &["dangling-link", "dangling-link"]);
+    let waiting = "---\nid: REQ-2\ntitle: B\nstatus: draft\n---\n";
+    check_rules(&[("pm.yaml", &folder("idea")), ("requirements/REQ-2-b.md", waiting)], &[]);
+}
+
+#[test]
 fn a_copied_document_is_one_finding() {
     let document = "---\nid: REQ-1\ntitle: A\nstatus: draft\n---\n";
     check_rules(
