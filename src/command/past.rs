@@ -123,16 +123,16 @@ impl Past {
         let today = session.today;
         let until = matches.get_one::<String>("until");
         session.moment = Moment::At(until.cloned().unwrap_or_else(|| "HEAD".to_owned()));
-        let loaded = session
-            .load()
+        let opened = session
+            .open()
             .map_err(|error| error.with_hint("history is read from the commits of a git repository"))?;
         // Without an end in the past, what is going on is held against the present day.
         if until.is_none() {
             session.today = today;
         }
-        let config = &loaded.plan.config;
+        let config = opened.config.clone();
         let commit_at = |moment: &String| -> Result<String, CommandError> {
-            Ok(tree_at(&loaded.repository, moment, today, &config.fiscal_year)?.commit())
+            Ok(tree_at(&opened.repository, moment, today, &config.fiscal_year)?.commit())
         };
         let since = matches.try_get_one::<String>("since").ok().flatten().map(commit_at).transpose()?;
         let until = until.map(commit_at).transpose()?;
@@ -140,9 +140,14 @@ impl Past {
             true => (Walk::Whole, "all commits"),
             false => (Walk::FirstParent, "first parents"),
         };
-        let log = loaded.repository.log()?;
+        let log = opened.repository.log()?;
         let until = until.as_deref().unwrap_or("HEAD");
-        let lineages = Lineages::read_following(&log, config, until, since.as_deref(), walk, follow)?;
+        // Either waits for git now and then, and the other uses that time.
+        let (loaded, lineages) = rayon::join(
+            || opened.load(),
+            || Lineages::read_following(&log, &config, until, since.as_deref(), walk, follow),
+        );
+        let lineages = lineages?;
         Ok((loaded, Self { log, lineages, definition: format!("{which}, {}", followed(follow)) }))
     }
 

@@ -40,6 +40,25 @@ pub(crate) struct Session<'a> {
     pub(crate) errors: &'a mut dyn Write,
 }
 
+/// The files of one moment, of which `pm.yaml` alone was read.
+pub(crate) struct Opened {
+    pub(crate) repository: Repository,
+    pub(crate) tree: Box<dyn Tree>,
+    pub(crate) config: Config,
+    text: String,
+    findings: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// Reads all documents.
+    pub(crate) fn load(self) -> Loaded {
+        let Self { repository, tree, config, text, mut findings } = self;
+        let (plan, loading) = plan::load(&*tree, config, text, Selection::All);
+        findings.extend(loading);
+        Loaded { plan, findings, repository, tree }
+    }
+}
+
 /// A plan with what loading it found.
 pub(crate) struct Loaded {
     pub(crate) plan: Plan,
@@ -132,9 +151,14 @@ impl<'a> Session<'a> {
         Ok((config, text, findings))
     }
 
-    /// The whole plan at the moment that the command reads. In the past, today is the day of the commit,
-    /// unless a person named another.
+    /// The whole plan at the moment that the command reads.
     pub(crate) fn load(&mut self) -> Result<Loaded, CommandError> {
+        Ok(self.open()?.load())
+    }
+
+    /// The files at the moment that the command reads. In the past, today is the day of the commit, unless
+    /// a person named another.
+    pub(crate) fn open(&mut self) -> Result<Opened, CommandError> {
         let repository = self.repository()?;
         let tree: Box<dyn Tree> = match self.moment.clone() {
             Moment::WorkingTree => Box::new(repository.working_tree()),
@@ -152,7 +176,7 @@ impl<'a> Session<'a> {
                 Box::new(tree)
             }
         };
-        self.load_from(repository, tree)
+        self.open_from(repository, tree)
     }
 
     /// The whole plan of the files of one moment.
@@ -161,7 +185,11 @@ impl<'a> Session<'a> {
         repository: Repository,
         tree: Box<dyn Tree>,
     ) -> Result<Loaded, CommandError> {
-        let (config, text, mut findings) = if tree.exists(&config_path()) {
+        Ok(self.open_from(repository, tree)?.load())
+    }
+
+    fn open_from(&mut self, repository: Repository, tree: Box<dyn Tree>) -> Result<Opened, CommandError> {
+        let (config, text, findings) = if tree.exists(&config_path()) {
             self.config(&*tree)?
         } else {
             let read = self.config(&repository.working_tree())?;
@@ -170,9 +198,7 @@ impl<'a> Session<'a> {
             }
             read
         };
-        let (plan, loading) = plan::load(&*tree, config, text, Selection::All);
-        findings.extend(loading);
-        Ok(Loaded { plan, findings, repository, tree })
+        Ok(Opened { repository, tree, config, text, findings })
     }
 
     /// How wide output may be.

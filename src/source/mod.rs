@@ -17,7 +17,7 @@ pub(crate) use path::RelPath;
 use std::fmt;
 
 /// The files of one moment: a working tree, the index, a revision, or a preview in memory.
-pub(crate) trait Tree: Sync {
+pub(crate) trait Tree: Send + Sync {
     /// All files under the given folders (the whole tree where `folders` is empty), sorted by path. A
     /// folder that does not exist is empty; a path of a single file stands for that file.
     ///
