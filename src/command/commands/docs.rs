@@ -10,6 +10,7 @@ use crate::command::error::{CommandError, Exit};
 use crate::command::place::Place;
 use crate::command::reference;
 use crate::command::session::Session;
+use crate::text::words::plural;
 use crate::view::reference as pages;
 
 pub(super) static COMMAND: Spec = Spec {
@@ -44,6 +45,6 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let files = files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
     let place = Place::of(&session.folder.join(folder))?;
     let count = place.renew(files)?;
-    session.say(&format!("{count} pages changed in {}", place.path().display()))?;
+    session.say(&format!("{} changed in {}", plural(count, "page"), place.path().display()))?;
     Ok(Exit::Fine)
 }
