@@ -28,6 +28,7 @@ mod own_rules;
 mod paging;
 mod past;
 mod prioritize;
+mod rank;
 mod readme;
 mod reference;
 mod roadmap;

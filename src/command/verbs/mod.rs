@@ -9,6 +9,7 @@ mod history;
 mod link;
 mod links;
 pub(crate) mod list;
+mod rank;
 mod remove;
 mod rename;
 mod set;
@@ -62,6 +63,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &link::VERB,
     &unlink::VERB,
     &status::VERB,
+    &rank::VERB,
     &edit::VERB,
     &rename::VERB,
     &remove::VERB,

@@ -43,6 +43,7 @@ pub(crate) use percent::{Confidence, Percent};
 pub(crate) use period::{Period, Resolution};
 pub(crate) use person::Person;
 pub(crate) use range::Range;
+pub(crate) use rank::Rank;
 pub(crate) use target::Target;
 pub(crate) use url::Url;
 pub(crate) use version::Version;
