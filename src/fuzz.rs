@@ -4,9 +4,11 @@
 
 use std::sync::OnceLock;
 
+use crate::change::merge::invariants::check_bytes as check_merge;
 use crate::check::invariants::{check_configuration, check_document};
 use crate::plan::Plan;
 use crate::plan::query::invariants::{check_source, plan};
+use crate::repo::merge_lines;
 use crate::text::edit::invariants::check_bytes;
 use crate::text::front_matter::split;
 use crate::text::markdown::check_table;
@@ -57,6 +59,11 @@ pub fn yaml(bytes: &[u8]) {
 /// Any edit of any document does what was asked for or is refused.
 pub fn edit(bytes: &[u8]) {
     check_bytes(bytes);
+}
+
+/// Merging any three texts loses nothing that either side wrote.
+pub fn merge(bytes: &[u8]) {
+    check_merge(bytes, merge_lines);
 }
 
 /// Any text as `pm.yaml` gives findings with fitting places, in every report format.

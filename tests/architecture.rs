@@ -73,7 +73,7 @@ const HOUSE: &[(&str, &[&str])] = &[
         ],
     ),
     // The door for fuzz targets; compiled in a fuzz build alone.
-    ("fuzz", &["text", "plan", "check"]),
+    ("fuzz", &["text", "repo", "plan", "change", "check"]),
 ];
 
 /// Libraries that one module alone may name.

@@ -11,6 +11,7 @@ mod document;
 mod fix;
 mod follow;
 mod link;
+pub(crate) mod merge;
 mod name;
 mod number;
 mod place;

@@ -16,6 +16,7 @@ mod hooks;
 mod ignored;
 mod index;
 mod journal;
+mod lines;
 mod lock;
 mod log;
 mod mirror;
@@ -33,6 +34,7 @@ mod write;
 
 pub(crate) use hooks::HookChange;
 pub(crate) use index::IndexTree;
+pub(crate) use lines::merge_lines;
 pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
 pub(crate) use refs::{NamesOnRefs, Naming};

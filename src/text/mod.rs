@@ -9,6 +9,7 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod sheet;
 pub(crate) mod span;
+pub(crate) mod three_way;
 pub(crate) mod visible;
 pub(crate) mod words;
 pub(crate) mod yaml;
