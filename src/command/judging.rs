@@ -26,6 +26,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) fail_on: Option<Level>,
     /// The format of the report; without one nothing is reported.
     pub(crate) format: Option<&'a str>,
+    /// Whether nothing is reported where nothing new is found.
+    pub(crate) only_findings: bool,
     /// How many findings are shown to a person.
     pub(crate) limit: Option<usize>,
     /// Whether a report that is longer than the screen goes through the pager.
@@ -73,7 +75,8 @@ pub(crate) fn judge(
         folder: loaded.repository.folder_in_git(),
         style: Style { color: session.color, width: session.width(), limit: wish.limit },
     };
-    if let Some(format) = wish.format.and_then(report_format) {
+    let is_silent = wish.only_findings && findings.is_empty();
+    if let Some(format) = wish.format.and_then(report_format).filter(|_| !is_silent) {
         let text = (format.render)(&report);
         if wish.pages { session.show(&text)? } else { session.print(&text)? }
     }

@@ -138,6 +138,15 @@ pub(crate) fn id_named_by(config: &Config, path: &RelPath) -> Option<IdKey> {
     key_of_path(config.kinds.get(usize::from(kind))?, path)
 }
 
+/// What is wrong with one document at `path` by itself; nothing where no kind owns the path.
+pub(crate) fn findings_in(config: &Config, path: &RelPath, bytes: Vec<u8>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if let Some((kind, product)) = owner(config, path) {
+        Document { path: path.clone(), kind, product }.read(config, bytes, &mut findings);
+    }
+    findings
+}
+
 /// The artifact in one document at `path`, whose bytes are given; nothing where no kind owns the path or
 /// the document cannot be read, nor where it holds several YAML documents, of which nobody says any more
 /// which one was meant. What is wrong with it is not said.

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 pub(crate) use document::key_of;
 pub(crate) use link::{Link, LinkState, LinkTarget};
-pub(crate) use load::{Selection, folders, id_named_by, load, owner, read_document};
+pub(crate) use load::{Selection, findings_in, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound};
 
 use crate::config::Config;

@@ -1,4 +1,4 @@
-//! The programs that git runs before and after a commit: where they lie, and writing one.
+//! The programs that git runs around a commit or a merge: where they lie, and writing one.
 //!
 //! Does not know what a hook does.
 
@@ -59,6 +59,12 @@ impl Git {
         };
         write().map_err(|error| failed(&path, &error))?;
         Ok(HookChange::Written(path))
+    }
+
+    /// Whether a hook stands there that holds `mark`.
+    pub(super) fn has_hook(&self, name: &str, mark: &str) -> Result<bool, SourceFault> {
+        let path = self.hooks_folder()?.join(name);
+        Ok(fs::read_to_string(path).is_ok_and(|text| text.contains(mark)))
     }
 
     /// Removes a hook that holds `mark`.

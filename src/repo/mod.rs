@@ -21,6 +21,7 @@ mod lock;
 mod log;
 mod mirror;
 mod objects;
+mod own_lines;
 mod refs;
 mod revision;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub(crate) use index::IndexTree;
 pub(crate) use lines::merge_lines;
 pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
+pub(crate) use own_lines::GitFile;
 pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;
@@ -152,6 +154,31 @@ impl Repository {
         self.git()?.remove_hook(name, mark)
     }
 
+    /// Whether a hook of git stands there that holds `mark`.
+    pub(crate) fn has_hook(&self, name: &str, mark: &str) -> Result<bool, SourceFault> {
+        self.git()?.has_hook(name, mark)
+    }
+
+    /// Writes lines of our own into a file that git keeps, in place of those that were there.
+    pub(crate) fn write_lines(&self, file: GitFile, lines: &str) -> Result<HookChange, SourceFault> {
+        self.git()?.write_lines(file, lines)
+    }
+
+    /// Takes our own lines out of a file that git keeps.
+    pub(crate) fn remove_lines(&self, file: GitFile) -> Result<HookChange, SourceFault> {
+        self.git()?.remove_lines(file)
+    }
+
+    /// Whether our own lines stand in a file that git keeps.
+    pub(crate) fn has_lines(&self, file: GitFile) -> Result<bool, SourceFault> {
+        self.git()?.has_lines(file)
+    }
+
+    /// The value of a setting of git, wherever it is set.
+    pub(crate) fn git_setting(&self, name: &str) -> Result<Option<String>, SourceFault> {
+        self.git()?.setting(name)
+    }
+
     /// The staged index as it is now.
     pub(crate) fn staged(&self) -> Result<IndexTree, SourceFault> {
         IndexTree::open(self.git()?, None)
@@ -209,6 +236,14 @@ pub(crate) fn read_outside(path: &Path) -> Result<Vec<u8>, SourceFault> {
         fault::general(kind, format!("{} cannot be read: {}", path.display(), fault::reason(&error)))
     };
     std::fs::read(path).map_err(failed)
+}
+
+/// Writes a file that a person or git named, over what it holds.
+pub(crate) fn write_outside(path: &Path, bytes: &[u8]) -> Result<(), SourceFault> {
+    std::fs::write(path, bytes).map_err(|error| {
+        let reason = format!("{} cannot be written: {}", path.display(), fault::reason(&error));
+        fault::general(SourceFaultKind::Unavailable, reason)
+    })
 }
 
 #[cfg(test)]

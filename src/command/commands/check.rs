@@ -134,6 +134,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         },
         // A dry run has printed its diff, which a report behind it would spoil.
         format: if is_trial { None } else { Some(text("format").unwrap_or("human")) },
+        only_findings: false,
         limit: matches.get_one::<usize>("limit").copied(),
         // A command that writes does not wait for a pager.
         pages: !matches.get_flag("fix"),

@@ -1,4 +1,4 @@
-//! `pm hooks`: git asks `pm` before a commit is made.
+//! `pm hooks`: git asks `pm` before a commit is made, while documents are merged, and after a merge.
 
 use std::collections::BTreeSet;
 
@@ -10,15 +10,24 @@ use crate::command::judging::{Wish, judge};
 use crate::command::moment::Moment;
 use crate::command::named::required;
 use crate::command::session::Session;
+use crate::config::Config;
 use crate::model::values::Id;
-use crate::plan::{NotFound, Plan};
-use crate::repo::HookChange;
+use crate::plan::{NotFound, Plan, folders};
+use crate::repo::{GitFile, HookChange, Repository};
+use crate::source::RelPath;
 
 /// A line by which a hook is known as ours.
 const MARK: &str = "# Written by `pm hooks install`";
 
 /// The hooks of git that are installed.
-const HOOKS: [&str; 2] = ["pre-commit", "commit-msg"];
+const HOOKS: [&str; 3] = ["pre-commit", "commit-msg", "post-merge"];
+
+/// The settings by which git knows how to merge a document. Where `pm` is not to be found or fails, git's own
+/// merge of lines is taken, for the file still holds what it held.
+const DRIVER: &str = r#"[merge "pm"]
+	name = pm, which merges front matter by field
+	driver = "pm merge-driver %O %A %B %L %P %S %X %Y; s=$?; test $s -le 1 && exit $s; git merge-file -q --marker-size=%L -L %X -L %S -L %Y %A %O %B"
+"#;
 
 /// The trailers of a commit whose value is an id.
 const TRAILERS: [&str; 3] = ["Implements", "Fixes", "Refs"];
@@ -26,16 +35,18 @@ const TRAILERS: [&str; 3] = ["Implements", "Fixes", "Refs"];
 pub(super) static COMMAND: Spec = Spec {
     name: "hooks",
     group: Group::Setup,
-    about: "Have git check what is staged, and the ids in commit messages",
+    about: "Have git check what is staged and the ids in messages, and merge by field",
     arguments,
     run: |session, _, matches| match matches.subcommand() {
         Some(("install", _)) => install(session),
         Some(("remove", _)) => remove(session),
+        Some(("status", _)) => status(session),
         Some(("run", matches)) => match required(matches, "hook")? {
             "pre-commit" => before_commit(session),
+            "post-merge" => after_merge(session),
             _ => message(session, required(matches, "file")?),
         },
-        _ => Err(CommandError::usage("`pm hooks` needs to be told what: install, remove or run")),
+        _ => Err(CommandError::usage("`pm hooks` needs to be told what: install, status, remove or run")),
     },
 };
 
@@ -47,21 +58,27 @@ fn arguments(command: Command) -> Command {
             Arg::new("file")
                 .value_name("FILE")
                 .required_if_eq("hook", "commit-msg")
-                .help("The file with the message of the commit"),
+                .help("The file with the message of the commit; for post-merge what git gives it"),
         );
     command
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(Command::new("install").about("Write the hooks; those of others are left alone"))
-        .subcommand(Command::new("remove").about("Take the hooks away that were installed"))
+        .subcommand(
+            Command::new("install").about("Write the hooks and the merge driver; those of others are left alone"),
+        )
+        .subcommand(Command::new("status").about("Tell what is installed"))
+        .subcommand(Command::new("remove").about("Take away what was installed"))
         .subcommand(run)
         .after_help("Examples:\n  pm hooks install\n  pm hooks run pre-commit")
         .after_long_help(
-            "`install` writes two files into the folder where git looks for hooks, and nothing else. Before a commit, \
-             the staged plan is checked, and what the commit brings in decides; a commit message that names an id which \
+            "`install` writes three hooks into the folder where git looks for them, and tells git to merge the \
+             documents of the plan with `pm merge-driver`, by some lines in `.git/config` and in \
+             `.git/info/attributes`; nothing in the working tree. Run it again when folders of kinds have \
+             changed.\n\nBefore a commit, the staged plan is checked, and what the commit brings in decides; a commit message that names an id which \
              does not exist after `Implements:`, `Fixes:` or `Refs:` is refused, and one that names such an id \
-             elsewhere is told. `git commit --no-verify` goes past both.\n\nExamples:\n  pm hooks install\n  pm hooks \
-             run pre-commit\n  pm hooks remove",
+             elsewhere is told. `git commit --no-verify` goes past both. After a merge that git made by itself, the plan is checked, and \
+             what the merge brought in is told; git does not wait for an answer. Hosts such as GitHub run none of this.\n\nExamples:\n  pm hooks install\n  pm hooks \
+             status\n  pm hooks run pre-commit\n  pm hooks remove",
         )
 }
 
@@ -86,7 +103,73 @@ fn install(session: &mut Session<'_>) -> Result<Exit, CommandError> {
             _ => session.print(&format!("{hook} was installed already\n"))?,
         }
     }
+    let (config, ..) = session.config(&repository.working_tree())?;
+    let changes = [
+        repository.write_lines(GitFile::Config, DRIVER)?,
+        repository.write_lines(GitFile::Attributes, &attributes(&repository, &config))?,
+    ];
+    let written: Vec<String> = changes
+        .iter()
+        .filter_map(|change| match change {
+            HookChange::Written(path) => Some(path.display().to_string()),
+            _ => None,
+        })
+        .collect();
+    match written.as_slice() {
+        [] => session.print("the merge driver was installed already\n")?,
+        written => session.print(&format!("the merge driver is installed: {}\n", written.join(", ")))?,
+    }
     Ok(exit)
+}
+
+/// The lines that tell git which files are documents of the plan.
+fn attributes(repository: &Repository, config: &Config) -> String {
+    let prefix = repository.folder_in_git();
+    let mut folders = folders(config);
+    if folders.is_empty() {
+        folders.push(RelPath::root());
+    }
+    let mut lines = String::new();
+    for folder in folders {
+        let place = prefix.join(folder.as_str());
+        // Where documents may lie anywhere, other YAML lies there too.
+        let endings: &[&str] = if folder.is_root() { &["md"] } else { &["md", "yaml", "yml"] };
+        let below = if place.is_root() { String::new() } else { format!("{place}/") };
+        for ending in endings {
+            lines.push_str(&format!("{} merge=pm\n", pattern(&format!("/{below}**/*.{ending}"))));
+        }
+    }
+    lines
+}
+
+/// A pattern as git reads it: in quotes where it holds a blank, as C writes them.
+fn pattern(text: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_graphic() && !matches!(letter, '"' | '\\');
+    if text.chars().all(|letter| plain(letter) || !letter.is_ascii()) {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+fn status(session: &mut Session<'_>) -> Result<Exit, CommandError> {
+    let repository = session.repository()?;
+    let mut is_whole = true;
+    let mut told = Vec::new();
+    for hook in HOOKS {
+        told.push((hook, repository.has_hook(hook, MARK)?));
+    }
+    let driver = repository.has_lines(GitFile::Config)? && repository.has_lines(GitFile::Attributes)?;
+    told.push(("the merge driver", driver));
+    for (what, is_there) in told {
+        let word = if is_there { "is" } else { "is not" };
+        session.print(&format!("{what} {word} installed\n"))?;
+        is_whole &= is_there;
+    }
+    if !is_whole {
+        session.say("hint: run `pm hooks install`")?;
+    }
+    Ok(Exit::Fine)
 }
 
 fn remove(session: &mut Session<'_>) -> Result<Exit, CommandError> {
@@ -101,6 +184,10 @@ fn remove(session: &mut Session<'_>) -> Result<Exit, CommandError> {
             _ => session.print(&format!("{hook} was not installed\n"))?,
         }
     }
+    let changes = [repository.remove_lines(GitFile::Config)?, repository.remove_lines(GitFile::Attributes)?];
+    let was_there = changes.iter().any(|change| matches!(change, HookChange::Removed(_)));
+    let words = if was_there { "is removed" } else { "was not installed" };
+    session.print(&format!("the merge driver {words}\n"))?;
     Ok(Exit::Fine)
 }
 
@@ -113,6 +200,20 @@ fn before_commit(session: &mut Session<'_>) -> Result<Exit, CommandError> {
     }
     let since = loaded.repository.revision("HEAD").is_ok().then_some("HEAD");
     judge(session, loaded, &Wish { since, format: Some("human"), ..Wish::default() })
+}
+
+/// Checks the plan after git has merged by itself, and tells what the merge brought in. Where nothing is to be
+/// told, nothing is.
+fn after_merge(session: &mut Session<'_>) -> Result<Exit, CommandError> {
+    /// Where git keeps what was there before the merge.
+    const BEFORE: &str = "ORIG_HEAD";
+    let loaded = session.load()?;
+    let is_empty = loaded.plan.file_count == 0 && loaded.plan.config.is_read;
+    if is_empty || loaded.repository.revision(BEFORE).is_err() {
+        return Ok(Exit::Fine);
+    }
+    let wish = Wish { since: Some(BEFORE), format: Some("human"), only_findings: true, ..Wish::default() };
+    judge(session, loaded, &wish)
 }
 
 /// Looks up the ids that a commit message names.

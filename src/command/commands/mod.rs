@@ -12,6 +12,7 @@ mod hooks;
 mod init;
 mod log;
 mod man;
+mod merge_driver;
 mod prioritize;
 mod roadmap;
 mod schema;
@@ -81,6 +82,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &check::COMMAND,
     &explain::COMMAND,
     &hooks::COMMAND,
+    &merge_driver::COMMAND,
     &completions::COMMAND,
     &man::COMMAND,
     &schema::COMMAND,

@@ -10,6 +10,8 @@ mod json;
 mod junit;
 mod sarif;
 
+pub(crate) use concise::line as concise_line;
+
 use crate::diagnostic::report::Report;
 use crate::text::json::inert;
 
