@@ -26,7 +26,7 @@ pub(crate) struct Wish<'a> {
     pub(crate) fail_on: Option<Level>,
     /// The format of the report; without one nothing is reported.
     pub(crate) format: Option<&'a str>,
-    /// Whether nothing is reported where nothing new is found.
+    /// Whether only what is new is reported, and nothing where there is none.
     pub(crate) only_findings: bool,
     /// How many findings are shown to a person.
     pub(crate) limit: Option<usize>,
@@ -66,7 +66,7 @@ pub(crate) fn judge(
     let fail_on = wish.fail_on.unwrap_or(plan.config.fail_on);
     let report = Report {
         findings: &findings,
-        older: wish.since.map(|since| Older { since, findings: &older }),
+        older: wish.since.filter(|_| !wish.only_findings).map(|since| Older { since, findings: &older }),
         sources: plan,
         rules: &Cards(&plan.config),
         files: plan.file_count,

@@ -15,6 +15,7 @@ use crate::model::values::{Id, IdKey, ValueFault};
 use crate::source::RelPath;
 use crate::text::front_matter::{self, SplitFault, SplitFaultKind};
 use crate::text::span::Span;
+use crate::text::three_way::unsettled;
 use crate::text::words::{list_of, nearest};
 use crate::text::yaml::{self, Entry, Node};
 
@@ -51,7 +52,17 @@ impl Document {
     /// Reads the document from its bytes.
     pub(super) fn read(&self, config: &Config, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) -> Reading {
         let kind = &config.kinds[usize::from(self.kind)];
-        if kind.source != FieldSource::FrontMatter && !self.is_yaml() {
+        let has_text_alone = kind.source != FieldSource::FrontMatter && !self.is_yaml();
+        if let Some((finding, at)) = self.unfinished_merge(&bytes) {
+            findings.push(finding);
+            // In a body it is the readers' trouble; among the fields nothing can be read for sure.
+            let is_below =
+                self.parts(&bytes).is_ok_and(|parts| parts.is_some_and(|(_, body)| body.start() <= at));
+            if !has_text_alone && !is_below {
+                return Reading::Unreadable(self.unreadable(config, std::str::from_utf8(&bytes).ok()));
+            }
+        }
+        if has_text_alone {
             return self.read_text(config, bytes, findings);
         }
         let (front, body) = match self.parts(&bytes) {
@@ -110,6 +121,22 @@ impl Document {
 
     fn finding(&self, rule: &'static str, span: Span, message: String) -> Diagnostic {
         Diagnostic::new(rule, level(rule), Place::at(&self.path, span), message)
+    }
+
+    /// The finding on conflicts that are still marked, and where the first of them begins.
+    fn unfinished_merge(&self, bytes: &[u8]) -> Option<(Diagnostic, usize)> {
+        let conflicts = unsettled(std::str::from_utf8(bytes).ok()?);
+        let first = *conflicts.first()?;
+        let message = match conflicts.len() {
+            1 => "a merge was not finished: a conflict is still marked here".to_owned(),
+            count => {
+                format!("a merge was not finished: {count} conflicts are still marked, the first one here")
+            }
+        };
+        let finding = self
+            .finding("unfinished-merge", first, message)
+            .with_help("keep one side, or what both meant, and take the lines with the markers out");
+        Some((finding, first.start()))
     }
 
     fn missing_front_matter(&self, config: &Config) -> Diagnostic {

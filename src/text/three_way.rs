@@ -3,6 +3,8 @@
 //! Knows how a conflict is marked, but not how lines are merged: that is git's own work, and comes from
 //! where git is known.
 
+use crate::text::span::Span;
+
 /// What the two sides began with, and what they have now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Sides<T> {
@@ -94,6 +96,33 @@ pub(crate) fn conflicts(text: &[u8], size: usize) -> Vec<usize> {
     found
 }
 
+/// The first lines of conflicts that git marked in a text and nobody has settled: each has its three markers,
+/// and does not stand in a fenced block of code, where it may be shown.
+pub(crate) fn unsettled(text: &str) -> Vec<Span> {
+    const SIZE: usize = 7;
+    if !text.starts_with("<<<<<<< ") && memchr::memmem::find(text.as_bytes(), b"\n<<<<<<< ").is_none() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut open: Option<(Span, bool)> = None;
+    let mut is_code = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let is = |sign| is_marker(line.as_bytes(), sign, SIZE);
+        if line.starts_with("```") || line.starts_with("~~~") {
+            is_code = !is_code;
+        } else if !is_code && is(b'<') {
+            open = Some((Span::new(at, at + line.trim_end().len()), false));
+        } else if is(b'=') {
+            open = open.map(|(span, _)| (span, true));
+        } else if is(b'>') {
+            found.extend(open.take().filter(|(_, has_both)| *has_both).map(|(span, _)| span));
+        }
+        at += line.len();
+    }
+    found
+}
+
 /// Whether a line is a marker of `size` signs.
 pub(crate) fn is_marker(line: &[u8], sign: u8, size: usize) -> bool {
     let signs = line.iter().take_while(|byte| **byte == sign).count();
@@ -110,6 +139,16 @@ mod tests {
         assert_eq!(Sides::new(1, 2, 1).settled(), Some(Side::Ours));
         assert_eq!(Sides::new(1, 2, 2).settled(), Some(Side::Ours));
         assert_eq!(Sides::new(1, 2, 3).settled(), None);
+    }
+
+    #[test]
+    fn a_conflict_counts_with_all_its_markers_and_outside_of_code() {
+        let conflict = "<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n";
+        assert_eq!(unsettled(conflict), [Span::new(0, 9)]);
+        assert_eq!(unsettled(&format!("x\n{conflict}{conflict}")).len(), 2);
+        assert_eq!(unsettled(&format!("```\n{conflict}```\n")), []);
+        assert_eq!(unsettled("<<<<<<< a\n>>>>>>> b\n"), []);
+        assert_eq!(unsettled("Title\n=======\n"), []);
     }
 
     #[test]

@@ -14,16 +14,34 @@ fn hooks_are_installed_renewed_and_removed() {
     let sandbox = sandbox();
     let output = sandbox.pm(&["hooks", "install"]);
     assert_eq!(output.code, 0, "{}", output.shown());
-    assert_eq!(output.stdout.lines().count(), 2, "{}", output.shown());
+    assert_eq!(output.stdout.lines().count(), 4, "{}", output.shown());
     let hook = sandbox.read(".git/hooks/pre-commit");
     assert!(hook.starts_with("#!/bin/sh\n") && hook.contains("exec pm hooks run pre-commit"), "{hook}");
     insta::assert_snapshot!(sandbox.pm(&["hooks", "install"]).shown(), @r#"
     pre-commit was installed already
     commit-msg was installed already
+    post-merge was installed already
+    the merge driver was installed already
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["hooks", "status"]).shown(), @r#"
+    pre-commit is installed
+    commit-msg is installed
+    post-merge is installed
+    the merge driver is installed
     "#);
     insta::assert_snapshot!(sandbox.pm(&["hooks", "remove"]).shown(), @r#"
     pre-commit is removed
     commit-msg is removed
+    post-merge is removed
+    the merge driver is removed
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["hooks", "status"]).shown(), @r#"
+    pre-commit is not installed
+    commit-msg is not installed
+    post-merge is not installed
+    the merge driver is not installed
+    ------- stderr -------
+    hint: run `pm hooks install`
     "#);
     assert!(!sandbox.path().join(".git/hooks/commit-msg").exists());
 }

@@ -22,6 +22,7 @@ mod integrations;
 mod links;
 mod list;
 mod log;
+mod merge;
 mod overview;
 mod own_plan;
 mod own_rules;

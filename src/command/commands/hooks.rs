@@ -26,7 +26,7 @@ const HOOKS: [&str; 3] = ["pre-commit", "commit-msg", "post-merge"];
 /// merge of lines is taken, for the file still holds what it held.
 const DRIVER: &str = r#"[merge "pm"]
 	name = pm, which merges front matter by field
-	driver = "pm merge-driver %O %A %B %L %P %S %X %Y; s=$?; test $s -le 1 && exit $s; git merge-file -q --marker-size=%L -L %X -L %S -L %Y %A %O %B"
+	driver = "if command -v pm >/dev/null; then pm merge-driver %O %A %B %L %P %S %X %Y; s=$?; test $s -le 1 && exit $s; else echo 'note: pm is not in the PATH; this is merged by line' >&2; fi; git merge-file -q --marker-size=%L -L %X -L %S -L %Y %A %O %B"
 "#;
 
 /// The trailers of a commit whose value is an id.
@@ -213,7 +213,12 @@ fn after_merge(session: &mut Session<'_>) -> Result<Exit, CommandError> {
         return Ok(Exit::Fine);
     }
     let wish = Wish { since: Some(BEFORE), format: Some("human"), only_findings: true, ..Wish::default() };
-    judge(session, loaded, &wish)
+    let exit = judge(session, loaded, &wish)?;
+    if exit == Exit::Findings {
+        session.say("note: the merge is made, and brought in what is above")?;
+        session.say("hint: mend it and commit that")?;
+    }
+    Ok(exit)
 }
 
 /// Looks up the ids that a commit message names.

@@ -66,6 +66,40 @@ Customers paste our roadmap into their own sheets.
 The closing fence is a line of exactly three hyphens, not indented.",
 };
 
+pub(crate) const UNFINISHED_MERGE: RuleText = RuleText {
+    name: "unfinished-merge",
+    group: RuleGroup::File,
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "the markers of a conflict still stand in a document",
+    what: "Reports a document in which git marked a conflict, with `<<<<<<<`, `=======` and `>>>>>>>`, that \
+nobody has settled. Markers inside a fenced block of code are left alone.",
+    why: "Both sides of the conflict stand in the file, so that nobody can tell which of them holds. In front \
+matter the markers also keep the fields from being read. It happens when a merge is committed in a hurry.",
+    example: "
+```markdown requirements/REQ-1-export-as-csv.md
+---
+id: REQ-1
+title: Export a roadmap as CSV
+<<<<<<< HEAD
+status: draft
+=======
+status: dropped
+>>>>>>> side
+---
+```",
+    instead: "
+```markdown requirements/REQ-1-export-as-csv.md
+---
+id: REQ-1
+title: Export a roadmap as CSV
+status: draft
+---
+```
+
+Keep one side, or write what both meant, and take the lines with the markers out.",
+};
+
 pub(crate) const BLANK_BEFORE_FRONT_MATTER: RuleText = RuleText {
     name: "blank-before-front-matter",
     group: RuleGroup::File,
