@@ -5,7 +5,10 @@
 //! read with the kinds of the present `pm.yaml`. Which revisions are looked at is known to `command`.
 
 mod artifact_change;
+mod authorship;
 mod bands;
+mod carried;
+mod collision;
 mod consequences;
 mod difference;
 mod flow;
@@ -15,11 +18,17 @@ mod promise;
 mod releases;
 mod slips;
 mod spread;
+mod standing;
 mod summary;
 mod telling;
 
 pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Written, change_between};
+pub(crate) use authorship::{Authorship, Dispute, Doubt, Meaning, NamingFile};
 pub(crate) use bands::{Aspect, Band, Beginning, Outside, Rung, Timeline, timelines};
+pub(crate) use collision::{
+    Arrivals, Ground, Group, Rival, Settlement, by_id, came_after, former, groups, known_to, rival_on_base,
+    settle,
+};
 pub(crate) use consequences::{Consequences, ScopeChange, consequences};
 pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use flow::{Course, Flow, Passage, rungs_called};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::artifact::Artifact;
-use crate::plan::{ArtifactIndex, Home, Link, Plan, file_link, read_document};
+use crate::plan::{ArtifactIndex, Home, Link, Plan, file_link, place_in_field, read_document};
 use crate::source::{FileChange, RelPath};
 use crate::text::edit::{Splice, splice};
 use crate::text::markdown::{LinkKind, Outline, may_hold_links};
@@ -157,15 +157,7 @@ impl Journey<'_> {
 
 /// The link of a field in its text, where it stands there once and unchanged.
 fn in_field(text: &str, link: &Link, new: &str) -> Option<Splice> {
-    let raw = link.span.slice(text);
-    let is_part = |sign: char| sign.is_alphanumeric() || "-_./~%".contains(sign);
-    let mut places = raw
-        .match_indices(&*link.written)
-        .map(|(at, _)| at)
-        .filter(|at| !raw[..*at].ends_with(is_part) && !raw[at + link.written.len()..].starts_with(is_part));
-    let (at, None) = (places.next()?, places.next()) else { return None };
-    let start = link.span.start() + at;
-    Some(Splice::new(start, start + link.written.len(), new))
+    Some(Splice { span: place_in_field(text, link)?, text: new.to_owned() })
 }
 
 #[cfg(test)]

@@ -36,6 +36,27 @@ pub(crate) fn next_id<'a>(
     }
 }
 
+/// The next id beside one whose number has a dot, such as `task-354.02`: under the same first numbers, behind
+/// every one that is taken there. Nothing for an id without a dot.
+pub(crate) fn next_beside<'a>(
+    kind: &Kind,
+    old: &Id,
+    paths: impl IntoIterator<Item = &'a str>,
+    ids: impl IntoIterator<Item = &'a Id>,
+) -> Option<Id> {
+    let above = |id: &Id| {
+        let text = id.key().with_prefix(&kind.identity.prefix).to_string();
+        text.rsplit_once('.').and_then(|(above, last)| Some((above.to_owned(), last.parse::<u64>().ok()?)))
+    };
+    let (family, own) = above(old)?;
+    let named = paths.into_iter().filter_map(|path| id_of_name(kind, path));
+    let taken = named.chain(ids.into_iter().cloned()).filter_map(|id| above(&id));
+    let largest = taken.filter(|(above, _)| *above == family).map(|(_, last)| last).max().unwrap_or(own);
+    let (written, last) = old.as_str().rsplit_once('.')?;
+    let width = last.len();
+    Id::parse(&format!("{written}.{:0>width$}", largest.saturating_add(1))).ok()
+}
+
 /// The id that a path gives by the pattern of its kind.
 pub(crate) fn captured_id(kind: &Kind, path: &str) -> Option<Id> {
     let (name, pattern) = (kind.identity.capture.as_ref()?, kind.files.captures.as_ref()?);

@@ -5,6 +5,7 @@
 
 mod accepted;
 mod cli;
+mod collisions;
 mod commands;
 mod committing;
 mod comparison;
@@ -25,6 +26,7 @@ mod past;
 mod place;
 mod program;
 mod reference;
+mod references;
 mod render;
 mod revising;
 mod session;

@@ -1,9 +1,11 @@
 //! The id of a new artifact: looks at every file and branch where one may have been given.
 
-use crate::change::next_id;
+use crate::change::{next_beside, next_id};
 use crate::command::error::CommandError;
 use crate::command::session::Session;
 use crate::command::writing::Writing;
+use crate::model::artifact::Artifact;
+use crate::model::key::ALIASES;
 use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::repo::Naming;
@@ -20,50 +22,104 @@ pub(crate) fn next(
     product: usize,
     given: &[Id],
 ) -> Result<Id, CommandError> {
-    let kind = &plan.config.kinds[kind_at];
-    let root = plan.config.products.get_index(product).and_then(|(_, product)| product.folder.as_ref());
-    let folders: Vec<RelPath> = kind
-        .files
-        .folders
-        .iter()
-        .filter_map(|folder| match root {
-            Some(root) => RelPath::resolve(root, folder.as_str()),
-            None => Some(folder.clone()),
-        })
-        .collect();
-    let here = writing.files_in(&folders);
-    // Without an id in its name a file may still carry one.
-    let nameless: Vec<RelPath> = here
-        .iter()
-        .filter(|path| {
-            kind.files.named_by_id && Id::at_start_of(path.file_name(), &kind.identity.prefix).is_none()
-        })
-        .cloned()
-        .collect();
-    let nameless = if nameless.is_empty() { None } else { Some(writing.documents(nameless)) };
-    let ids_in = |plan: &Plan| -> Vec<Id> {
-        let in_product = |index: &ArtifactIndex| usize::from(plan.artifact(*index).product) == product;
-        let artifacts = plan.of_kind(kind_at).filter(in_product);
-        artifacts.filter_map(|index| plan.artifact(index).id.clone()).collect()
-    };
-    let mut ids = ids_in(plan);
-    ids.extend(nameless.iter().flat_map(|known| ids_in(&known.plan)));
-    ids.extend(given.iter().cloned());
-    let naming = if kind.identity.capture.is_some() { Naming::Paths } else { Naming::Names };
-    let elsewhere = match writing.repository.names_on_refs(&folders, naming) {
-        Ok(found) => {
-            if found.passed_over > 0 {
-                let count = plural(found.passed_over, "branch");
-                session.say(&format!("warning: {count} could not be read; the new id may be taken there"))?;
-            }
-            found.names
-        }
-        Err(fault) => {
-            session.say(&format!("warning: ids on other branches are not known: {fault}"))?;
-            Default::default()
-        }
-    };
+    let taken = Taken::of(writing, session, plan, (kind_at, product), given)?;
     let random = writing.config.random_ids.then_some(session.entropy);
-    let names = here.iter().map(|path| path.as_str()).chain(elsewhere.iter().map(String::as_str));
-    Ok(next_id(kind, names, &ids, random))
+    Ok(next_id(&plan.config.kinds[kind_at], taken.names(), &taken.ids, random))
+}
+
+/// Another id for an artifact that has `old`: one beside it where that has a dot, else the next one.
+pub(crate) fn instead(
+    writing: &Writing,
+    session: &mut Session<'_>,
+    plan: &Plan,
+    (kind_at, product): (usize, usize),
+    old: &Id,
+    given: &[Id],
+) -> Result<Id, CommandError> {
+    let taken = Taken::of(writing, session, plan, (kind_at, product), given)?;
+    let kind = &plan.config.kinds[kind_at];
+    if let Some(beside) = next_beside(kind, old, taken.names(), &taken.ids) {
+        return Ok(beside);
+    }
+    let random = writing.config.random_ids.then_some(session.entropy);
+    Ok(next_id(kind, taken.names(), &taken.ids, random))
+}
+
+/// Everything that may carry an id of a kind.
+struct Taken {
+    here: Vec<RelPath>,
+    elsewhere: Vec<String>,
+    ids: Vec<Id>,
+}
+
+impl Taken {
+    fn of(
+        writing: &Writing,
+        session: &mut Session<'_>,
+        plan: &Plan,
+        (kind_at, product): (usize, usize),
+        given: &[Id],
+    ) -> Result<Self, CommandError> {
+        let kind = &plan.config.kinds[kind_at];
+        let root = plan.config.products.get_index(product).and_then(|(_, product)| product.folder.as_ref());
+        let folders: Vec<RelPath> = kind
+            .files
+            .folders
+            .iter()
+            .filter_map(|folder| match root {
+                Some(root) => RelPath::resolve(root, folder.as_str()),
+                None => Some(folder.clone()),
+            })
+            .collect();
+        let here = writing.files_in(&folders);
+        // Without an id in its name a file may still carry one.
+        let nameless: Vec<RelPath> = here
+            .iter()
+            .filter(|path| {
+                kind.files.named_by_id && Id::at_start_of(path.file_name(), &kind.identity.prefix).is_none()
+            })
+            .cloned()
+            .collect();
+        let nameless = if nameless.is_empty() { None } else { Some(writing.documents(nameless)) };
+        let ids_in = |plan: &Plan| -> Vec<Id> {
+            let in_product = |index: &ArtifactIndex| usize::from(plan.artifact(*index).product) == product;
+            let artifacts = plan.of_kind(kind_at).filter(in_product).map(|index| plan.artifact(index));
+            artifacts
+                .flat_map(|artifact| artifact.id.iter().cloned().chain(other_names(plan, artifact)))
+                .collect()
+        };
+        let mut ids = ids_in(plan);
+        ids.extend(nameless.iter().flat_map(|known| ids_in(&known.plan)));
+        ids.extend(given.iter().cloned());
+        let naming = if kind.identity.capture.is_some() { Naming::Paths } else { Naming::Names };
+        let elsewhere = match writing.repository.names_on_refs(&folders, naming) {
+            Ok(found) => {
+                if found.passed_over > 0 {
+                    let count = plural(found.passed_over, "branch");
+                    session
+                        .say(&format!("warning: {count} could not be read; the new id may be taken there"))?;
+                }
+                found.names
+            }
+            Err(fault) => {
+                session.say(&format!("warning: ids on other branches are not known: {fault}"))?;
+                Default::default()
+            }
+        };
+        Ok(Self { here, elsewhere, ids })
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.here.iter().map(RelPath::as_str).chain(self.elsewhere.iter().map(String::as_str))
+    }
+}
+
+/// The ids among the other names of an artifact: what had one of them once is still called by it.
+fn other_names(plan: &Plan, artifact: &Artifact) -> Vec<Id> {
+    let kind = plan.kind(artifact);
+    let aliases = artifact.get(kind, ALIASES).unwrap_or_default().into_iter();
+    aliases
+        .filter_map(|alias| Id::parse(alias).ok())
+        .filter(|id| kind.identity.has_prefix(id.prefix()))
+        .collect()
 }

@@ -274,6 +274,18 @@ impl Writing {
         before: &Known,
         changes: &[FileChange],
     ) -> Result<Plan, CommandError> {
+        self.store_minding(session, before, changes, &|_| true)
+    }
+
+    /// As [`Writing::store`], where of the errors that the change brings in only those stop it that `minds`
+    /// takes; the others are told.
+    pub(crate) fn store_minding(
+        &self,
+        session: &mut Session<'_>,
+        before: &Known,
+        changes: &[FileChange],
+        minds: &dyn Fn(&Diagnostic) -> bool,
+    ) -> Result<Plan, CommandError> {
         let overlay = Overlay::of(&self.tree, changes)?;
         let after = match &before.documents {
             None => {
@@ -289,7 +301,7 @@ impl Writing {
         };
         let new = self.brought_in(before, &after, changes, &overlay);
         let (errors, others): (Vec<_>, Vec<_>) =
-            new.into_iter().partition(|finding| finding.level == Level::Error);
+            new.into_iter().partition(|finding| finding.level == Level::Error && minds(finding));
         let style = Style { color: session.color, width: session.width(), limit: None };
         if !errors.is_empty() && !self.mode.allow_findings {
             session.say(&human::pictures(&errors, &after.plan, style))?;

@@ -175,6 +175,20 @@ pub(crate) struct LinkRule {
     pub(crate) strip: Vec<String>,
 }
 
+impl LinkRule {
+    /// Anything that leads to an artifact of whatever kind.
+    pub(crate) fn any() -> Self {
+        Self {
+            to: Vec::new(),
+            meaning: Meaning::RelatesTo,
+            inverse: None,
+            mirror: None,
+            urls: false,
+            strip: Vec::new(),
+        }
+    }
+}
+
 /// How a field is written where its document was not made for `pm`.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Spelling {

@@ -1,5 +1,7 @@
 //! A kind of artifact as data: where its files lie, how they are named, what they may say.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 use regex::Regex;
 
@@ -231,7 +233,12 @@ impl PathPattern {
 
     /// What the part called `name` takes of `path`.
     pub(crate) fn capture<'path>(&self, path: &'path str, name: &str) -> Option<&'path str> {
-        Some(self.regex()?.captures(path)?.name(name)?.as_str())
+        path.get(self.capture_range(path, name)?)
+    }
+
+    /// The bytes of `path` that the part called `name` takes.
+    pub(crate) fn capture_range(&self, path: &str, name: &str) -> Option<Range<usize>> {
+        Some(self.regex()?.captures(path)?.name(name)?.range())
     }
 
     fn regex(&self) -> Option<&Regex> {

@@ -109,14 +109,7 @@ pub(crate) enum NotFound {
 impl Plan {
     /// The artifact a person means by `text`: an id in any spelling, an alias, a version, a path.
     pub(crate) fn find(&self, text: &str) -> Result<Lookup, NotFound> {
-        let any = LinkRule {
-            to: Vec::new(),
-            meaning: crate::model::field::Meaning::RelatesTo,
-            inverse: None,
-            mirror: None,
-            urls: false,
-            strip: Vec::new(),
-        };
+        let any = LinkRule::any();
         match self.resolve(text, &any, None) {
             LinkState::Resolved(target) => Ok(Lookup { artifact: target.artifact, part: target.part }),
             LinkState::Ambiguous(candidates) => Err(NotFound::Ambiguous(candidates)),

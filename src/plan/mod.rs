@@ -10,6 +10,7 @@ pub(crate) mod graph;
 mod link;
 mod load;
 mod lookup;
+mod mention;
 pub(crate) mod parts;
 pub(crate) mod query;
 mod written_path;
@@ -21,6 +22,7 @@ pub(crate) use document::key_of;
 pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{Selection, findings_in, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound};
+pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
 
 use crate::config::Config;
 use crate::diagnostic::report::Sources;

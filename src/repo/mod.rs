@@ -7,6 +7,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the floor that may touch files, git and the clock")]
 
+mod commits;
 mod discovery;
 mod disk;
 mod draft;
@@ -33,6 +34,7 @@ mod walk;
 mod working_tree;
 mod write;
 
+pub(crate) use commits::{GitCommits, Message};
 pub(crate) use hooks::HookChange;
 pub(crate) use index::IndexTree;
 pub(crate) use lines::merge_lines;
@@ -142,6 +144,11 @@ impl Repository {
     /// What git remembers.
     pub(crate) fn log(&self) -> Result<GitLog, SourceFault> {
         Ok(GitLog::new(self.git()?))
+    }
+
+    /// Its commits, one at a time.
+    pub(crate) fn commits(&self) -> Result<GitCommits, SourceFault> {
+        Ok(GitCommits::new(self.git()?))
     }
 
     /// Writes a hook of git, unless one stands there that does not hold `mark`.

@@ -5,6 +5,7 @@
 //! for tests and previews, `repo` for real.
 
 mod commit;
+pub(crate) mod commits;
 pub(crate) mod log;
 pub(crate) mod memory;
 pub(crate) mod overlay;

@@ -18,6 +18,7 @@ pub(crate) mod log;
 pub(crate) mod priorities;
 pub(crate) mod reach;
 pub(crate) mod reference;
+pub(crate) mod renumbered;
 pub(crate) mod roadmap;
 mod schedule;
 pub(crate) mod schema;

@@ -14,6 +14,7 @@ mod log;
 mod man;
 mod merge_driver;
 mod prioritize;
+mod renumber;
 mod roadmap;
 mod schema;
 
@@ -73,6 +74,7 @@ impl Group {
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
     &apply::COMMAND,
+    &renumber::COMMAND,
     &roadmap::COMMAND,
     &prioritize::COMMAND,
     &flow::COMMAND,

@@ -1,0 +1,79 @@
+//! Where artifacts stood at another moment, whatever their documents were called then.
+//!
+//! Recognises a document by its path, else by the name of its file, its title or its text, among those
+//! that name the same id: the id alone is what is in question.
+
+use similar::TextDiff;
+
+use crate::config::Config;
+use crate::model::artifact::Artifact;
+use crate::model::values::IdKey;
+use crate::plan::{folders, id_named_by, key_of, owner, read_document};
+use crate::source::{RelPath, Tree};
+
+/// From which share of equal lines on two texts are versions of one document, as git takes it for renames.
+const SIMILAR: f32 = 0.5;
+
+/// The paths at which artifacts stand in `tree` under the id with this key; nothing for one that does not.
+///
+/// The artifacts are of one product and one kind, and none of them is another.
+pub(super) fn standing(
+    tree: &dyn Tree,
+    config: &Config,
+    key: &IdKey,
+    artifacts: &[&Artifact],
+) -> Vec<Option<RelPath>> {
+    let mut found: Vec<Option<RelPath>> = artifacts
+        .iter()
+        .map(|artifact| has_id(tree, config, &artifact.path, key).then(|| artifact.path.clone()))
+        .collect();
+    if found.iter().all(Option::is_some) {
+        return found;
+    }
+    let others = named(tree, config, key);
+    let ways: [fn(&Artifact, &Artifact) -> bool; 3] = [
+        |now, then| now.path.file_name() == then.path.file_name(),
+        |now, then| now.title == then.title,
+        |now, then| TextDiff::from_lines(&*now.text, &*then.text).ratio() > SIMILAR,
+    ];
+    for is_same in ways {
+        for (at, artifact) in artifacts.iter().enumerate() {
+            if found[at].is_some() {
+                continue;
+            }
+            let taken = |other: &&Artifact| found.iter().flatten().any(|path| *path == other.path);
+            let same = others.iter().filter(|other| !taken(other)).find(|other| {
+                is_same(artifact, other)
+                    && owner(config, &other.path).map(|(kind, _)| kind) == Some(artifact.kind)
+            });
+            let path = same.map(|same| same.path.clone());
+            found[at] = path;
+        }
+    }
+    found
+}
+
+/// The documents in `tree` whose names give the id with this key, as far as they can be read.
+pub(super) fn named(tree: &dyn Tree, config: &Config, key: &IdKey) -> Vec<Artifact> {
+    let files = tree.list(&folders(config)).files;
+    files
+        .iter()
+        .filter(|path| id_named_by(config, path).as_ref() == Some(key))
+        .filter_map(|path| read_document(config, path, tree.read(path).ok()?))
+        .filter(|artifact| is_called(config, artifact, key))
+        .collect()
+}
+
+/// Whether a document at `path` has the id; one that cannot be read has the id that its name gives.
+fn has_id(tree: &dyn Tree, config: &Config, path: &RelPath, key: &IdKey) -> bool {
+    let Ok(bytes) = tree.read(path) else { return false };
+    match read_document(config, path, bytes) {
+        Some(artifact) => is_called(config, &artifact, key),
+        None => id_named_by(config, path).as_ref() == Some(key),
+    }
+}
+
+fn is_called(config: &Config, artifact: &Artifact, key: &IdKey) -> bool {
+    let kind = &config.kinds[usize::from(artifact.kind)];
+    artifact.id.as_ref().is_some_and(|id| key_of(kind, id) == *key)
+}
