@@ -128,8 +128,8 @@ impl Journey<'_> {
         let goal = self.after(&path);
         let (old, rest) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
         let slash = if old.ends_with('/') { "/" } else { "" };
-        let name = file_link::encoded(goal.file_name());
-        let folder = old.rfind('/').map_or("", |at| &old[..=at]);
+        let name = as_written(&path, goal, &old[folder_end(old)..]);
+        let folder = &old[..folder_end(old)];
         let relative = file_link::encoded(&goal.seen_from(&self.to.parent()));
         // The first that leads there is the one that keeps most of what is written.
         let candidates = [
@@ -153,6 +153,21 @@ impl Journey<'_> {
     fn after<'p>(&'p self, path: &'p RelPath) -> &'p RelPath {
         self.moves.get(path).unwrap_or(path)
     }
+}
+
+/// Where the name of the file begins in a path.
+fn folder_end(path: &str) -> usize {
+    path.rfind('/').map_or(0, |at| at + 1)
+}
+
+/// The name of a file as the target of a link writes it that wrote `old` for the file at `path`: plain where
+/// that is plain and the new name has no sign with a meaning that the old one has not.
+fn as_written(path: &RelPath, goal: &RelPath, old: &str) -> String {
+    let encoded = file_link::encoded(goal.file_name());
+    let is_usual =
+        |sign: char| old.contains(sign) || file_link::encoded(&sign.to_string()).len() == sign.len_utf8();
+    let is_plain = old == path.file_name() && goal.file_name().chars().all(is_usual);
+    if is_plain { goal.file_name().to_owned() } else { encoded }
 }
 
 /// The link of a field in its text, where it stands there once and unchanged.

@@ -61,6 +61,13 @@ pub(crate) struct Open {
     pub(crate) is_undecided: bool,
 }
 
+impl Base {
+    /// Whether the base has an artifact of a group already.
+    pub(crate) fn has(&self, plan: &Plan, group: &Group) -> bool {
+        known_to(&self.tree, plan, group).contains(&true)
+    }
+}
+
 impl Background {
     /// Reads what git knows; nothing without git, or before the first commit.
     pub(crate) fn read(
@@ -298,11 +305,11 @@ impl Finder<'_> {
         }
         let base = self.background.and_then(|background| background.base.as_ref());
         let known = match base {
-            Some(base) => format!("here and on {}", base.name),
-            None => "here".to_owned(),
+            Some(base) => format!(", here and on {}", base.name),
+            None => String::new(),
         };
         Err(CommandError::usage(format!(
-            "{} is the id of one artifact alone, {known}, and an id that nobody else has never changes",
+            "{} is the id of one artifact alone{known}, and such an id never changes",
             artifact.label()
         ))
         .with_hint("name the branch that has another artifact with this id: --base REV"))

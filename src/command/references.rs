@@ -63,14 +63,18 @@ pub(crate) fn find(
 ) -> Result<Found, CommandError> {
     let no_commits = NoCommits;
     let commits: &dyn Commits = background.map_or(&no_commits, |background| &background.commits);
+    let is_alone = !matches!(case.other, Other::Here(..));
+    let base = background.and_then(|background| background.base.as_ref());
+    // Of what is on the base already the base cannot say when it came.
+    let base = base.filter(|base| !(is_alone && base.has(plan, &case.group)));
     let dispute = Dispute {
         config: &plan.config,
         key: &case.group.key,
         claimants: case.group.members.iter().map(|index| plan.artifact(*index)).collect(),
-        has_absent_rival: !matches!(case.other, Other::Here(..)),
+        has_absent_rival: is_alone,
         tree: &writing.tree,
         parents: background.map_or(&[], |background| &background.heads),
-        base: background.and_then(|background| background.base.as_ref()).map(|base| base.tip),
+        base: base.map(|base| base.tip),
         commits,
     };
     let mut search = Search {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::lineage::Lineages;
-use super::standing::{named, standing};
+use super::standing::{named, standing_by_name};
 use crate::model::artifact::Artifact;
 use crate::model::values::IdKey;
 use crate::plan::{ArtifactIndex, Plan, id_named_by, key_of};
@@ -74,7 +74,7 @@ pub(crate) fn by_id(plan: &Plan) -> BTreeMap<(u16, IdKey), Group> {
 /// Which members of a group stand in the tree of the base.
 pub(crate) fn known_to(base: &dyn Tree, plan: &Plan, group: &Group) -> Vec<bool> {
     let members: Vec<&Artifact> = group.members.iter().map(|index| plan.artifact(*index)).collect();
-    standing(base, &plan.config, &group.key, &members).iter().map(Option::is_some).collect()
+    standing_by_name(base, &plan.config, &group.key, &members).iter().map(Option::is_some).collect()
 }
 
 /// Who keeps the id of a group. `known` says which members the base has; `arrivals` tells, where it is asked,

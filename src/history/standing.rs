@@ -8,7 +8,7 @@ use similar::TextDiff;
 use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::model::values::IdKey;
-use crate::plan::{folders, id_named_by, key_of, owner, read_document};
+use crate::plan::{folders, id_named_by, key_of, read_document};
 use crate::source::{RelPath, Tree};
 
 /// From which share of equal lines on two texts are versions of one document, as git takes it for renames.
@@ -23,34 +23,64 @@ pub(super) fn standing(
     key: &IdKey,
     artifacts: &[&Artifact],
 ) -> Vec<Option<RelPath>> {
+    let (mut found, others) = by_name(tree, config, key, artifacts);
+    // What nobody recognises by a name is the one whose text is most like it.
+    let mut alike: Vec<(f32, usize, &Artifact)> = Vec::new();
+    for (at, artifact) in artifacts.iter().enumerate().filter(|(at, _)| found[*at].is_none()) {
+        let ratio = |other: &Artifact| TextDiff::from_lines(&*artifact.text, &*other.text).ratio();
+        alike.extend(others.iter().map(|other| (ratio(other), at, other)));
+    }
+    alike.retain(|(ratio, ..)| *ratio > SIMILAR);
+    alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+    for (_, at, other) in alike {
+        if found[at].is_none() && !found.iter().flatten().any(|path| *path == other.path) {
+            found[at] = Some(other.path.clone());
+        }
+    }
+    found
+}
+
+/// The same for artifacts that may never have been in `tree`: without a look at what is alike, for two
+/// documents that are new are alike as well.
+pub(super) fn standing_by_name(
+    tree: &dyn Tree,
+    config: &Config,
+    key: &IdKey,
+    artifacts: &[&Artifact],
+) -> Vec<Option<RelPath>> {
+    by_name(tree, config, key, artifacts).0
+}
+
+/// What is recognised by its path, its file's name or its title; and the other documents with the id.
+fn by_name(
+    tree: &dyn Tree,
+    config: &Config,
+    key: &IdKey,
+    artifacts: &[&Artifact],
+) -> (Vec<Option<RelPath>>, Vec<Artifact>) {
     let mut found: Vec<Option<RelPath>> = artifacts
         .iter()
         .map(|artifact| has_id(tree, config, &artifact.path, key).then(|| artifact.path.clone()))
         .collect();
     if found.iter().all(Option::is_some) {
-        return found;
+        return (found, Vec::new());
     }
-    let others = named(tree, config, key);
-    let ways: [fn(&Artifact, &Artifact) -> bool; 3] = [
-        |now, then| now.path.file_name() == then.path.file_name(),
-        |now, then| now.title == then.title,
-        |now, then| TextDiff::from_lines(&*now.text, &*then.text).ratio() > SIMILAR,
-    ];
+    let mut others = named(tree, config, key);
+    let ways: [fn(&Artifact, &Artifact) -> bool; 2] =
+        [|now, then| now.path.file_name() == then.path.file_name(), |now, then| now.title == then.title];
     for is_same in ways {
-        for (at, artifact) in artifacts.iter().enumerate() {
-            if found[at].is_some() {
-                continue;
+        for (at, artifact) in artifacts.iter().enumerate().filter(|(_, artifact)| !artifact.title.is_empty())
+        {
+            others.retain(|other| !found.iter().flatten().any(|path| *path == other.path));
+            if found[at].is_none() {
+                let same =
+                    others.iter().find(|other| other.kind == artifact.kind && is_same(artifact, other));
+                found[at] = same.map(|same| same.path.clone());
             }
-            let taken = |other: &&Artifact| found.iter().flatten().any(|path| *path == other.path);
-            let same = others.iter().filter(|other| !taken(other)).find(|other| {
-                is_same(artifact, other)
-                    && owner(config, &other.path).map(|(kind, _)| kind) == Some(artifact.kind)
-            });
-            let path = same.map(|same| same.path.clone());
-            found[at] = path;
         }
     }
-    found
+    others.retain(|other| !found.iter().flatten().any(|path| *path == other.path));
+    (found, others)
 }
 
 /// The documents in `tree` whose names give the id with this key, as far as they can be read.

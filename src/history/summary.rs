@@ -18,6 +18,16 @@ const LONGEST: usize = 40;
 /// The message for a commit of `changes`, which lead from one plan to the other.
 pub(crate) fn commit_message(before: &Plan, after: &Plan, changes: &[FileChange]) -> String {
     let said = sentences(before, after, changes);
+    let renumbered = renumbered(before, after, changes);
+    if !renumbered.is_empty() {
+        let named = format!("Renumber {}", list_of(&renumbered));
+        let subject = match fits(&named) {
+            true => named,
+            false => format!("Renumber {}", plural(renumbered.len(), "artifact")),
+        };
+        let lines: Vec<String> = said.iter().map(|(_, subject, _)| format!("- {subject}")).collect();
+        return format!("{subject}\n\n{}", lines.join("\n"));
+    }
     let [(label, subject, short)] = said.as_slice() else {
         let same: BTreeSet<&str> = said.iter().map(|(label, subject, _)| without(subject, label)).collect();
         let labels: Vec<&str> = said.iter().map(|(label, ..)| label.as_str()).collect();
@@ -38,6 +48,25 @@ pub(crate) fn commit_message(before: &Plan, after: &Plan, changes: &[FileChange]
     }
 }
 
+/// The artifacts that get another id: `REQ-5 to REQ-8`.
+fn renumbered(before: &Plan, after: &Plan, changes: &[FileChange]) -> Vec<String> {
+    let mut pairs: Vec<String> = changes
+        .iter()
+        .filter_map(|change| match change {
+            FileChange::Rename { from, to } => Some((from, to)),
+            FileChange::Replace { path, .. } => Some((path, path)),
+            FileChange::Create { .. } | FileChange::Remove { .. } => None,
+        })
+        .filter_map(|(from, to)| {
+            let id = |plan: &Plan, path| plan.artifact(plan.at_path(path)?).id.clone();
+            let (old, new) = (id(before, from)?, id(after, to)?);
+            (old.key() != new.key()).then(|| format!("{old} to {new}"))
+        })
+        .collect();
+    pairs.dedup();
+    pairs
+}
+
 /// For each artifact its id, what happened to it, and the same in a few words.
 fn sentences(before: &Plan, after: &Plan, changes: &[FileChange]) -> Vec<(String, String, String)> {
     let find = |plan: &'_ Plan, path: &RelPath| plan.at_path(path).map(|index| plan.artifact(index).clone());
@@ -47,7 +76,11 @@ fn sentences(before: &Plan, after: &Plan, changes: &[FileChange]) -> Vec<(String
             _ => None,
         })
     };
-    let mut paths: Vec<&RelPath> = changes.iter().map(FileChange::path).collect();
+    let leaves = |path: &RelPath| {
+        changes.iter().any(|change| matches!(change, FileChange::Rename { from, .. } if from == path))
+    };
+    let mut paths: Vec<&RelPath> =
+        changes.iter().map(FileChange::path).filter(|path| !leaves(path)).collect();
     paths.sort();
     paths.dedup();
     let mut said = Vec::new();

@@ -53,7 +53,7 @@ impl Names {
                 names.by_key.entry(key_of(kind, id)).or_default().push(known);
             }
             for alias in artifact.get(kind, ALIASES).unwrap_or_default() {
-                names.by_alias.entry(alias.to_lowercase()).or_default().push(known);
+                names.by_alias.entry(alias_key(alias)).or_default().push(known);
             }
             if let Some(version) = version_of(kind, artifact) {
                 names.versions.push((artifact.kind, version.clone(), index));
@@ -154,7 +154,14 @@ impl Plan {
             part = PartName::parse(name).ok();
         }
         if candidates.is_empty() {
-            candidates.extend(self.names.by_alias.get(&text.to_lowercase()).into_iter().flatten().copied());
+            candidates = self.by_alias(text);
+            part = None;
+        }
+        if candidates.is_empty()
+            && let Some((alias, name)) = Part::split(text)
+        {
+            candidates = self.by_alias(alias);
+            part = PartName::parse(name).ok();
         }
         if candidates.is_empty() {
             candidates = self.by_version(text, rule);
@@ -236,6 +243,10 @@ impl Plan {
         keys.iter().filter_map(|key| self.names.by_key.get(key)).flatten().copied().collect()
     }
 
+    fn by_alias(&self, text: &str) -> Vec<Known> {
+        self.names.by_alias.get(&alias_key(text)).cloned().unwrap_or_default()
+    }
+
     fn by_version(&self, text: &str, rule: &LinkRule) -> Vec<Known> {
         if self.names.versions.is_empty() {
             return Vec::new();
@@ -250,6 +261,15 @@ impl Plan {
             })
             .map(|(_, _, index)| Known::Artifact { index: *index, product: self.artifact(*index).product })
             .collect()
+    }
+}
+
+/// What is the same for all spellings of another name: of an id letter case and zeros play no part, of any
+/// other word letter case.
+pub(crate) fn alias_key(text: &str) -> String {
+    match Id::parse(text) {
+        Ok(id) => id.key().without_product().to_string(),
+        Err(_) => text.trim().to_lowercase(),
     }
 }
 

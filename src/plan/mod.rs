@@ -21,7 +21,7 @@ use std::ops::Range;
 pub(crate) use document::key_of;
 pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{Selection, findings_in, folders, id_named_by, load, owner, read_document};
-pub(crate) use lookup::{Home, Lookup, NotFound};
+pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
 
 use crate::config::Config;

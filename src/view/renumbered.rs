@@ -109,7 +109,7 @@ impl Renumbered {
         };
         let left = |place: &LeftReference| {
             let (at, text) = (place_of(&place.path, place.line, place.column), visible_line(&place.text));
-            format!("{at}: {text}: {}", place.reason)
+            format!("{at}: {text} {}", place.reason)
         };
         chapter(&mut lines, "Left as they are", self.left.iter().map(left).collect());
         chapter(

@@ -10,6 +10,7 @@ mod backlog;
 mod eip;
 mod goals;
 mod kep;
+mod renumber;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,10 @@ impl Corpus {
         assert!(status.success(), "{name} cannot be cloned");
         std::fs::write(folder.path().join("pm.yaml"), pm_yaml).expect("pm.yaml can be written");
         Some(Self { folder, today })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Standard output, standard error and the exit code of one run.

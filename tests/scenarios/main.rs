@@ -32,6 +32,7 @@ mod prioritize;
 mod rank;
 mod readme;
 mod reference;
+mod renumber;
 mod roadmap;
 mod setup;
 mod show;

@@ -133,3 +133,13 @@ fn a_document_that_changes_besides_is_followed_in_its_new_text() {
     let expect = new.replace("(REQ-1-a.md)", "(REQ-1-better-words.md)");
     assert_eq!(std::str::from_utf8(bytes), Ok(expect.as_str()));
 }
+
+#[test]
+fn a_name_with_spaces_stays_as_plain_or_as_encoded_as_it_is_written() {
+    let text = requirement("REQ-2", "", "[a](<REQ-1 - a b.md>) [b](REQ-1%20-%20a%20b.md)\n");
+    check(
+        &[("requirements/REQ-1 - a b.md", &requirement("REQ-1", "", "")), ("requirements/REQ-2-b.md", &text)],
+        ("requirements/REQ-1 - a b.md", "requirements/REQ-3 - a b.md"),
+        &[("requirements/REQ-2-b.md", "[a](<REQ-3 - a b.md>) [b](REQ-3%20-%20a%20b.md)\n")],
+    );
+}

@@ -37,7 +37,8 @@ title: Import a roadmap from CSV
 status: draft
 ---
 ```",
-        instead: "Give the younger of the two the next free number, and correct what refers to it:
+        instead: "Run `pm renumber REQ-1`. It gives the next free number to the one that is not on the base branch or came \
+            later, and rewrites the references that mean it:
 
 ```markdown requirements/REQ-1-export-as-csv.md
 ---
@@ -76,7 +77,9 @@ fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
         let place =
             earlier.id_span.map_or_else(|| Place::file(&earlier.path), |span| Place::at(&earlier.path, span));
         finding.related.push((place, "the first document with this id".into()));
-        finding.help.push("give one of the two the next free id, and correct what refers to it".into());
+        finding.help.push(format!(
+            "run `pm renumber {label}`: the later one gets a new id, and what means it follows"
+        ));
     }
 }
 

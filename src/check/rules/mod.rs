@@ -4,6 +4,7 @@
 //! and level are added for it. Its examples are run as tests.
 
 mod ahead_of_dependency;
+mod ambiguous_alias;
 mod ambiguous_link;
 mod announced_before_target;
 mod approved_text_changed;
@@ -49,6 +50,7 @@ use super::rule::Rule;
 /// All rules but those that loading reports, sorted by name.
 pub(crate) static RULES: &[&Rule] = &[
     &ahead_of_dependency::RULE,
+    &ambiguous_alias::RULE,
     &ambiguous_link::RULE,
     &announced_before_target::RULE,
     &approved_text_changed::RULE,

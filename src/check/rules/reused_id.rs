@@ -66,6 +66,6 @@ fn look(context: &ChangeContext<'_>, findings: &mut Findings<'_>) {
         findings
             .at(&artifact.path, span, format!("{id} was the id of {path}, which was removed"))
             .help
-            .push("give it a new id".to_owned());
+            .push(format!("run `pm renumber {id}`: it gets a new id, and what means it follows"));
     }
 }

@@ -125,7 +125,10 @@ fn tell(session: &mut Session<'_>, matches: &ArgMatches, outcome: &Renumbered) -
     }
     let lines = outcome.lines();
     if outcome.renumbered.is_empty() {
-        session.say("nothing to renumber: the branch brought no id that another artifact has")?;
+        session.say(match outcome.open.is_empty() {
+            true => "nothing to renumber: the branch brought no id that another artifact has",
+            false => "nothing was renumbered",
+        })?;
     }
     for line in lines {
         if outcome.dry_run { session.say(&line)? } else { session.print(&format!("{line}\n"))? }
@@ -145,11 +148,11 @@ impl Telling<'_> {
     /// What is left of a case to a person.
     fn case(&mut self, case: &Case, new: &BTreeMap<ArtifactIndex, Id>, found: &Found) {
         for left in &found.left {
-            let told = self.left(case, new, left);
+            let told = self.left(new, left);
             self.outcome.left.push(told);
         }
         for left in &found.files {
-            let told = self.left(case, new, left);
+            let told = self.left(new, left);
             self.outcome.files.push(told);
         }
         for (message, meaning) in &found.commits {
@@ -174,7 +177,7 @@ impl Telling<'_> {
         }
     }
 
-    fn left(&self, case: &Case, new: &BTreeMap<ArtifactIndex, Id>, left: &Left) -> LeftReference {
+    fn left(&self, new: &BTreeMap<ArtifactIndex, Id>, left: &Left) -> LeftReference {
         let text = match self.plan.text_of(&left.path) {
             Some(text) => text.to_owned(),
             None => {
@@ -182,16 +185,19 @@ impl Telling<'_> {
             }
         };
         let position = LineIndex::new(&text).position(left.span.start());
-        let several = if matches!(case.other, Other::Here(..)) { "several" } else { "both" };
         let reason = match left.why {
-            Why::Doubt(Doubt::AmongSeveral) => "written when several artifacts had this id".to_owned(),
+            Why::Doubt(Doubt::AmongSeveral) => "was written when several artifacts had this id".to_owned(),
             Why::Doubt(Doubt::OnSeveralSides) => {
-                format!("written on {several} sides, each of which meant its own")
+                "was written on several sides, each of which meant its own".to_owned()
             }
-            Why::Doubt(Doubt::BeforeAll) => "written before any of the artifacts was there".to_owned(),
-            Why::Doubt(Doubt::BeyondClone) => "written before the history of this clone begins".to_owned(),
-            Why::Unreadable => "the document cannot be read; run `pm check` to see why".to_owned(),
-            Why::Address => "part of a web address".to_owned(),
+            Why::Doubt(Doubt::BeforeAll) => "was written before any of the artifacts was there".to_owned(),
+            Why::Doubt(Doubt::BeyondClone) => {
+                "was written before the history of this clone begins".to_owned()
+            }
+            Why::Unreadable => {
+                "stands in a document that cannot be read; run `pm check` to see why".to_owned()
+            }
+            Why::Address => "is a part of a web address".to_owned(),
             Why::Means(index) => match new.get(&index) {
                 Some(now) => format!("is {now} now"),
                 None => "means an artifact that has another id now".to_owned(),
@@ -229,16 +235,15 @@ impl Telling<'_> {
     }
 
     fn renumbered(&mut self, cases: &[Case], wanted: &[Renumbering], changes: &[FileChange]) {
+        for left in &mut self.outcome.left {
+            if let Some(path) = RelPath::new(&left.path) {
+                left.path = moved(changes, &path).to_string();
+            }
+        }
         for one in wanted {
             let artifact = self.plan.artifact(one.artifact);
             let Some(case) = cases.iter().find(|case| case.newcomers.contains(&one.artifact)) else {
                 continue;
-            };
-            let moved = |path: &RelPath| {
-                changes.iter().find_map(|change| match change {
-                    FileChange::Rename { from, to } if from == path => Some(to.clone()),
-                    _ => None,
-                })
             };
             let references = one.mentions.iter().map(|(document, mention)| {
                 let document = self.plan.artifact(*document);
@@ -247,7 +252,7 @@ impl Telling<'_> {
                 let id = one.to.as_str();
                 let number = id.rsplit_once('-').map_or(id, |(_, number)| number);
                 RewrittenReference {
-                    path: moved(&document.path).unwrap_or_else(|| document.path.clone()).to_string(),
+                    path: moved(changes, &document.path).to_string(),
                     line: position.line,
                     column: position.column,
                     from: mention.span.slice(&document.text).to_owned(),
@@ -262,7 +267,7 @@ impl Telling<'_> {
                 from: artifact.label(),
                 to: one.to.to_string(),
                 title: artifact.title.to_string(),
-                path: moved(&artifact.path).unwrap_or_else(|| artifact.path.clone()).to_string(),
+                path: moved(changes, &artifact.path).to_string(),
                 was: artifact.path.to_string(),
                 because: self.because(case),
                 references: references.collect(),
@@ -289,4 +294,13 @@ impl Telling<'_> {
             Other::Former(path) => format!("it was the id of {path}, which was removed"),
         }
     }
+}
+
+/// Where a file is after the changes.
+fn moved(changes: &[FileChange], path: &RelPath) -> RelPath {
+    let to = changes.iter().find_map(|change| match change {
+        FileChange::Rename { from, to } if from == path => Some(to),
+        _ => None,
+    });
+    to.unwrap_or(path).clone()
 }
