@@ -6,6 +6,9 @@ use super::View;
 use crate::page::{Block, Page};
 use crate::text::visible::visible_line;
 
+/// How many places of one sort a person is shown.
+const LISTED: usize = 40;
+
 /// The outcome of giving artifacts other ids.
 #[derive(Serialize, Default)]
 pub(crate) struct Renumbered {
@@ -104,7 +107,11 @@ impl Renumbered {
         let chapter = |lines: &mut Vec<String>, title: &str, items: Vec<String>| {
             if !items.is_empty() {
                 lines.push(format!("{title}:"));
-                lines.extend(items.into_iter().map(|item| format!("  {item}")));
+                let more = items.len().saturating_sub(LISTED);
+                lines.extend(items.into_iter().take(LISTED).map(|item| format!("  {item}")));
+                if more > 0 {
+                    lines.push(format!("  and {more} more; --format json has them all"));
+                }
             }
         };
         let left = |place: &LeftReference| {

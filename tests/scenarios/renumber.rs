@@ -382,7 +382,7 @@ fn documents_that_were_not_made_for_pm_are_renumbered_with_their_files_and_folde
       was keps/sig-a/0012-work/kep.yaml
       keps/sig-a/3-other/kep.yaml:3:44: KEP-12 → KEP-13
     Files outside of the plan name an old id:
-      keps/sig-a/0012-work/README.md:1:3: KEP-12 is KEP-13 now
+      keps/sig-a/0013-work/README.md:1:3: KEP-12 is KEP-13 now
     "#);
     assert_eq!(
         sandbox.read("EIPS/eip-0007.md"),

@@ -235,7 +235,7 @@ impl Telling<'_> {
     }
 
     fn renumbered(&mut self, cases: &[Case], wanted: &[Renumbering], changes: &[FileChange]) {
-        for left in &mut self.outcome.left {
+        for left in self.outcome.left.iter_mut().chain(&mut self.outcome.files) {
             if let Some(path) = RelPath::new(&left.path) {
                 left.path = moved(changes, &path).to_string();
             }
