@@ -1,5 +1,7 @@
 //! From a reference as a person types it to the id that is written down.
 
+use std::collections::BTreeSet;
+
 use crate::change::Impossible;
 use crate::model::artifact::Artifact;
 use crate::model::field::{Field, LinkRule};
@@ -65,8 +67,14 @@ fn ambiguous(plan: &Plan, text: &str, candidates: &[ArtifactIndex]) -> Impossibl
         let artifact = plan.artifact(*index);
         format!("{} ({})", named(plan, artifact), artifact.path)
     });
-    Impossible::new(format!("`{text}` can mean {}", one_of(labels)))
-        .with_hint("name one of them by its path, or with its product in front")
+    let ids: BTreeSet<_> = candidates.iter().map(|index| named(plan, plan.artifact(*index))).collect();
+    let refusal = Impossible::new(format!("`{text}` can mean {}", one_of(labels)));
+    match ids.first().filter(|_| ids.len() == 1) {
+        Some(id) => refusal
+            .with_hint("name one of them by its path")
+            .with_hint(format!("give one of them another id: pm renumber {id}")),
+        None => refusal.with_hint("name one of them by its path, or with its product in front"),
+    }
 }
 
 /// The id as a reference from another document writes it.

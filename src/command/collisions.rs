@@ -144,25 +144,36 @@ pub(crate) fn cases(
         cases.extend(finder.brought()?);
         return Ok((cases, open));
     }
-    let mut by_id = by_id(plan);
+    let by_id = by_id(plan);
+    let mut asked: Vec<(Group, Vec<ArtifactIndex>)> = Vec::new();
     for text in named {
         let (group, newcomer) = meant(session, writing, plan, &by_id, text)?;
-        // An id that is named twice, or by two of its documents, is one case.
-        by_id.retain(|_, other| {
-            other.key != group.key || other.product != group.product || newcomer.is_some()
-        });
-        match newcomer {
-            Some(newcomer) if group.members.len() > 1 => {
-                let rest: Vec<ArtifactIndex> =
-                    group.members.iter().copied().filter(|index| *index != newcomer).collect();
-                let keeper = rest[0];
-                cases.push(Case { newcomers: vec![newcomer], other: Other::Here(keeper, None), group });
-            }
-            _ if group.members.len() > 1 => {
+        let known = asked.iter_mut().find(|(other, _)| other.members == group.members);
+        match known {
+            Some((_, newcomers)) => newcomers.extend(newcomer),
+            None => asked.push((group, newcomer.into_iter().collect())),
+        }
+    }
+    for (group, mut newcomers) in asked {
+        newcomers.sort();
+        newcomers.dedup();
+        let keeper = group.members.iter().find(|index| !newcomers.contains(index)).copied();
+        match (group.members.len(), newcomers.is_empty(), keeper) {
+            (1, ..) => cases.push(finder.alone(group)?),
+            (_, true, _) => {
                 let known = finder.known(&group);
                 finder.settle(group, &known, &mut cases, &mut open)?;
             }
-            _ => cases.push(finder.alone(group)?),
+            (_, false, Some(keeper)) => {
+                cases.push(Case { newcomers, other: Other::Here(keeper, None), group })
+            }
+            (_, false, None) => {
+                let label = plan.artifact(newcomers[0]).label();
+                return Err(CommandError::usage(format!(
+                    "one of the artifacts with the id {label} keeps it"
+                ))
+                .with_hint("leave out the one that is to keep it"));
+            }
         }
     }
     Ok((cases, open))

@@ -53,13 +53,14 @@ pub(crate) enum Why {
     Means(ArtifactIndex),
 }
 
-/// Looks everywhere for what names the id of a case. `outside` are the files that are no documents.
+/// Looks everywhere for what names the id of a case. `outside` are the files that are no documents and name it,
+/// or the id of another case.
 pub(crate) fn find(
     writing: &Writing,
     background: Option<&Background>,
     plan: &Plan,
     case: &Case,
-    outside: &[RelPath],
+    outside: &[(RelPath, String)],
 ) -> Result<Found, CommandError> {
     let no_commits = NoCommits;
     let commits: &dyn Commits = background.map_or(&no_commits, |background| &background.commits);
@@ -92,13 +93,8 @@ pub(crate) fn find(
             search.text(&document.path, text, true)?;
         }
     }
-    for path in outside {
-        let Ok(bytes) = writing.tree.read(path) else { continue };
-        if bytes.len() <= LARGEST
-            && let Ok(text) = String::from_utf8(bytes)
-        {
-            search.text(path, &text, false)?;
-        }
+    for (path, text) in outside {
+        search.text(path, text, false)?;
     }
     if let Some(background) = background {
         search.messages(background)?;
@@ -239,7 +235,9 @@ impl Search<'_> {
         let stem = |at: &usize| self.plan.artifact(self.case.group.members[*at]).path.stem().to_owned();
         let mut fitting = (0..self.case.group.members.len()).filter(|at| {
             let stem = stem(at);
-            stem.len() > mention.tail.end() - start && rest.starts_with(&stem)
+            let joins = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
+            stem.len() > mention.tail.end() - start
+                && rest.strip_prefix(stem.as_str()).is_some_and(|behind| !behind.starts_with(joins))
         });
         match (fitting.next(), fitting.next()) {
             (Some(only), None) => Some(Meaning::Claimant(only)),
@@ -301,11 +299,38 @@ fn is_in_address(text: &str, span: Span) -> bool {
     text[start..span.start()].contains("://")
 }
 
-/// The files of the repository that are no documents of the plan, as far as git would keep them.
-pub(crate) fn outside(writing: &Writing) -> (Vec<RelPath>, Vec<RelPath>) {
-    let all = writing.tree.list(&[]).files;
-    let others = all.iter().filter(|path| owner(&writing.config, path).is_none()).cloned().collect();
-    (all, others)
+/// The files of the repository.
+pub(crate) struct Files {
+    pub(crate) all: Vec<RelPath>,
+    /// Those that are no documents of the plan and name the id of a case, with their texts.
+    pub(crate) outside: Vec<(RelPath, String)>,
+    /// How many were too large to be looked into.
+    pub(crate) too_large: usize,
+}
+
+impl Files {
+    /// Lists all, and reads those that are no documents.
+    pub(crate) fn of(writing: &Writing, plan: &Plan, cases: &[Case]) -> Self {
+        let all = writing.tree.list(&[]).files;
+        let mut files = Self { all: Vec::new(), outside: Vec::new(), too_large: 0 };
+        let names_one = |text: &str| {
+            cases.iter().any(|case| {
+                !mentions(&plan.config.kinds[usize::from(case.group.kind)], &case.group.key, text).is_empty()
+            })
+        };
+        for path in all.iter().filter(|path| !cases.is_empty() && owner(&writing.config, path).is_none()) {
+            // What cannot be read is a picture or the like, or nobody's to look into.
+            let Ok(bytes) = writing.tree.read(path) else { continue };
+            if bytes.len() > LARGEST {
+                files.too_large += 1;
+            } else if let Ok(text) = String::from_utf8(bytes)
+                && names_one(&text)
+            {
+                files.outside.push((path.clone(), text));
+            }
+        }
+        Self { all, ..files }
+    }
 }
 
 /// The history of a folder that has none.

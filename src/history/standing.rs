@@ -24,11 +24,29 @@ pub(super) fn standing(
     artifacts: &[&Artifact],
 ) -> Vec<Option<RelPath>> {
     let (mut found, others) = by_name(tree, config, key, artifacts);
+    let ratio =
+        |artifact: &Artifact, other: &Artifact| TextDiff::from_lines(&*artifact.text, &*other.text).ratio();
+    // Two that were made under one name: one of them has another since the conflict was resolved.
+    for at in 0..artifacts.len() {
+        if found[at].is_some() {
+            continue;
+        }
+        let taken = (0..artifacts.len()).find(|other| {
+            let there =
+                found[*other].as_ref().and_then(|path| read_document(config, path, tree.read(path).ok()?));
+            there.is_some_and(|there| {
+                there.title == artifacts[at].title
+                    && ratio(artifacts[at], &there) > ratio(artifacts[*other], &there)
+            })
+        });
+        if let Some(other) = taken {
+            found[at] = found[other].take();
+        }
+    }
     // What nobody recognises by a name is the one whose text is most like it.
     let mut alike: Vec<(f32, usize, &Artifact)> = Vec::new();
     for (at, artifact) in artifacts.iter().enumerate().filter(|(at, _)| found[*at].is_none()) {
-        let ratio = |other: &Artifact| TextDiff::from_lines(&*artifact.text, &*other.text).ratio();
-        alike.extend(others.iter().map(|other| (ratio(other), at, other)));
+        alike.extend(others.iter().map(|other| (ratio(artifact, other), at, other)));
     }
     alike.retain(|(ratio, ..)| *ratio > SIMILAR);
     alike.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -66,6 +84,9 @@ fn by_name(
         return (found, Vec::new());
     }
     let mut others = named(tree, config, key);
+    others.retain(|other| {
+        artifacts.first().is_some_and(|first| (other.kind, other.product) == (first.kind, first.product))
+    });
     let ways: [fn(&Artifact, &Artifact) -> bool; 2] =
         [|now, then| now.path.file_name() == then.path.file_name(), |now, then| now.title == then.title];
     for is_same in ways {
@@ -73,8 +94,7 @@ fn by_name(
         {
             others.retain(|other| !found.iter().flatten().any(|path| *path == other.path));
             if found[at].is_none() {
-                let same =
-                    others.iter().find(|other| other.kind == artifact.kind && is_same(artifact, other));
+                let same = others.iter().find(|other| is_same(artifact, other));
                 found[at] = same.map(|same| same.path.clone());
             }
         }

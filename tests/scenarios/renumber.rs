@@ -419,3 +419,69 @@ fn another_name_leads_to_the_artifact_and_an_id_is_never_another_name() {
     let told = sandbox.pm(&["renumber", "requirements/REQ-1-other.md"]);
     assert!(told.stdout.contains("REQ-1 became REQ-8: Other"), "{}", told.shown());
 }
+
+#[test]
+fn two_documents_of_one_name_are_told_apart_after_the_conflict_is_resolved() {
+    let Some(sandbox) = repository() else { return };
+    requirement(&sandbox, 2, "Export", "", "As CSV, says REQ-2.");
+    requirement(&sandbox, 3, "Print", "depends_on: [REQ-2]\n", "On paper.");
+    commit(&sandbox, "Export");
+    git(&sandbox, &["checkout", "--quiet", "work"]);
+    requirement(&sandbox, 2, "Export", "", "As a picture, says REQ-2.");
+    requirement(&sandbox, 4, "Show", "depends_on: [REQ-2]\n", "On a wall.");
+    commit(&sandbox, "Another export");
+    git(&sandbox, &["merge", "--quiet", "--no-commit", "--strategy-option=theirs", "main"]);
+    requirement(&sandbox, 2, "Export", "", "As CSV, says REQ-2.");
+    let other = sandbox.read("requirements/REQ-2-export.md").replace("As CSV", "As a picture");
+    sandbox.write("requirements/REQ-2-export-b.md", &other);
+    fine(&sandbox.pm(&["renumber", "requirements/REQ-2-export-b.md"]));
+    assert!(sandbox.read("requirements/REQ-5-export-b.md").contains("As a picture, says REQ-5."));
+    assert!(sandbox.read("requirements/REQ-2-export.md").contains("As CSV, says REQ-2."));
+    assert!(sandbox.read("requirements/REQ-3-print.md").contains("depends_on: [REQ-2]"));
+    assert!(sandbox.read("requirements/REQ-4-show.md").contains("depends_on: [REQ-5]"));
+}
+
+#[test]
+fn an_id_is_that_of_one_product() {
+    let Some(sandbox) = repository() else { return };
+    git(&sandbox, &["rm", "--quiet", "-r", "requirements"]);
+    sandbox.write("pm.yaml", "format: 1\nproducts: {pay: {folder: pay}, shop: {folder: shop}}\n");
+    let write = |path: &str, id: &str, front: &str, text: &str| {
+        let document =
+            format!("---\nid: {id}\ntitle: {path}\nstatus: draft\n{front}---\n## Problem\n{text}\n");
+        sandbox.write(path, &document);
+    };
+    write("pay/requirements/REQ-1-a.md", "REQ-1", "", "Text");
+    write("shop/requirements/REQ-1-b.md", "REQ-1", "", "Text");
+    commit(&sandbox, "Two products");
+    git(&sandbox, &["branch", "--force", "work"]);
+    write("pay/requirements/REQ-2-main.md", "REQ-2", "", "Text");
+    commit(&sandbox, "On main");
+    git(&sandbox, &["checkout", "--quiet", "work"]);
+    write("pay/requirements/REQ-2-work.md", "REQ-2", "", "Text");
+    write("shop/requirements/REQ-2-shop.md", "REQ-2", "", "REQ-2 of shop waits for pay/REQ-2");
+    write("shop/requirements/REQ-3-b.md", "REQ-3", "depends_on: [pay/REQ-2, REQ-2]\n", "Text");
+    commit(&sandbox, "On work");
+    git(&sandbox, &["merge", "--quiet", "--no-edit", "main"]);
+    fine(&sandbox.pm(&["renumber"]));
+    assert!(sandbox.read("shop/requirements/REQ-2-shop.md").contains("REQ-2 of shop waits for pay/REQ-3"));
+    assert!(sandbox.read("shop/requirements/REQ-3-b.md").contains("depends_on: [pay/REQ-3, REQ-2]"));
+    fine(&sandbox.pm(&["check"]));
+}
+
+#[test]
+fn a_dotted_id_gets_one_beside_it() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "pm.yaml",
+        "format: 1\nkinds:\n  task:\n    folder: tasks\n    id: {field: id, prefix: task}\n    summary: To do.\n    \
+         files: '*.md'\n    status: {open: [To Do]}\n",
+    );
+    for (id, name) in [("354.01", "a"), ("354.02", "b"), ("354.02", "c"), ("400", "d")] {
+        let text = format!("---\nid: task-{id}\ntitle: {name}\nstatus: To Do\n---\n");
+        sandbox.write(&format!("tasks/task-{id} - {name}.md"), &text);
+    }
+    fine(&sandbox.pm(&["renumber", "tasks/task-354.02 - c.md"]));
+    assert_eq!(sandbox.files().last().map(String::as_str), Some("tasks/task-400 - d.md"));
+    assert!(sandbox.read("tasks/task-354.03 - c.md").contains("id: task-354.03\n"));
+}

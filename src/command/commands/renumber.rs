@@ -9,7 +9,7 @@ use crate::change::{Renumbering, renumber};
 use crate::command::cli::Cli;
 use crate::command::collisions::{self, Background, Case, Open, Other};
 use crate::command::error::{CommandError, Exit};
-use crate::command::references::{self, Found, Left, Why};
+use crate::command::references::{self, Files, Found, Left, Why};
 use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{new_id, render, writing};
@@ -19,6 +19,7 @@ use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::source::{FileChange, RelPath, Tree};
 use crate::text::span::{LineIndex, Span};
+use crate::text::words::plural;
 use crate::view::View;
 use crate::view::renumbered::{
     LeftReference, NamingCommit, OpenId, Renumbered, RenumberedArtifact, RewrittenReference,
@@ -76,14 +77,18 @@ fn run(session: &mut Session<'_>, _: &Cli, matches: &ArgMatches) -> Result<Exit,
     let base = matches.get_one::<String>("base").map(String::as_str);
     let background = Background::read(session, &writing, base)?;
     let (cases, open) = collisions::cases(session, &writing, background.as_ref(), plan, &names)?;
-    let (files, outside) = references::outside(&writing);
+    let files = Files::of(&writing, plan, &cases);
+    if files.too_large > 0 {
+        let count = plural(files.too_large, "file");
+        session.say(&format!("note: {count} outside of the plan not looked into: larger than 1 MiB"))?;
+    }
     let mut told =
         Telling { plan, background: background.as_ref(), writing: &writing, outcome: Renumbered::default() };
     told.outcome.dry_run = writing.is_dry_run();
     let (mut wanted, mut absent) = (Vec::new(), Vec::new());
     let mut given: Vec<Id> = Vec::new();
     for case in &cases {
-        let mut found = references::find(&writing, background.as_ref(), plan, case, &outside)?;
+        let mut found = references::find(&writing, background.as_ref(), plan, case, &files.outside)?;
         absent.append(&mut found.absent);
         let mut new = BTreeMap::new();
         for index in &case.newcomers {
@@ -99,7 +104,7 @@ fn run(session: &mut Session<'_>, _: &Cli, matches: &ArgMatches) -> Result<Exit,
         told.case(case, &new, &found);
     }
     told.open(&open);
-    let changes = renumber(plan, &wanted, &files)?;
+    let changes = renumber(plan, &wanted, &files.all)?;
     told.renumbered(&cases, &wanted, &changes);
     let outcome = told.outcome;
     if !changes.is_empty() {

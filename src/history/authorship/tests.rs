@@ -9,15 +9,17 @@ use crate::source::memory::MemoryTree;
 /// A commit by its number: its parents, and the files that it holds.
 type Step<'a> = (u8, &'a [u8], &'a [(&'a str, &'a str)]);
 
+type Files = Vec<(RelPath, String)>;
+
 #[derive(Default)]
-struct History(BTreeMap<ObjectId, (Vec<ObjectId>, Vec<(RelPath, String)>)>);
+struct History(BTreeMap<ObjectId, (Vec<ObjectId>, Files)>);
 
 fn id(number: u8) -> ObjectId {
     ObjectId::of_bytes(&[number; 20]).expect("an id")
 }
 
 /// The files with a title for each number, such as `a`: the document `requirements/REQ-5-a.md`.
-fn files(written: &[(&str, &str)]) -> Vec<(RelPath, String)> {
+fn files(written: &[(&str, &str)]) -> Files {
     let file = |(name, text): &(&str, &str)| match name.strip_prefix("REQ-5-") {
         Some(title) => {
             let path = RelPath::root().join(&format!("requirements/{name}.md"));
