@@ -165,7 +165,7 @@ pub(crate) fn cases(
                 finder.settle(group, &known, &mut cases, &mut open)?;
             }
             (_, false, Some(keeper)) => {
-                cases.push(Case { newcomers, other: Other::Here(keeper, None), group })
+                cases.push(Case { newcomers, other: Other::Here(keeper, None), group });
             }
             (_, false, None) => {
                 let label = plan.artifact(newcomers[0]).label();

@@ -94,7 +94,7 @@ impl Renumbered {
         let becomes = if self.dry_run { "would become" } else { "became" };
         for one in &self.renumbered {
             lines.push(format!("{} {becomes} {}: {}", one.from, one.to, visible_line(&one.title)));
-            lines.push(format!("  {}", one.because));
+            lines.push(format!("  {}", visible_line(&one.because)));
             lines.push(format!("  {}", visible_line(&one.path)));
             if one.was != one.path {
                 lines.push(format!("  was {}", visible_line(&one.was)));

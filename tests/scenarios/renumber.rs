@@ -145,6 +145,15 @@ fn without_a_base_the_first_parent_of_the_merge_keeps_its_id() {
     git(&sandbox, &["checkout", "--quiet", "main"]);
     git(&sandbox, &["merge", "--quiet", "--no-edit", "work"]);
     git(&sandbox, &["branch", "--quiet", "-D", "work"]);
+    let json = sandbox.pm(&["renumber", "--dry-run", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(
+        json["renumbered"][0]["references"][1],
+        serde_json::json!({
+            "path": "requirements/REQ-4-dates.md", "line": 5, "column": 14, "from": "REQ-2", "to": "REQ-5"
+        })
+    );
+    assert_eq!((&json["dry_run"], &json["left"]), (&true.into(), &serde_json::json!([])));
     let told = sandbox.pm(&["renumber"]);
     fine(&told);
     assert!(told.stdout.contains("REQ-2 stays Export, which came first to this branch"), "{}", told.shown());

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
 use super::*;
 use crate::plan::{Plan, Selection, load, mentions};
 use crate::source::memory::MemoryTree;
@@ -202,4 +205,49 @@ fn a_renamed_document_is_the_same_artifact() {
 #[test]
 fn a_shallow_clone_does_not_know_what_was_written_before_it_begins() {
     check(&[(2, &[1], &[A, B, ("notes.txt", "REQ-5\n")])], None, &["BeyondClone"]);
+}
+
+/// A text of five lines with what two sides put before each of them, and after the last.
+fn with_lines(sides: &[(&str, &[usize])]) -> String {
+    let mut text = String::new();
+    for gap in 0..=5 {
+        for (side, gaps) in sides {
+            for (at, _) in gaps.iter().enumerate().filter(|(_, own)| **own == gap) {
+                text.push_str(&format!("{side}{at} needs REQ-5\n"));
+            }
+        }
+        text.push_str(&format!("line {gap}\n"));
+    }
+    text
+}
+
+proptest! {
+    #[test]
+    fn wherever_two_sides_wrote_each_line_means_that_of_its_side(
+        ours in vec(0_usize..=5, 1..6),
+        theirs in vec(0_usize..=5, 1..6),
+        ours_first in any::<bool>(),
+    ) {
+        let mut sides = [("a", ours.as_slice()), ("b", theirs.as_slice())];
+        let [a, b] = sides.map(|side| with_lines(&[side]));
+        if !ours_first {
+            sides.reverse();
+        }
+        let (base, merged) = (with_lines(&[]), with_lines(&sides));
+        let expect: Vec<&str> = merged
+            .lines()
+            .filter(|line| line.contains("REQ-5"))
+            .map(|line| if line.starts_with('a') { "a" } else { "b" })
+            .collect();
+        let steps: &[Step<'_>] = &[
+            (1, &[], &[("notes.txt", &base)]),
+            (2, &[1], &[A, ("notes.txt", &a)]),
+            (3, &[1], &[B, ("notes.txt", &b)]),
+            (4, &[2, 3], &[A, B, ("notes.txt", &merged)]),
+        ];
+        check(steps, None, &expect);
+        // The same as a rebase leaves it.
+        let rebased: &[Step<'_>] = &[steps[0], steps[1], (3, &[2], &[A, B, ("notes.txt", &a)]), (4, &[3], steps[3].2)];
+        check(rebased, Some(2), &expect);
+    }
 }
