@@ -30,6 +30,8 @@ mod change;
 
 mod history;
 
+mod trace;
+
 mod analysis;
 
 mod check;

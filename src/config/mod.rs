@@ -4,6 +4,7 @@
 //! left out; everything else still counts. Knows no artifact and reads no file.
 
 mod audience;
+mod code;
 mod kinds;
 mod levels;
 mod named;
@@ -18,6 +19,7 @@ pub(crate) mod shape;
 use indexmap::IndexMap;
 
 pub(crate) use audience::Audience;
+pub(crate) use code::{Code, TrailerMeaning};
 pub(crate) use levels::{Levels, Subject};
 pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
@@ -62,6 +64,7 @@ pub(crate) struct Config {
     pub(crate) scoring: Scoring,
     pub(crate) scores: IndexMap<String, OwnScore>,
     pub(crate) audiences: IndexMap<String, Audience>,
+    pub(crate) code: Code,
     /// E-mail addresses, domains and telephone numbers that may stand in tracked files.
     pub(crate) allowed_personal_data: Vec<String>,
 }
@@ -95,6 +98,7 @@ impl Config {
             scoring: scoring::read(&root),
             scores: scoring::own_scores(path, &root, &kinds, &mut findings),
             audiences: audience::read(path, &root, &kinds, &mut findings),
+            code: code::read(path, &root, &mut findings),
             allowed_personal_data: node::get(&root, "personal_data")
                 .map(|node| node::words(node, "allow"))
                 .unwrap_or_default(),

@@ -3,6 +3,7 @@
 //! The table is the one source of the checks on `pm.yaml`, of its JSON Schema and of its reference
 //! page. Kinds in `pm.yaml` and the kinds that `pm` ships are written in the same language.
 
+use super::code::TRAILER_MEANINGS;
 use super::shape::{Setting, Shape, TEXTS};
 
 const fn setting(key: &'static str, shape: Shape, summary: &'static str) -> Setting {
@@ -55,6 +56,11 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
         "views",
         Shape::Map(&Shape::Map(&ANYTHING)),
         "Named views: filter, grouping, sorting and fields, never data.",
+    ),
+    setting(
+        "code",
+        Shape::Record(CODE),
+        "Which files are code and tests, and what trailers of commits mean.",
     ),
     setting("horizons", Shape::Record(HORIZONS), "Which dates are now and which are next."),
     setting("personal_data", Shape::Record(PERSONAL_DATA), "Which addresses and numbers may stand in files."),
@@ -163,6 +169,29 @@ const AUDIENCE: &[Setting] = &[
     setting("wording", Shape::Map(&Shape::Text), "Its own words for statuses."),
     setting("disclaimer", Shape::Text, "A sentence under everything it gets."),
     setting("language", Shape::Text, "The language of its texts."),
+];
+
+const CODE: &[Setting] = &[
+    setting(
+        "paths",
+        TEXTS,
+        "Files and folders of the git repository that are searched for ids, such as `src/**`; all unless said.",
+    ),
+    setting(
+        "tests",
+        TEXTS,
+        "Those of them that are tests, such as `**/tests/**` or `**/*_test.*`; the usual unless said.",
+    ),
+    setting(
+        "ignore",
+        TEXTS,
+        "Those that are not searched: code of others, or examples whose ids mean nothing.",
+    ),
+    setting(
+        "trailers",
+        Shape::Map(&Shape::Choice(&TRAILER_MEANINGS)),
+        "What trailers of commits say, by name, beside `Implements`, `Fixes`, `Refs`, `Reason` and `Decision`.",
+    ),
 ];
 
 const HORIZONS: &[Setting] = &[

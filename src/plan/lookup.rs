@@ -109,8 +109,7 @@ pub(crate) enum NotFound {
 impl Plan {
     /// The artifact a person means by `text`: an id in any spelling, an alias, a version, a path.
     pub(crate) fn find(&self, text: &str) -> Result<Lookup, NotFound> {
-        let any = LinkRule::any();
-        match self.resolve(text, &any, None) {
+        match self.named(text, None) {
             LinkState::Resolved(target) => Ok(Lookup { artifact: target.artifact, part: target.part }),
             LinkState::Ambiguous(candidates) => Err(NotFound::Ambiguous(candidates)),
             LinkState::Unread => Err(NotFound::Unread),
@@ -124,6 +123,11 @@ impl Plan {
                 Err(NotFound::Unknown { nearest })
             }
         }
+    }
+
+    /// Where a name leads that stands in no field: in an argument, in code or in the message of a commit.
+    pub(crate) fn named(&self, text: &str, from: Option<Home<'_>>) -> LinkState {
+        self.resolve_from(text, &LinkRule::any(), from)
     }
 
     /// Where a reference leads. `from` is the artifact that writes it.

@@ -63,19 +63,25 @@ impl Git {
 
     /// The bytes of a blob that a tree names at `path`.
     pub(super) fn blob(&self, path: &RelPath, id: Oid) -> Result<Vec<u8>, SourceFault> {
+        self.blob_up_to(path, id, LARGEST_FILE)?.ok_or_else(|| too_large(path))
+    }
+
+    /// The same; nothing of a blob that is larger than so many bytes.
+    pub(super) fn blob_up_to(
+        &self,
+        path: &RelPath,
+        id: Oid,
+        largest: u64,
+    ) -> Result<Option<Vec<u8>>, SourceFault> {
         let read = |repository: &git2::Repository| {
             let objects = repository.odb()?;
             let (size, _) = objects.read_header(id)?;
-            if size as u64 > LARGEST_FILE {
+            if size as u64 > largest {
                 return Ok(None);
             }
             objects.read(id).map(|object| Some(object.data().to_vec()))
         };
-        match self.with(read)? {
-            Ok(Some(bytes)) => Ok(bytes),
-            Ok(None) => Err(too_large(path)),
-            Err(error) => Err(missing_object(path, &error)),
-        }
+        self.with(read)?.map_err(|error| missing_object(path, &error))
     }
 
     pub(super) fn fault(&self, error: &git2::Error) -> SourceFault {

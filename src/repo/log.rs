@@ -3,6 +3,7 @@
 //! Commits are compared on all threads, a stretch of the history at a time, and shown in order. Knows
 //! no product word.
 
+mod messages;
 mod renames;
 mod similarity;
 mod trees;
@@ -18,7 +19,9 @@ use self::trees::{Difference, Trees};
 use crate::repo::fault;
 use crate::repo::git::{self, Git};
 use crate::repo::revision::time_of;
-use crate::source::log::{Change, Commit, Extent, Log, ObjectId, Question, Signature, Walk};
+use crate::source::log::{
+    Change, Commit, Extent, Log, MessageQuestion, Messages, ObjectId, Question, Signature, Tag, Walk,
+};
 use crate::source::{RelPath, SourceFault, SourceFaultKind};
 
 /// How many commits are compared before they are shown.
@@ -227,6 +230,14 @@ impl Log for GitLog {
     fn content(&self, path: &RelPath, id: ObjectId) -> Result<Vec<u8>, SourceFault> {
         let unknown = |_| fault::new(path, SourceFaultKind::Unavailable, "git has no such content");
         self.git.blob(path, Oid::from_bytes(id.as_bytes()).map_err(unknown)?)
+    }
+
+    fn tags(&self) -> Result<Vec<Tag>, SourceFault> {
+        messages::tags(&self.git)
+    }
+
+    fn messages(&self, question: &MessageQuestion<'_>) -> Result<Messages, SourceFault> {
+        messages::messages(&self.git, question)
     }
 }
 

@@ -78,12 +78,25 @@ pub(super) fn list(objects: &dyn Objects, folders: &[RelPath]) -> Listing {
 }
 
 pub(super) fn read(objects: &dyn Objects, path: &RelPath) -> Result<Vec<u8>, SourceFault> {
+    objects.git().blob(path, file_at(objects, path)?)
+}
+
+pub(super) fn read_up_to(
+    objects: &dyn Objects,
+    path: &RelPath,
+    largest: u64,
+) -> Result<Option<Vec<u8>>, SourceFault> {
+    objects.git().blob_up_to(path, file_at(objects, path)?, largest)
+}
+
+/// The blob of the file at a path, links inside the product followed.
+fn file_at(objects: &dyn Objects, path: &RelPath) -> Result<Oid, SourceFault> {
     let is_folder = || fault::new(path, SourceFaultKind::Unavailable, "a folder stands there, not a file");
     match objects.entry(path)? {
         None => Err(fault::new(path, SourceFaultKind::NotFound, "no such file")),
         Some(Entry::Folder | Entry::Submodule) => Err(is_folder()),
         Some(entry) => match file_behind(objects, path, entry)? {
-            Behind::File(id) => objects.git().blob(path, id),
+            Behind::File(id) => Ok(id),
             Behind::Folder => Err(is_folder()),
         },
     }

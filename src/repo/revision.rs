@@ -195,6 +195,10 @@ impl Tree for RevisionTree {
         objects::read(self, path)
     }
 
+    fn read_up_to(&self, path: &RelPath, largest: u64) -> Result<Option<Vec<u8>>, SourceFault> {
+        objects::read_up_to(self, path, largest)
+    }
+
     fn exists(&self, path: &RelPath) -> bool {
         objects::exists(self, path)
     }

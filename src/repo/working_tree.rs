@@ -83,6 +83,10 @@ impl Tree for WorkingTree {
     }
 
     fn read(&self, path: &RelPath) -> Result<Vec<u8>, SourceFault> {
+        self.read_up_to(path, LARGEST_FILE)?.ok_or_else(|| too_large(path))
+    }
+
+    fn read_up_to(&self, path: &RelPath, largest: u64) -> Result<Option<Vec<u8>>, SourceFault> {
         if fault::is_in_git_folder(path) {
             return Err(fault::git_folder(path));
         }
@@ -99,7 +103,10 @@ impl Tree for WorkingTree {
         } else {
             walk::judge(&self.root, path, metadata.file_type())?;
         }
-        read_file(path, &place, metadata.len())
+        if metadata.len() > largest {
+            return Ok(None);
+        }
+        read_file(path, &place, metadata.len()).map(Some)
     }
 
     fn exists(&self, path: &RelPath) -> bool {

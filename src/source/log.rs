@@ -14,6 +14,43 @@ pub(crate) trait Log: Sync {
 
     /// The bytes of a file as a commit left it.
     fn content(&self, path: &RelPath, id: ObjectId) -> Result<Vec<u8>, SourceFault>;
+
+    /// Every tag that leads to a commit, sorted by name.
+    fn tags(&self) -> Result<Vec<Tag>, SourceFault>;
+
+    /// The commits whose messages are wanted, of the whole graph, oldest first.
+    fn messages(&self, question: &MessageQuestion<'_>) -> Result<Messages, SourceFault>;
+}
+
+/// A tag and the commit that it leads to.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Tag {
+    pub(crate) name: Box<str>,
+    pub(crate) commit: ObjectId,
+    /// When that commit was made.
+    pub(crate) time: CommitTime,
+}
+
+/// Which messages are asked for.
+pub(crate) struct MessageQuestion<'a> {
+    /// The last commit, as git names revisions.
+    pub(crate) until: &'a str,
+    /// Commits that this one knows already are left out.
+    pub(crate) since: Option<&'a str>,
+    /// The tags that are asked for each commit whether they hold it.
+    pub(crate) tags: &'a [Tag],
+    /// Whether a message, as its bytes are, is wanted.
+    pub(crate) is_wanted: &'a (dyn Fn(&[u8]) -> bool + Sync),
+}
+
+/// The commits that are wanted, and what is known of the tags.
+#[derive(Debug, Default)]
+pub(crate) struct Messages {
+    /// Without their changes; each with the first of the tags that hold it, by its place.
+    pub(crate) commits: Vec<(Commit, Option<usize>)>,
+    /// For each tag whether the last commit comes from it or is it.
+    pub(crate) reached: Vec<bool>,
+    pub(crate) extent: Extent,
 }
 
 /// Which commits are asked for.

@@ -30,6 +30,11 @@ pub(crate) trait Tree: Send + Sync {
     /// The bytes of one file.
     fn read(&self, path: &RelPath) -> Result<Vec<u8>, SourceFault>;
 
+    /// The bytes of one file; nothing of one that is larger than so many bytes.
+    fn read_up_to(&self, path: &RelPath, largest: u64) -> Result<Option<Vec<u8>>, SourceFault> {
+        Ok(Some(self.read(path)?).filter(|bytes| bytes.len() as u64 <= largest))
+    }
+
     /// Whether a file or a folder stands at this path (for relative links); never outside the tree.
     fn exists(&self, path: &RelPath) -> bool;
 }
