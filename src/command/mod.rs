@@ -12,6 +12,7 @@ mod comparison;
 mod diff;
 mod editor;
 mod error;
+mod evidence;
 mod field_flags;
 mod filter;
 mod fixing;

@@ -47,15 +47,16 @@ pub(crate) struct Opened {
     pub(crate) config: Config,
     text: String,
     findings: Vec<Diagnostic>,
+    commit: Option<String>,
 }
 
 impl Opened {
     /// Reads all documents.
     pub(crate) fn load(self) -> Loaded {
-        let Self { repository, tree, config, text, mut findings } = self;
+        let Self { repository, tree, config, text, mut findings, commit } = self;
         let (plan, loading) = plan::load(&*tree, config, text, Selection::All);
         findings.extend(loading);
-        Loaded { plan, findings, repository, tree }
+        Loaded { plan, findings, repository, tree, commit }
     }
 }
 
@@ -66,6 +67,8 @@ pub(crate) struct Loaded {
     pub(crate) repository: Repository,
     /// The files that the plan was read from.
     pub(crate) tree: Box<dyn Tree>,
+    /// The commit that they are of, where it is one.
+    pub(crate) commit: Option<String>,
 }
 
 /// `pm.yaml` as it was read once: whoever needs it again takes it from here where the text is the same.
@@ -160,6 +163,7 @@ impl<'a> Session<'a> {
     /// a person named another.
     pub(crate) fn open(&mut self) -> Result<Opened, CommandError> {
         let repository = self.repository()?;
+        let mut commit = None;
         let tree: Box<dyn Tree> = match self.moment.clone() {
             Moment::WorkingTree => Box::new(repository.working_tree()),
             Moment::Staged => Box::new(match self.variables.get("GIT_INDEX_FILE") {
@@ -173,10 +177,11 @@ impl<'a> Session<'a> {
                 if !self.today_is_given {
                     self.today = Date::of_epoch_day(tree.committed().epoch_day());
                 }
+                commit = Some(tree.commit());
                 Box::new(tree)
             }
         };
-        self.open_from(repository, tree)
+        Ok(Opened { commit, ..self.open_from(repository, tree)? })
     }
 
     /// The whole plan of the files of one moment.
@@ -198,7 +203,7 @@ impl<'a> Session<'a> {
             }
             read
         };
-        Ok(Opened { repository, tree, config, text, findings })
+        Ok(Opened { repository, tree, config, text, findings, commit: None })
     }
 
     /// How wide output may be.

@@ -86,6 +86,12 @@ impl Repository {
         Self { root, place, git: OnceLock::new() }
     }
 
+    /// The git repository around the product, as if all of it were one; the product itself without git.
+    pub(crate) fn whole(&self) -> Self {
+        let root = self.place.as_ref().map_or(&self.root, |place| &place.root);
+        Self::with_root(root.clone())
+    }
+
     /// The folder with `pm.yaml`, absolute and without symbolic links.
     pub(crate) fn root(&self) -> &Path {
         &self.root

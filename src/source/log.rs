@@ -41,13 +41,26 @@ pub(crate) struct MessageQuestion<'a> {
     pub(crate) tags: &'a [Tag],
     /// Whether a message, as its bytes are, is wanted.
     pub(crate) is_wanted: &'a (dyn Fn(&[u8]) -> bool + Sync),
+    /// Whether it is asked which files each commit changed.
+    pub(crate) with_paths: bool,
+}
+
+/// A commit whose message was wanted.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// Without its changes.
+    pub(crate) commit: Commit,
+    /// The first of the tags that hold it, by its place.
+    pub(crate) tag: Option<usize>,
+    /// The files that it changed as seen from its first parent, as the git repository counts paths; empty where
+    /// that was not asked.
+    pub(crate) paths: Vec<RelPath>,
 }
 
 /// The commits that are wanted, and what is known of the tags.
 #[derive(Debug, Default)]
 pub(crate) struct Messages {
-    /// Without their changes; each with the first of the tags that hold it, by its place.
-    pub(crate) commits: Vec<(Commit, Option<usize>)>,
+    pub(crate) commits: Vec<Message>,
     /// For each tag whether the last commit comes from it or is it.
     pub(crate) reached: Vec<bool>,
     pub(crate) extent: Extent,

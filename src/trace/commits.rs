@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use memchr::memmem::Finder;
 
+use super::mentions::is_document;
 use super::naming::{Named, Naming};
 use super::trailers::trailers;
-use crate::config::{Code, Config, TrailerMeaning};
+use crate::config::{Code, Config, FILE_NAME, TrailerMeaning};
 use crate::model::values::{Id, Part, PartName};
 use crate::plan::{ArtifactIndex, LinkState, Plan};
-use crate::source::log::{Commit, Extent, Log, MessageQuestion, Messages, ObjectId, Tag};
-use crate::source::{CommitTime, SourceFault};
+use crate::source::log::{Commit, Extent, Log, Message, MessageQuestion, Messages, ObjectId, Tag};
+use crate::source::{CommitTime, RelPath, SourceFault};
 
 /// A commit that names artifacts.
 #[derive(Clone, PartialEq, Debug)]
@@ -57,10 +58,12 @@ pub(crate) struct Commits {
 pub(crate) type NamedIn<'a> = Vec<(&'a NamingCommit, &'a CommitName)>;
 
 impl Commits {
-    /// Reads the commits up to `until`, and which of the tags hold them.
+    /// Reads the commits up to `until`, and which of the tags hold them. A commit that changed nothing but the
+    /// plan, which lies in `folder`, says in its subject what it did to the plan and is no code.
     pub(crate) fn read(
         log: &dyn Log,
         config: &Config,
+        folder: &RelPath,
         until: &str,
         tags: &[Tag],
     ) -> Result<Self, SourceFault> {
@@ -70,8 +73,16 @@ impl Commits {
             trailers.iter().any(|trailer| trailer.find(message).is_some())
                 || naming.find(message).next().is_some()
         };
-        let question = MessageQuestion { until, since: None, tags, is_wanted: &is_wanted };
-        Ok(Self::of(log.messages(&question)?, config, &naming))
+        let question = MessageQuestion { until, since: None, tags, is_wanted: &is_wanted, with_paths: true };
+        let mut messages = log.messages(&question)?;
+        let is_of_plan = |path: &RelPath| {
+            path.file_name() == FILE_NAME && path.parent() == *folder || is_document(config, folder, path)
+        };
+        messages.commits.retain(|message| {
+            let is_code = message.paths.is_empty() || !message.paths.iter().all(is_of_plan);
+            is_code || !trailers_of(&message.commit, &config.code).is_empty()
+        });
+        Ok(Self::of(messages, config, &naming))
     }
 
     /// The same of those alone whose trailers say that they are work on something.
@@ -83,12 +94,12 @@ impl Commits {
     ) -> Result<Self, SourceFault> {
         let trailers = names_of_trailers(&config.code, TrailerMeaning::is_work);
         let is_wanted = |message: &[u8]| trailers.iter().any(|trailer| trailer.find(message).is_some());
-        let question = MessageQuestion { until, since: None, tags, is_wanted: &is_wanted };
+        let question = MessageQuestion { until, since: None, tags, is_wanted: &is_wanted, with_paths: false };
         Ok(Self::of(log.messages(&question)?, config, &Naming::of(config)))
     }
 
-    fn of(messages: Messages, config: &Config, naming: &Naming) -> Self {
-        let commits = messages.commits.into_iter().filter_map(|(commit, tag)| {
+    pub(crate) fn of(messages: Messages, config: &Config, naming: &Naming) -> Self {
+        let commits = messages.commits.into_iter().filter_map(|Message { commit, tag, .. }| {
             let names = names(&commit, config, naming);
             (!names.is_empty()).then(|| NamingCommit {
                 id: commit.id,
@@ -128,6 +139,12 @@ fn names_of_trailers(code: &Code, counts: impl Fn(TrailerMeaning) -> bool) -> Ve
     names.map(|name| Finder::new(&name).into_owned()).collect()
 }
 
+/// The trailers of a commit that mean something, each with its value.
+pub(crate) fn trailers_of(commit: &Commit, code: &Code) -> Vec<(TrailerMeaning, String)> {
+    let trailers = trailers(&commit.message, |name| code.meaning_of(name).is_some()).into_iter();
+    trailers.filter_map(|trailer| Some((code.meaning_of(trailer.name)?, trailer.value))).collect()
+}
+
 /// The ids that a commit names, each once for each meaning: those of its trailers, then those of its subject.
 fn names(commit: &Commit, config: &Config, naming: &Naming) -> Vec<CommitName> {
     let mut names: Vec<CommitName> = Vec::new();
@@ -141,13 +158,11 @@ fn names(commit: &Commit, config: &Config, naming: &Naming) -> Vec<CommitName> {
             names.push(name);
         }
     };
-    let code = &config.code;
-    for trailer in trailers(&commit.message, |name| code.meaning_of(name).is_some()) {
-        let Some(meaning) = code.meaning_of(trailer.name) else { continue };
+    for (meaning, value) in trailers_of(commit, &config.code) {
         if meaning == TrailerMeaning::Reason {
             continue;
         }
-        for (id, part) in ids(&trailer.value, config) {
+        for (id, part) in ids(&value, config) {
             add(CommitName { id: id.into(), part, meaning: Some(meaning) });
         }
     }
@@ -175,7 +190,6 @@ pub(crate) fn ids<'text>(value: &'text str, config: &Config) -> Vec<(&'text str,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::RelPath;
     use crate::source::log::Signature;
 
     #[track_caller]

@@ -146,21 +146,22 @@ impl<'a> Files<'a> {
         (self.paths.is_empty() || fits(&self.paths))
             && !fits(&self.ignore)
             && !self.own.contains(path)
-            && !self.is_document(path)
+            && !is_document(self.config, self.folder, path)
     }
 
     fn are_tests(&self, path: &RelPath) -> bool {
         self.tests.iter().any(|pattern| pattern.matches(path.as_str()))
     }
+}
 
-    fn is_document(&self, path: &RelPath) -> bool {
-        let below = match self.folder.is_root() {
-            true => Some(path.clone()),
-            false if path.is_under(self.folder) => RelPath::new(path.seen_from(self.folder).as_str()),
-            false => None,
-        };
-        below.is_some_and(|path| owner(self.config, &path).is_some())
-    }
+/// Whether a file of the git repository is a document of the plan, which lies in its folder `folder`.
+pub(super) fn is_document(config: &Config, folder: &RelPath, path: &RelPath) -> bool {
+    let below = match folder.is_root() {
+        true => Some(path.clone()),
+        false if path.is_under(folder) => RelPath::new(path.seen_from(folder).as_str()),
+        false => None,
+    };
+    below.is_some_and(|path| owner(config, &path).is_some())
 }
 
 /// Each pattern ready for use; one without a star names a file, or a folder with all that lies in it.

@@ -3,13 +3,18 @@
 //! Reads files and commits through the traits of `source` and says what they name; what an artifact is, and
 //! what it leads to, the plan knows. Which revision is looked at is known to `command` alone.
 
+mod chain;
 mod commits;
+mod evidence;
+mod gaps;
 mod mentions;
 mod naming;
 mod tags;
 mod trailers;
 
-pub(crate) use commits::{CommitName, Commits, NamedIn, NamingCommit};
-pub(crate) use mentions::{Mention, Mentions, PassedOver};
-pub(crate) use tags::{VersionTag, is_versioned, version_tags};
-pub(crate) use trailers::trailers;
+pub(crate) use chain::{Step, delivered_kinds, releases, why, work};
+pub(crate) use commits::{CommitName, NamingCommit};
+pub(crate) use evidence::{Evidence, GitFacts};
+pub(crate) use gaps::{Gap, gaps_of, other_gaps};
+pub(crate) use mentions::{Mention, Mentions};
+pub(crate) use tags::{VersionTag, is_versioned};

@@ -181,6 +181,11 @@ fn released(artifact: &Artifact, kind: &Kind, links: &Links) -> Option<Released>
     })
 }
 
+/// The heading and the text of what an artifact says to customers.
+pub(crate) fn line_of(artifact: &Artifact, kind: &Kind) -> Option<(&'static str, String)> {
+    change(artifact, kind).map(|change| (change.r#type, change.text))
+}
+
 /// What a requirement says to customers; nothing where it says nothing.
 fn change(artifact: &Artifact, kind: &Kind) -> Option<Change> {
     let fields = &kind.field("changelog")?.fields;

@@ -26,6 +26,7 @@ pub(crate) mod show;
 pub(crate) mod slips;
 pub(crate) mod subject;
 pub(crate) mod timeline;
+pub(crate) mod trace;
 mod value;
 pub(crate) mod written;
 

@@ -39,3 +39,4 @@ mod show;
 mod since;
 mod slips;
 mod timeline;
+mod trace;

@@ -17,6 +17,7 @@ mod show;
 mod slips;
 mod status;
 mod timeline;
+mod trace;
 mod unlink;
 mod unset;
 
@@ -58,6 +59,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &history::VERB,
     &timeline::VERB,
     &slips::VERB,
+    &trace::VERB,
     &set::VERB,
     &unset::VERB,
     &link::VERB,

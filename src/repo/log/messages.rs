@@ -11,8 +11,8 @@ use super::described;
 use crate::repo::fault;
 use crate::repo::git::{self, Git};
 use crate::repo::revision::time_of;
-use crate::source::log::{Commit, Extent, MessageQuestion, Messages, ObjectId, Tag};
-use crate::source::{SourceFault, SourceFaultKind};
+use crate::source::log::{Commit, Extent, Message, MessageQuestion, Messages, ObjectId, Tag};
+use crate::source::{RelPath, SourceFault, SourceFaultKind};
 
 /// How many commits one thread reads in a row.
 const RUN: usize = 256;
@@ -38,7 +38,7 @@ pub(super) fn tags(git: &Git) -> Result<Vec<Tag>, SourceFault> {
 /// A commit as it was read: what it comes from, and itself where it is wanted.
 struct Read {
     parents: Vec<Oid>,
-    commit: Option<Commit>,
+    wanted: Option<(Commit, Vec<RelPath>)>,
 }
 
 pub(super) fn messages(git: &Git, question: &MessageQuestion<'_>) -> Result<Messages, SourceFault> {
@@ -50,7 +50,10 @@ pub(super) fn messages(git: &Git, question: &MessageQuestion<'_>) -> Result<Mess
         .collect::<Result<_, SourceFault>>()?;
     let mut read: Vec<Read> = runs.into_iter().flatten().collect();
     let (first, reached) = first_tags(&walked, &read, question.tags);
-    let commits = read.iter_mut().zip(first).filter_map(|(read, tag)| Some((read.commit.take()?, tag)));
+    let commits = read.iter_mut().zip(first).filter_map(|(read, tag)| {
+        let (commit, paths) = read.wanted.take()?;
+        Some(Message { commit, tag, paths })
+    });
     Ok(Messages { commits: commits.collect(), reached, extent: Extent { commits: walked.len(), is_shallow } })
 }
 
@@ -85,14 +88,30 @@ fn read(
         let bytes = if object.kind() == ObjectType::Commit { object.data() } else { &[] };
         let head = memchr::memmem::find(bytes, b"\n\n").unwrap_or(bytes.len());
         let is_wanted = (question.is_wanted)(bytes.get(head..).unwrap_or_default());
-        let commit = match is_wanted {
-            true => described(&repository.find_commit(*id)?, false, Vec::new()),
+        let wanted = match is_wanted {
+            true => {
+                let commit = repository.find_commit(*id)?;
+                let paths = if question.with_paths { changed(repository, &commit)? } else { Vec::new() };
+                described(&commit, false, Vec::new()).map(|commit| (commit, paths))
+            }
             false => None,
         };
         let parents = if question.tags.is_empty() { Vec::new() } else { parents(&bytes[..head]) };
-        all.push(Read { parents, commit });
+        all.push(Read { parents, wanted });
     }
     Ok(all)
+}
+
+/// The files that a commit changed, as seen from its first parent.
+fn changed(repository: &git2::Repository, commit: &git2::Commit<'_>) -> Result<Vec<RelPath>, git2::Error> {
+    // The oldest commit of a shallow clone names parents that are not there.
+    let before = commit.parent(0).and_then(|parent| parent.tree()).ok();
+    let difference = repository.diff_tree_to_tree(before.as_ref(), Some(&commit.tree()?), None)?;
+    let path = |delta: git2::DiffDelta<'_>| {
+        let file = if delta.status() == git2::Delta::Deleted { delta.old_file() } else { delta.new_file() };
+        file.path().and_then(|path| RelPath::new(path.to_str()?))
+    };
+    Ok(difference.deltas().filter_map(path).collect())
 }
 
 /// The ids behind `parent` at the beginning of a commit.
@@ -138,10 +157,10 @@ mod tests {
     fn told(sandbox: &Sandbox, until: &str, is_wanted: &(dyn Fn(&[u8]) -> bool + Sync)) -> [Vec<String>; 2] {
         let log = sandbox.repository().log().expect("git");
         let tags = log.tags().expect("tags");
-        let question = MessageQuestion { until, since: None, tags: &tags, is_wanted };
+        let question = MessageQuestion { until, since: None, tags: &tags, is_wanted, with_paths: true };
         let found = log.messages(&question).expect("messages");
-        let commits = found.commits.iter().map(|(commit, tag)| {
-            format!("{}: {}", commit.subject(), tag.map_or("none", |tag| &tags[tag].name))
+        let commits = found.commits.iter().map(|found| {
+            format!("{}: {}", found.commit.subject(), found.tag.map_or("none", |tag| &tags[tag].name))
         });
         let reached = tags.iter().zip(&found.reached).filter(|(_, reached)| **reached);
         [commits.collect(), reached.map(|(tag, _)| tag.name.to_string()).collect()]
