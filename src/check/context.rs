@@ -15,6 +15,7 @@ use crate::plan::{ArtifactIndex, Link, Plan};
 use crate::source::{RelPath, Tree};
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
+use crate::trace::GitFacts;
 
 /// Whether something stands at a path of the repository: what links in bodies are held against.
 pub(crate) trait Files: Sync {
@@ -44,6 +45,8 @@ pub(crate) struct PlanContext<'a> {
     pub(crate) files: &'a dyn Files,
     /// The plan before the change that is checked; nothing where a plan is checked by itself.
     pub(crate) before: Option<&'a Before<'a>>,
+    /// The versions that went out, and the work in them; nothing where git cannot tell.
+    pub(crate) git: Option<&'a GitFacts>,
 }
 
 /// What a rule over a change sees: two moments of one plan.

@@ -45,8 +45,15 @@ fn check_repository(pm_yaml: &str, tree: &MemoryTree) {
     let (config, mut loading) = Config::read(&RelPath::root().join(FILE_NAME), pm_yaml);
     let (plan, found) = load(tree, config, pm_yaml.to_owned(), Selection::All);
     loading.extend(found);
-    let findings =
-        check(Request { plan: &plan, loading, today, files: &FilesOfTree(tree), only: None, before: None });
+    let findings = check(Request {
+        plan: &plan,
+        loading,
+        today,
+        files: &FilesOfTree(tree),
+        only: None,
+        before: None,
+        git: None,
+    });
     findings.iter().for_each(|finding| check_finding(&plan, finding));
     for format in REPORTS {
         let text = (format.render)(&Report {

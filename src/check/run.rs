@@ -11,6 +11,7 @@ use crate::diagnostic::loading::is_of_text;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
+use crate::trace::GitFacts;
 
 /// What to check.
 pub(crate) struct Request<'a> {
@@ -23,11 +24,13 @@ pub(crate) struct Request<'a> {
     pub(crate) only: Option<&'a [ArtifactIndex]>,
     /// What the plan is held against: rules that need two states run only where there are two.
     pub(crate) before: Option<&'a Before<'a>>,
+    /// The versions that went out, and the work in them; nothing where git cannot tell or nobody asked it.
+    pub(crate) git: Option<&'a GitFacts>,
 }
 
 /// All findings of all rules that are not off, sorted by place.
 pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
-    let Request { plan, mut loading, today, files, only, before } = request;
+    let Request { plan, mut loading, today, files, only, before, git } = request;
     if !plan.config.is_read {
         // What a document may hold is not known; how it is written can be judged all the same.
         loading.retain(|finding| is_of_text(&finding.rule));
@@ -35,7 +38,7 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
         sort(&mut findings);
         return findings;
     }
-    let context = PlanContext { plan, today, files, before };
+    let context = PlanContext { plan, today, files, before, git };
     let active: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
     let indices: Vec<ArtifactIndex> =

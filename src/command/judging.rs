@@ -4,6 +4,7 @@
 
 use super::accepted;
 use super::error::{CommandError, Exit};
+use super::evidence::shipped;
 use super::session::{Loaded, Session};
 use super::since::Base;
 use crate::check::{Cards, FilesOfTree, Request, check, part};
@@ -43,6 +44,7 @@ pub(crate) fn judge(
     let (plan, tree) = (&loaded.plan, &*loaded.tree);
     let base = wish.since.map(|since| Base::read(session, since)).transpose()?;
     let before = base.as_ref().map(Base::before);
+    let git = shipped(&loaded.repository, plan, loaded.commit.as_deref());
     let mut findings = check(Request {
         plan,
         loading: loaded.findings,
@@ -50,6 +52,7 @@ pub(crate) fn judge(
         files: &FilesOfTree(tree),
         only: None,
         before: before.as_ref(),
+        git: git.as_ref(),
     });
     let root = loaded.repository.root();
     let updates = wish.updates_baseline;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::CommandError;
+use super::evidence::shipped;
 use super::moment::base_of;
 use super::session::{Loaded, Session};
 use crate::check::{Before, FilesOfTree, Request, check};
@@ -28,6 +29,7 @@ impl Base {
         let tree = base_of(session, &repository, name)?;
         let commit = tree.commit();
         let mut loaded = session.load_from(repository, Box::new(tree))?;
+        let git = shipped(&loaded.repository, &loaded.plan, Some(&commit));
         let findings = check(Request {
             plan: &loaded.plan,
             loading: std::mem::take(&mut loaded.findings),
@@ -35,6 +37,7 @@ impl Base {
             files: &FilesOfTree(&*loaded.tree),
             only: None,
             before: None,
+            git: git.as_ref(),
         });
         let former = former_ids(&loaded, &commit)?;
         Ok(Self { loaded, findings, former })

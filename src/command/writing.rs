@@ -424,6 +424,7 @@ impl Writing {
             files,
             only: if is_whole { None } else { Some(&touched) },
             before: None,
+            git: None,
         });
         findings.retain(|finding| is_whole || paths.contains(&&finding.place.path));
         findings

@@ -8,6 +8,8 @@ mod commit;
 pub(crate) mod commits;
 pub(crate) mod log;
 pub(crate) mod memory;
+#[cfg(test)]
+pub(crate) mod memory_log;
 pub(crate) mod overlay;
 mod path;
 pub(crate) mod spelling;

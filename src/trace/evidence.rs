@@ -51,6 +51,22 @@ impl GitFacts {
         Self { commits, versions, tags }
     }
 
+    /// The tags of the version that a release is.
+    pub(crate) fn tags(&self, release: ArtifactIndex) -> impl Iterator<Item = &VersionTag> {
+        self.versions.iter().filter(move |version| version.release == Some(release))
+    }
+
+    /// What work went out with a tagged version: the first such commit for each artifact, and the tag.
+    pub(crate) fn shipped_work(&self, plan: &Plan) -> BTreeMap<ArtifactIndex, (&NamingCommit, &Tag)> {
+        let mut shipped = BTreeMap::new();
+        for (index, commits) in self.commits.by_artifact(plan).0 {
+            let mut work = commits.into_iter().filter(|(_, name)| name.is_work());
+            let out = work.find_map(|(commit, _)| Some((commit, self.tag_of(commit)?)));
+            shipped.extend(out.map(|out| (index, out)));
+        }
+        shipped
+    }
+
     /// The first tag of a version that holds a commit.
     pub(crate) fn tag_of(&self, commit: &NamingCommit) -> Option<&Tag> {
         self.tags.get(commit.tag?)
@@ -110,7 +126,6 @@ impl<'a> Evidence<'a> {
 
     /// The tags of the version that an artifact is.
     pub(crate) fn tags(&self, release: ArtifactIndex) -> impl Iterator<Item = &'a VersionTag> + '_ {
-        let versions = self.git.map(|git| git.versions.as_slice()).unwrap_or_default();
-        versions.iter().filter(move |version| version.release == Some(release))
+        self.git.into_iter().flat_map(move |git| git.tags(release))
     }
 }

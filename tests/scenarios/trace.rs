@@ -20,7 +20,11 @@ fn code_base() -> Sandbox {
     document(&sandbox, "ideas/IDEA-1", "title: Download what I see\nstatus: planned\nanswers: [FB-1]\n");
     document(&sandbox, "feedback/FB-1", "title: We type it again\nstatus: linked\ncustomer: CUST-1\n");
     document(&sandbox, "customers/CUST-1", "title: Hawthorn Logistics\nstatus: active\n");
-    document(&sandbox, "releases/REL-1", "title: Export\nstatus: released\nversion: 1.2.0\ndate: 2026-09-12\n");
+    document(
+        &sandbox,
+        "releases/REL-1",
+        "title: Export\nstatus: released\nversion: 1.2.0\ndate: 2026-09-12\n",
+    );
     document(&sandbox, "releases/REL-2", "title: Import\nstatus: planned\nversion: 1.3.0\n");
     document(
         &sandbox,
@@ -177,4 +181,23 @@ fn the_whole_repository_is_searched_where_the_plan_lies_in_a_folder_of_it() {
     sandbox.commit("2026-09-01", "The plan");
     let past = sandbox.pm(&["--folder", "plan", "trace", "REQ-1", "--at", "HEAD", "--format", "csv"]);
     assert!(past.stdout.contains("REQ-1,test,web/a.spec.ts,1"), "{}", past.shown());
+}
+
+#[test]
+fn check_knows_what_is_tagged_as_far_as_the_moment_comes_from_it() {
+    let sandbox = code_base();
+    tag(&sandbox, "v1.3.0");
+    let concise = ["check", "--format", "concise"];
+    let rules = |output: &str| -> Vec<String> {
+        let lines =
+            output.lines().filter(|line| line.contains("-planned]") || line.contains("-tagged-version]"));
+        lines.map(str::to_owned).collect()
+    };
+    let now = sandbox.pm(&concise).stdout;
+    insta::assert_snapshot!(rules(&now).join("\n"), @r#"
+    releases/REL-2-a.md:4:9: warning[shipped-but-planned]: REL-2 is planned, and its version 1.3.0 is tagged: v1.3.0 of 2026-10-12
+    requirements/REQ-2-a.md:4:9: warning[shipped-but-planned]: REQ-2 is draft, and work on it went out with v1.3.0 of 2026-10-12: Read a sheet (a12192c50b)
+    "#);
+    let then = sandbox.pm(&[&concise[..], &["--at", "v1.2.0"]].concat()).stdout;
+    assert_eq!(rules(&then), Vec::<String>::new(), "{then}");
 }

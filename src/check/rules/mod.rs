@@ -35,12 +35,14 @@ mod overdue_release;
 mod part_cycle;
 mod personal_data;
 mod placeholder_text;
+mod planned_for_tagged_version;
 mod release_without_scope;
 mod released_release_edited;
 mod removed_while_referenced;
 mod reused_id;
 mod rule_never_applies;
 mod self_link;
+mod shipped_but_planned;
 mod unknown_rule;
 mod unmeasurable_objective;
 mod wrong_kind_link;
@@ -81,12 +83,14 @@ pub(crate) static RULES: &[&Rule] = &[
     &part_cycle::RULE,
     &personal_data::RULE,
     &placeholder_text::RULE,
+    &planned_for_tagged_version::RULE,
     &release_without_scope::RULE,
     &released_release_edited::RULE,
     &removed_while_referenced::RULE,
     &reused_id::RULE,
     &rule_never_applies::RULE,
     &self_link::RULE,
+    &shipped_but_planned::RULE,
     &unknown_rule::RULE,
     &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,

@@ -15,21 +15,27 @@ use crate::model::values::Date;
 use crate::plan::{Plan, Selection, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
+use crate::source::memory_log::MemoryLog;
+use crate::trace::GitFacts;
 
 /// The day on which examples are checked.
 const TODAY: &str = "2026-11-24";
 
+/// Where an example says what git remembers.
+const GIT_LOG: &str = "git/log";
+
 /// The plan of a repository of the given files, and the findings on it; `pm.yaml` may be among them.
 ///
 /// Where there are files below `after/`, those are the repository, the files below `before/` are what it
-/// was before a change, and those below `former/` what was removed before that.
+/// was before a change, and those below `former/` what was removed before that. `git/log` is what git remembers.
 pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
     let below = |folder: &str| -> Vec<(&str, &str)> {
         files.iter().filter_map(|(path, text)| Some((path.strip_prefix(folder)?, *text))).collect()
     };
     let after = below("after/");
+    let log = files.iter().find(|(path, _)| *path == GIT_LOG).map(|(_, text)| MemoryLog::parse(text));
     if after.is_empty() {
-        return checked(files, None);
+        return checked(files, None, log.as_ref());
     }
     let (before, _) = loaded(&MemoryTree::of(&below("before/")), "");
     let (former, _) = loaded(&MemoryTree::of(&below("former/")), "");
@@ -38,16 +44,22 @@ pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
         .iter()
         .filter_map(|artifact| Some((artifact.id.as_ref()?.key().clone(), artifact.path.clone())))
         .collect();
-    checked(&after, Some(&Before { plan: &before, former }))
+    checked(&after, Some(&Before { plan: &before, former }), log.as_ref())
 }
 
-fn checked(files: &[(&str, &str)], before: Option<&Before<'_>>) -> (Plan, Vec<Diagnostic>) {
+fn checked(
+    files: &[(&str, &str)],
+    before: Option<&Before<'_>>,
+    log: Option<&MemoryLog>,
+) -> (Plan, Vec<Diagnostic>) {
     let tree = MemoryTree::of(files);
     let text = files.iter().find(|(name, _)| *name == "pm.yaml").map_or("", |(_, text)| text);
     let (plan, loading) = loaded(&tree, text);
     let today = Date::parse(TODAY).expect("a date");
+    let git = log.map(|log| GitFacts::read_shipped(log, &plan, "HEAD").expect("a history"));
+    let files = &FilesOfTree(&tree);
     let findings =
-        check(Request { plan: &plan, loading, today, files: &FilesOfTree(&tree), only: None, before });
+        check(Request { plan: &plan, loading, today, files, only: None, before, git: git.as_ref() });
     (plan, findings)
 }
 

@@ -191,3 +191,42 @@ fn an_objective_without_key_results_is_a_missing_field_alone() {
     )];
     check_rule("unmeasurable-objective", &files, &[]);
 }
+
+const BUILDING: &str = "---\nid: REL-1\ntitle: A\nstatus: building\nversion: 1.2.0\ntarget: 2026-12\n---\n";
+
+fn part_of_release(status: &str, more: &str) -> String {
+    format!("---\nid: REQ-1\ntitle: A\nstatus: {status}\nrelease: REL-1\n{more}---\n")
+}
+
+#[test]
+fn a_version_that_is_not_tagged_can_be_planned_for() {
+    let log = "commit 1 (tag: v1.1.0)\n    a\n\n    Implements: REQ-1\n";
+    let requirement = part_of_release("draft", "");
+    let files = [("releases/REL-1.md", BUILDING), ("requirements/REQ-1.md", &requirement), ("git/log", log)];
+    check_rule("planned-for-tagged-version", &files, &[]);
+    check_rule("shipped-but-planned", &files[..2], &[]);
+}
+
+#[test]
+fn work_that_went_out_is_told_once() {
+    let log = "commit 1 (tag: v1.2.0)\n    Write it\n\n    Implements: REQ-1\n";
+    let requirement = part_of_release("draft", "");
+    let files = [("releases/REL-1.md", BUILDING), ("requirements/REQ-1.md", &requirement), ("git/log", log)];
+    check_rule("planned-for-tagged-version", &files, &[]);
+    check_rule(
+        "shipped-but-planned",
+        &files,
+        &[
+            "REL-1 is building, and its version 1.2.0 is tagged: v1.2.0 of 2024-10-05",
+            "REQ-1 is draft, and work on it went out with v1.2.0 of 2024-10-05: Write it (0101010101)",
+        ],
+    );
+}
+
+#[test]
+fn what_was_agreed_not_to_be_done_is_not_planned_for_a_tagged_version() {
+    let log = "commit 1 (tag: v1.2.0)\n    a\n";
+    let requirement = part_of_release("draft", "priority: wont\n");
+    let files = [("releases/REL-1.md", BUILDING), ("requirements/REQ-1.md", &requirement), ("git/log", log)];
+    check_rule("planned-for-tagged-version", &files, &[]);
+}
