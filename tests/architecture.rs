@@ -21,7 +21,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("plan", &["text", "expression", "source", "diagnostic", "model", "config"]),
     ("change", &["text", "expression", "source", "diagnostic", "model", "config", "plan"]),
     ("history", &["text", "expression", "source", "diagnostic", "model", "config", "plan"]),
-    ("trace", &["text", "source", "model", "config", "plan"]),
+    ("trace", &["text", "source", "model", "config", "plan", "history"]),
     ("analysis", &["text", "expression", "source", "diagnostic", "model", "config", "plan", "history"]),
     (
         "check",

@@ -8,8 +8,8 @@ use super::session::{Session, config_path};
 use crate::model::values::Date;
 use crate::plan::{self, Plan, Selection};
 use crate::repo::{Repository, RevisionTree};
-use crate::source::Tree;
 use crate::source::overlay::Narrowed;
+use crate::source::{RelPath, Tree};
 use crate::view::diff::Side;
 
 /// Two plans and what they are called.
@@ -29,7 +29,7 @@ pub(crate) struct Comparison {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Extent {
     Whole,
-    /// Of two commits the documents that changed alone.
+    /// The documents that changed alone.
     Changed,
 }
 
@@ -116,8 +116,19 @@ impl Comparison {
             from = side(&format!("where {} left {}", to.name, range.from), &earlier);
         }
         let changed = match (extent, &later) {
-            (Extent::Changed, Some(later)) => changed_parts(session, &repository, &earlier, later)?,
-            _ => None,
+            (Extent::Whole, _) => None,
+            (Extent::Changed, Some(later)) => {
+                let changed = repository.changed_files(&earlier, later)?;
+                changed_parts(session, &repository, &earlier, later, &changed)?
+            }
+            (Extent::Changed, None) => {
+                let changed = repository.files_changed_since(&earlier, is_staged)?;
+                let later: Box<dyn Tree> = match is_staged {
+                    true => Box::new(repository.staged()?),
+                    false => Box::new(repository.working_tree()),
+                };
+                changed_parts(session, &repository, &earlier, &*later, &changed)?
+            }
         };
         let (before, after) = match changed {
             Some(plans) => plans,
@@ -148,18 +159,20 @@ fn plan_at(session: &mut Session<'_>, tree: &RevisionTree, after: &Plan) -> Resu
 fn changed_parts(
     session: &mut Session<'_>,
     repository: &Repository,
-    earlier: &RevisionTree,
-    later: &RevisionTree,
+    earlier: &dyn Tree,
+    later: &dyn Tree,
+    changed: &[RelPath],
 ) -> Result<Option<(Plan, Plan)>, CommandError> {
-    let (settings, changed) = (config_path(), repository.changed_files(earlier, later)?);
-    if changed.contains(&settings) {
+    let settings = config_path();
+    // Documents of a commit without settings are read with those of the later side.
+    if changed.contains(&settings) && earlier.exists(&settings) {
         return Ok(None);
     }
     let (config, text, _) = match later.exists(&settings) {
         true => session.config(later)?,
         false => session.config(&repository.working_tree())?,
     };
-    let part = |tree: &RevisionTree| {
+    let part = |tree: &dyn Tree| {
         let there = changed.iter().filter(|path| tree.exists(path)).cloned();
         plan::load(&Narrowed::to(tree, there), config.clone(), text.clone(), Selection::All).0
     };

@@ -254,9 +254,9 @@ fn without_places(value: &Value) -> Value {
 }
 
 /// The words of one section of a body, its subsections apart.
-struct Section {
-    title: String,
-    words: String,
+pub(super) struct Section {
+    pub(super) title: String,
+    pub(super) words: String,
     items: Vec<ListItem>,
 }
 
@@ -354,7 +354,7 @@ fn earlier_items(old: &[ListItem], new: &[ListItem]) -> Vec<Option<usize>> {
 }
 
 /// The sections of a body; what stands above the first heading is a section without a title.
-fn sections(artifact: &Artifact) -> Vec<Section> {
+pub(super) fn sections(artifact: &Artifact) -> Vec<Section> {
     let text = &*artifact.text;
     let outline = Outline::of(artifact.body_text(), artifact.body.start());
     let mut starts: Vec<(Option<usize>, usize)> = vec![(None, artifact.body.start())];

@@ -8,6 +8,7 @@ pub(crate) mod anchor;
 pub(crate) mod chart;
 pub(crate) mod formats;
 pub(crate) mod prose;
+mod retarget;
 pub(crate) mod target;
 mod text;
 pub(crate) mod width;

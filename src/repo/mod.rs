@@ -137,6 +137,17 @@ impl Repository {
         revision::changed_files(&*self.git()?, one, other)
     }
 
+    /// The files that are not as a commit left them, by their paths, sorted: in the index where `is_staged`, else
+    /// on the disk, where what git ignores is left out. Files are opened only where their times say that they may
+    /// have changed.
+    pub(crate) fn files_changed_since(
+        &self,
+        commit: &RevisionTree,
+        is_staged: bool,
+    ) -> Result<Vec<RelPath>, SourceFault> {
+        revision::files_changed_since(&*self.git()?, commit, is_staged)
+    }
+
     /// Whether a branch, a tag or another reference has exactly this name.
     pub(crate) fn is_reference(&self, name: &str) -> Result<bool, SourceFault> {
         self.git()?.with(|repository| repository.resolve_reference_from_short_name(name).is_ok())

@@ -125,15 +125,40 @@ pub(super) fn changed_files(
 ) -> Result<Vec<RelPath>, SourceFault> {
     let paths = git.with(|repository| {
         let (one, other) = (repository.find_tree(one.tree)?, repository.find_tree(other.tree)?);
-        let difference = repository.diff_tree_to_tree(Some(&one), Some(&other), None)?;
-        let path = |delta: git2::DiffDelta<'_>| {
-            let file =
-                if delta.status() == git2::Delta::Deleted { delta.old_file() } else { delta.new_file() };
-            file.path().and_then(|path| RelPath::new(path.to_str()?))
-        };
-        Ok(difference.deltas().filter_map(path).collect::<Vec<_>>())
+        repository.diff_tree_to_tree(Some(&one), Some(&other), None).map(|difference| paths_in(&difference))
     })?;
-    let paths = paths.map_err(|error: git2::Error| git.fault(&error))?;
+    product_paths(git, paths)
+}
+
+/// The files that are not as a commit left them, in the index or on the disk.
+pub(super) fn files_changed_since(
+    git: &Git,
+    commit: &RevisionTree,
+    is_staged: bool,
+) -> Result<Vec<RelPath>, SourceFault> {
+    let paths = git.with(|repository| {
+        let tree = repository.find_tree(commit.tree)?;
+        let mut options = git2::DiffOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).include_typechange(true);
+        let difference = match is_staged {
+            true => repository.diff_tree_to_index(Some(&tree), None, Some(&mut options)),
+            false => repository.diff_tree_to_workdir_with_index(Some(&tree), Some(&mut options)),
+        };
+        difference.map(|difference| paths_in(&difference))
+    })?;
+    product_paths(git, paths)
+}
+
+fn paths_in(difference: &git2::Diff<'_>) -> Vec<RelPath> {
+    let path = |delta: git2::DiffDelta<'_>| {
+        let file = if delta.status() == git2::Delta::Deleted { delta.old_file() } else { delta.new_file() };
+        file.path().and_then(|path| RelPath::new(path.to_str()?))
+    };
+    difference.deltas().filter_map(path).collect()
+}
+
+fn product_paths(git: &Git, paths: Result<Vec<RelPath>, git2::Error>) -> Result<Vec<RelPath>, SourceFault> {
+    let paths = paths.map_err(|error| git.fault(&error))?;
     let mut paths: Vec<RelPath> = paths.iter().filter_map(|path| git.to_product_path(path)).collect();
     paths.sort();
     Ok(paths)

@@ -4,6 +4,7 @@
 //! what it leads to, the plan knows. Which revision is looked at is known to `command` alone.
 
 mod chain;
+mod changed;
 mod commits;
 mod evidence;
 mod gaps;
@@ -13,6 +14,7 @@ mod tags;
 mod trailers;
 
 pub(crate) use chain::{Step, delivered_kinds, releases, why, work};
+pub(crate) use changed::{Touched, places_of_touched, touched};
 pub(crate) use commits::{CommitName, NamingCommit};
 pub(crate) use evidence::{Evidence, GitFacts};
 pub(crate) use gaps::{Gap, gaps_of, other_gaps};

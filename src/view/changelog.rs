@@ -10,7 +10,7 @@ mod update;
 
 use serde::Serialize;
 
-use self::links::Links;
+pub(crate) use self::links::Links;
 pub(crate) use self::update::updated;
 use crate::model::artifact::Artifact;
 use crate::model::key::{Key, REASON, VERSION};

@@ -3,6 +3,7 @@
 //!
 //! What is different is found by `history`; which moments are compared is told by the caller.
 
+mod code;
 mod follows;
 mod layout;
 
@@ -10,10 +11,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::changelog::Links;
 use super::subject::Subject;
-use crate::history::{ArtifactChange, Changed, Consequences, PassedOver, PlanDifference, Written};
+use crate::history::{
+    ArtifactChange, Changed, Consequences, PassedOver, PlanDifference, Rewording, Written, rewordings,
+};
 use crate::plan::{ArtifactIndex, Plan};
+use crate::trace::{Mention, Touched};
 
+use code::NamedInCode;
 use follows::Follows;
 
 /// How often targets had been moved by the end, by the artifact of the later plan and the field.
@@ -40,6 +46,15 @@ pub(crate) struct Background {
     pub(crate) shallow: bool,
 }
 
+/// What tests and code say of the difference, and where links lead.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings<'a> {
+    /// What was touched and is named in tests or code, with the places.
+    pub(crate) named: Vec<(Touched, Vec<&'a Mention>)>,
+    /// Where the plan lies in the git repository, with a slash at the end; empty where it is the whole of it.
+    pub(crate) folder: String,
+}
+
 /// The difference of two plans.
 #[derive(Serialize)]
 pub(crate) struct PlanDiff {
@@ -61,10 +76,19 @@ pub(crate) struct PlanDiff {
     /// Left out where only the changed documents were read.
     #[serde(skip_serializing_if = "Option::is_none")]
     consequences: Option<Follows>,
+    /// Tests and code that name what was removed, dropped or reworded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    named_in_code: Vec<NamedInCode>,
     /// Old revisions that could not be read while moves were counted.
     unreadable: usize,
     absent: usize,
     shallow: bool,
+    /// Where the files are at the forge.
+    #[serde(skip)]
+    links: Links,
+    /// What stands before the paths of documents, as the git repository counts them.
+    #[serde(skip)]
+    folder: String,
 }
 
 #[derive(Serialize)]
@@ -92,6 +116,9 @@ struct ChangedArtifact {
     #[serde(flatten)]
     subject: Subject,
     change: ArtifactChange,
+    /// The words of the sections whose text changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    words: Vec<Rewording>,
     /// What is told elsewhere on the page left out.
     #[serde(skip)]
     rest: ArtifactChange,
@@ -104,11 +131,13 @@ impl PlanDiff {
         difference: &PlanDifference,
         consequences: Option<&Consequences>,
         background: &Background,
+        surroundings: &Surroundings<'_>,
     ) -> Self {
         let new = |indices: &[ArtifactIndex]| subjects(after, indices);
         let changed = |one: &Changed| ChangedArtifact {
             subject: Subject::of(after, one.after),
             change: one.change.clone(),
+            words: rewordings(before.artifact(one.before), after.artifact(one.after), &one.change),
             rest: rest(one),
         };
         Self {
@@ -123,9 +152,16 @@ impl PlanDiff {
             mended: new(&difference.mended),
             reformatted: difference.reformatted,
             consequences: consequences.map(|found| Follows::of(before, after, difference, found)),
+            named_in_code: surroundings
+                .named
+                .iter()
+                .map(|(touched, mentions)| NamedInCode::of(before, after, *touched, mentions))
+                .collect(),
             unreadable: background.passed_over.unreadable,
             absent: background.passed_over.absent,
             shallow: background.shallow,
+            links: Links::of_plan(after),
+            folder: surroundings.folder.clone(),
         }
     }
 }

@@ -124,10 +124,10 @@ struct CommitLine {
 
 /// The lines of one file.
 #[derive(Serialize, Debug)]
-struct Place {
-    path: String,
-    lines: Vec<u32>,
-    parts: Vec<String>,
+pub(super) struct Place {
+    pub(super) path: String,
+    pub(super) lines: Vec<u32>,
+    pub(super) parts: Vec<String>,
 }
 
 #[derive(Serialize, Debug)]
@@ -215,7 +215,7 @@ fn commits(evidence: &Evidence<'_>, index: ArtifactIndex) -> Vec<CommitLine> {
 }
 
 /// The mentions of each file together.
-fn places<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Place> {
+pub(super) fn places<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for mention in mentions {
         if places.last().is_none_or(|last| last.path != mention.path.as_str()) {

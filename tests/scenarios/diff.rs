@@ -80,7 +80,7 @@ fn a_difference_is_told_with_what_follows_from_it() {
       ◦ status draft → review
       ◦ effort 2-3 → 2-5
       ◦ owner ana
-      ◦ § Problem text changed
+      ◦ § Problem Sheets are typed. → Sheets are typed by hand.
       ◦ § Acceptance criteria AC1: A file is written. → AC1: A file with a heading is written.
     "#);
 }
@@ -130,7 +130,7 @@ fn a_sheet_has_a_row_for_each_change() {
     changed,REQ-1,requirement,Export as CSV,status,draft,review,
     changed,REQ-1,requirement,Export as CSV,effort,2-3,2-5,
     changed,REQ-1,requirement,Export as CSV,owner,,ana,
-    changed,REQ-1,requirement,Export as CSV,§ Problem,,text changed,
+    changed,REQ-1,requirement,Export as CSV,§ Problem,Sheets are typed.,Sheets are typed by hand.,
     changed,REQ-1,requirement,Export as CSV,§ Acceptance criteria,AC1: A file is written.,AC1: A file with a heading is written.,
     changed,REL-1,release,Spring,target,2026-Q3,2026-Q4,2
     "#);
@@ -298,4 +298,65 @@ fn documents_that_move_to_another_folder_together_are_told_at_once() {
     assert!(shown.contains("• 5 requirements: requirements/ → requirements/old/\n"), "{shown}");
     let shown = sandbox.pm(&["log", "-n", "1"]).stdout;
     assert!(shown.contains("• 5 requirements: moved to requirements/old/ (REQ-1,"), "{shown}");
+}
+
+#[test]
+fn tests_and_code_that_name_what_changed_are_told() {
+    let sandbox = branch();
+    sandbox.write("src/export.rs", "// REQ-1: a row for each item\n// REQ-2 comes later\n");
+    sandbox.write("tests/export.rs", "// REQ-1.AC1\n\n// REQ-1\n// REQ-3\n");
+    insta::assert_snapshot!(
+        sandbox.pm(&["diff"]).stdout.split("\n\n").filter(|part| part.contains("Tests and code")).collect::<String>(),
+        @r#"
+        Tests and code that name what changed (2)
+        ─────────────────────────────────────────
+        • REQ-2 Import a sheet · removed
+          ◦ src/export.rs:2 · code
+        • REQ-1 Export as CSV · reworded
+          ◦ tests/export.rs:1, 3 · test · AC1
+          ◦ src/export.rs:1 · code
+        "#
+    );
+    let json = sandbox.pm(&["diff", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["named_in_code"][0]["because"], "removed");
+    assert_eq!(json["named_in_code"][1]["tests"][0]["lines"], serde_json::json!([1, 3]));
+    let brief = sandbox.pm(&["diff", "--brief"]).stdout;
+    assert!(!brief.contains("Tests and code"), "{brief}");
+}
+
+#[test]
+fn links_lead_to_the_forge_where_its_address_is_known() {
+    let sandbox = branch();
+    let markdown = ["diff", "--format", "markdown"];
+    let output = sandbox.pm(&markdown).stdout;
+    assert!(output.contains("[REQ-4](requirements/REQ-4-a.md)"), "{output}");
+    sandbox.write("pm.yaml", "format: 1\nproduct: {repository: 'https://git.example.com/team/sheets.git'}\n");
+    let commit = sandbox.commit("2026-03-01", "A branch");
+    let output = sandbox.pm(&["diff", "v1..HEAD", "--format", "markdown"]).stdout;
+    let address = format!("https://git.example.com/team/sheets/blob/{commit}/requirements/REQ-4-a.md");
+    assert!(output.contains(&format!("[REQ-4]({address})")), "{output}");
+}
+
+#[test]
+fn a_brief_difference_says_the_same_of_the_working_tree_and_of_what_is_staged() {
+    let sandbox = branch();
+    std::fs::rename(
+        sandbox.path().join("requirements/REQ-3-a.md"),
+        sandbox.path().join("requirements/REQ-3-print.md"),
+    )
+    .expect("a renamed file");
+    let changes = |arguments: &[&str]| -> serde_json::Value {
+        let output = sandbox.pm(&[&["diff", "--format", "json"], arguments].concat());
+        let mut json: serde_json::Value = serde_json::from_str(&output.stdout).expect("JSON");
+        for key in ["consequences", "named_in_code", "moved"] {
+            json.as_object_mut().expect("an object").remove(key);
+        }
+        json
+    };
+    assert_eq!(changes(&["--brief"]), changes(&[]));
+    assert_eq!(changes(&["HEAD~1", "--brief"]), changes(&["HEAD~1"]));
+    sandbox.stage();
+    assert_eq!(changes(&["--staged", "--brief"]), changes(&["--staged"]));
+    assert_eq!(changes(&["--brief"])["renamed"][0]["id"], "REQ-3");
 }

@@ -5,11 +5,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Group, Spec};
 use crate::command::comparison::{self, Comparison, Extent};
 use crate::command::error::{CommandError, Exit};
+use crate::command::evidence;
 use crate::command::render;
 use crate::command::session::Session;
 use crate::history::{Changed, Lineages, PlanDifference, consequences, count_moves, difference};
 use crate::source::log::Walk;
-use crate::view::diff::{Background, PlanDiff};
+use crate::trace::{Mentions, places_of_touched, touched};
+use crate::view::diff::{Background, PlanDiff, Surroundings};
 
 pub(super) static COMMAND: Spec = Spec {
     name: "diff",
@@ -40,7 +42,7 @@ fn arguments(command: Command) -> Command {
         )
         .after_long_help(
             "Reads the documents of both moments, and for targets that moved the history before; writes nothing. With \
-             --brief, of two commits the documents that changed are read and no others. A \
+             --brief, the documents that changed are read and no others. A \
              moment is a revision, a tag, a day such as 2026-11-23, or words such as \"3 weeks ago\". Artifacts are \
              matched by id, those without one by path. How often a target has been moved is counted over first \
              parents, through renames as git sees them at 50 % similarity.\n\nExamples:\n  pm diff\n  pm diff \
@@ -59,7 +61,21 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let background = if is_brief { Background::default() } else { background(&compared, &found)? };
     let is_different = !found.is_empty();
     let sides = ((compared.from.clone(), before), (compared.to.clone(), after));
-    let view = PlanDiff::of(sides.0, sides.1, &found, consequences.as_ref(), &background);
+    let touched = if is_brief { Vec::new() } else { touched(before, after, &found) };
+    let mentions = match touched.is_empty() {
+        true => None,
+        false => {
+            let code = evidence::code(&compared.repository, &session.moment, Some(&compared.until))?;
+            Some(Mentions::read(&*code, &after.config, &compared.repository.folder_in_git()))
+        }
+    };
+    let named = mentions.as_ref().map(|mentions| places_of_touched(before, after, &touched, mentions));
+    let folder = compared.repository.folder_in_git();
+    let surroundings = Surroundings {
+        named: named.unwrap_or_default(),
+        folder: if folder.is_root() { String::new() } else { format!("{folder}/") },
+    };
+    let view = PlanDiff::of(sides.0, sides.1, &found, consequences.as_ref(), &background, &surroundings);
     render::show(session, matches, &view)?;
     let unreadable = render::name_unreadable(session, after)?;
     Ok(match matches.get_flag("exit-code") && is_different {

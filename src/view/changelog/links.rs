@@ -3,9 +3,10 @@
 //! GitLab has a form of its own; GitHub's is that of Gitea and Forgejo too.
 
 use crate::model::values::Version;
+use crate::plan::Plan;
 
 #[derive(Clone, Debug)]
-pub(super) struct Links {
+pub(crate) struct Links {
     /// Without a slash at the end; nothing where the repository is at no web address.
     repository: Option<String>,
     /// With `{version}` in it.
@@ -22,6 +23,19 @@ impl Links {
             .filter(|address| !address.contains(|c: char| c.is_whitespace() || c.is_control()))
             .map(str::to_owned);
         Self { repository, tag: tag.to_owned(), since: None }
+    }
+
+    /// Those of the first product that says where its repository is.
+    pub(crate) fn of_plan(plan: &Plan) -> Self {
+        let repository = plan.config.products.values().find_map(|product| product.repository.as_deref());
+        Self::of(repository, "")
+    }
+
+    /// A file as a commit left it, by its path from the root of the git repository.
+    pub(crate) fn file(&self, commit: &str, path: &str) -> Option<String> {
+        let repository = self.repository.as_ref()?;
+        let way = if self.is_gitlab() { "/-/blob" } else { "/blob" };
+        Some(format!("{repository}{way}/{commit}/{path}"))
     }
 
     pub(super) fn since(self, tag: Option<String>) -> Self {

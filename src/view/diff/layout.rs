@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side};
-use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
+use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side, code};
+use crate::history::{ArtifactChange, BodyChange};
+use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone};
 use crate::text::words::{ordinal, plural, plural_of};
 use crate::view::View;
 use crate::view::change_lines::{lines, places, sentence};
@@ -22,6 +23,18 @@ impl View for PlanDiff {
     const NAME: &'static str = "diff";
 
     fn page(&self) -> Page {
+        let mut page = self.laid_out();
+        page.retarget(&|target| self.leads_to(target));
+        page
+    }
+
+    fn sheet(&self) -> Page {
+        self.rows()
+    }
+}
+
+impl PlanDiff {
+    fn laid_out(&self) -> Page {
         let follows = self.consequences.as_ref().map(|follows| follows.items()).unwrap_or_default();
         let moved = self.moved.iter().map(MovedTarget::item).collect();
         let details = [
@@ -39,6 +52,7 @@ impl View for PlanDiff {
                 blocks.extend(section(title.into(), items));
             }
         }
+        blocks.extend(code::block(&self.named_in_code));
         for (title, items) in details.into_iter().filter(|(_, items)| !items.is_empty()) {
             if is_long {
                 let count = match title {
@@ -66,7 +80,20 @@ impl View for PlanDiff {
         Page { title: "Changes of the plan".into(), summary: self.summary(), blocks }
     }
 
-    fn sheet(&self) -> Page {
+    /// A document or a file of code at the forge where that is known, else by its path in the git repository.
+    fn leads_to(&self, target: &Target) -> Target {
+        let Target::File { path, anchor } = target else { return target.clone() };
+        let is_code = self.named_in_code.iter().any(|named| named.has(path));
+        let path = if is_code { path.clone() } else { format!("{}{path}", self.folder) };
+        let commit = self.to.commit.as_deref().unwrap_or("HEAD");
+        let encoded = Target::File { path: path.clone(), anchor: anchor.clone() }.address();
+        match encoded.and_then(|path| self.links.file(commit, &path)) {
+            Some(address) => Target::Url(address),
+            None => Target::File { path, anchor: anchor.clone() },
+        }
+    }
+
+    fn rows(&self) -> Page {
         let mut rows = Vec::new();
         let mut whole = |change: &str, subjects: &[Subject]| {
             for subject in subjects {
@@ -83,7 +110,7 @@ impl View for PlanDiff {
             .filter_map(|moved| Some(((moved.subject.path.as_str(), moved.field.as_str()), moved.moves?)))
             .collect();
         for changed in &self.changed {
-            for line in lines(&changed.change) {
+            for line in changed.lines(&changed.change) {
                 let name = line[0].to_plain();
                 let moves = moves.get(&(changed.subject.path.as_str(), name.as_str())).copied();
                 rows.push(row("changed", &changed.subject, line, moves));
@@ -153,7 +180,7 @@ impl PlanDiff {
         let mut groups: IndexMap<String, Vec<(usize, &ChangedArtifact)>> = IndexMap::new();
         for (at, changed) in self.told_apart().enumerate() {
             let said: Vec<String> =
-                lines(&changed.rest).into_iter().map(|line| sentence(line).to_plain()).collect();
+                changed.lines(&changed.rest).into_iter().map(|line| sentence(line).to_plain()).collect();
             groups.entry(said.join("\n")).or_default().push((at, changed));
         }
         let (bulks, few): (Vec<_>, Vec<_>) = groups.into_values().partition(|group| group.len() >= BULK);
@@ -174,8 +201,22 @@ impl Side {
 }
 
 impl ChangedArtifact {
+    /// Name, from and to of each thing in a change; of a section with its words where they are known.
+    fn lines(&self, change: &ArtifactChange) -> Vec<[Text; 3]> {
+        let mut lines = lines(change);
+        let first = lines.len() - change.body.len();
+        for (line, change) in lines[first..].iter_mut().zip(&change.body) {
+            let BodyChange::SectionChanged { section } = change else { continue };
+            if let Some(words) = self.words.iter().find(|words| words.section == *section) {
+                line[1] = words.from.as_str().into();
+                line[2] = words.to.as_str().into();
+            }
+        }
+        lines
+    }
+
     fn item(&self) -> Item {
-        let mut said: Vec<Text> = lines(&self.rest).into_iter().map(sentence).collect();
+        let mut said: Vec<Text> = self.lines(&self.rest).into_iter().map(sentence).collect();
         let mut text = self.subject.named();
         if said.len() == 1 {
             text = text.and(Inline::Plain(": ".into()));
@@ -188,7 +229,7 @@ impl ChangedArtifact {
 /// One change of several artifacts.
 fn bulk(several: &[(usize, &ChangedArtifact)]) -> Item {
     let mut said = Text::new();
-    let first = several.first().map(|(_, one)| lines(&one.rest)).unwrap_or_default();
+    let first = several.first().map(|(_, one)| one.lines(&one.rest)).unwrap_or_default();
     for (at, line) in first.into_iter().enumerate() {
         if at > 0 {
             said = said.and(Inline::Plain("; ".into()));
