@@ -96,7 +96,7 @@ pub(crate) fn arguments() -> [Arg; 3] {
             .long("allow-findings")
             .action(ArgAction::SetTrue)
             .help("Write the change even where `pm check` would then find an error"),
-        commit_argument(),
+        commit_argument().conflicts_with("dry-run"),
     ]
 }
 
@@ -108,7 +108,6 @@ pub(crate) fn commit_argument() -> Arg {
         .num_args(0..=1)
         .require_equals(true)
         .default_missing_value("")
-        .conflicts_with("dry-run")
         .help("Commit the files that are written, with this message or with one that tells the change")
 }
 
@@ -121,6 +120,17 @@ impl Writing {
     /// As [`Writing::begin`], for looking alone: takes no lock and writes nothing.
     pub(crate) fn look(session: &mut Session<'_>) -> Result<Self, CommandError> {
         Self::open(session, Mode { dry_run: true, ..Mode::default() })
+    }
+
+    /// As [`Writing::look`], where a person writes with a program of their own; what they wrote is committed where
+    /// that was asked for.
+    pub(crate) fn look_on(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
+        let commit = Mode::of(matches).commit;
+        let mut writing = Self::open(session, Mode { dry_run: true, commit, ..Mode::default() })?;
+        if writing.config.commits && writing.repository.has_git() {
+            writing.mode.commit.get_or_insert_default();
+        }
+        Ok(writing)
     }
 
     /// As [`Writing::begin`], whatever is wrong with `pm.yaml`; and what its safe fixes make of it, which
@@ -322,6 +332,11 @@ impl Writing {
             session.say(human::pictures(&told, &after.plan, style).trim_end())?;
         }
         Ok(after.plan)
+    }
+
+    /// Whether what is written is to be committed.
+    pub(crate) fn commits(&self) -> bool {
+        self.mode.commit.is_some()
     }
 
     /// Commits the files of `changes` where that was asked for; `message` is for where none was given.

@@ -123,3 +123,22 @@ fn without_git_it_says_so_before_anything_is_written() {
     assert_eq!(output.code, 2, "{}", output.shown());
     assert_eq!(sandbox.files(), ["pm.yaml"]);
 }
+
+#[test]
+fn what_a_person_wrote_in_the_editor_is_committed_where_it_has_no_error() {
+    if !has_git() {
+        return;
+    }
+    let sandbox = sandbox();
+    sandbox.write("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: A\nstatus: new\n---\nx\n");
+    sandbox.commit("2026-11-02", "An idea");
+    let edit = |editor: &str| sandbox.pm_in(&["edit", "IDEA-1", "--commit"], &[("EDITOR", editor)]);
+    fine(&edit("sed -i s/A$/B/"));
+    assert_eq!(last(&sandbox), (vec!["ideas/IDEA-1-a.md".into()], "IDEA-1: title from A to B".into()));
+    let unchanged = edit("true");
+    fine(&unchanged);
+    assert!(unchanged.stderr.contains("nothing was changed"), "{}", unchanged.shown());
+    let wrong = edit("sed -i s/new$/newish/");
+    assert!(wrong.code == 1 && wrong.stderr.contains("is not committed"), "{}", wrong.shown());
+    assert_eq!(last(&sandbox).1, "IDEA-1: title from A to B");
+}

@@ -150,3 +150,23 @@ fn a_clone_that_begins_later_says_that_a_first_day_may_be_an_earlier_one() {
     assert!(told.contains("REQ-1,requirement,Export 1,done,undated,,2026-03-01,"), "{told}");
     assert!(told.contains("REQ-2,requirement,Export 2,done,undated,,2026-02-01,"), "{told}");
 }
+
+#[test]
+fn an_artifact_that_was_removed_is_named_by_its_id() {
+    let sandbox = three();
+    std::fs::remove_file(sandbox.path().join("requirements/REQ-2-a.md")).expect("a removed file");
+    sandbox.commit("2026-05-01", "Remove REQ-2");
+    insta::assert_snapshot!(sandbox.pm(&["timeline", "REQ-2", "REQ-1"]).shown(), @r#"
+    Timeline of status
+    ══════════════════
+    2 artifacts; first parents, renames followed at 50 % similarity
+
+    ID     BANDS
+    REQ-1  draft 2026-01-05 (27 d) · building 2026-02-01 (10 d) · approved 2026-02-11 (18 d) · done
+           2026-03-01
+    REQ-2  done 2026-01-05 (116 d) until 2026-05-01
+
+    ! Passed over, for they cannot be read: 1 old revision.
+    "#);
+    assert_eq!(sandbox.pm(&["timeline", "REQ-99"]).code, 2);
+}

@@ -54,7 +54,7 @@ fn arguments(command: Command) -> Command {
                 .requires("update")
                 .help("Write nothing; show the change as a diff"),
         )
-        .arg(commit_argument().requires("update"))
+        .arg(commit_argument().requires("update").conflicts_with("dry-run"))
         .arg(render::format_argument())
         .after_help(
             "Examples:\n  pm changelog\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update CHANGELOG.md --dry-run",

@@ -70,7 +70,7 @@ fn arguments(command: Command) -> Command {
                 .requires("fix")
                 .help("With --fix: write nothing, show the fixes as a diff"),
         )
-        .arg(commit_argument().requires("fix"))
+        .arg(commit_argument().requires("fix").conflicts_with("dry-run"))
         .arg(
             Arg::new("baseline")
                 .long("baseline")

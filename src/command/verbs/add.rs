@@ -206,7 +206,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         session.print(&format!("{} {}\n", outcome.id, outcome.path))?;
     }
     if matches.get_flag("edit") {
-        return super::edit::edit_and_check(session, writing, &added.path);
+        return super::edit::edit_and_check(session, matches, writing, &added.path);
     }
     Ok(Exit::Fine)
 }

@@ -11,6 +11,7 @@ use crate::command::past::{self, Past, aspect};
 use crate::command::render;
 use crate::command::session::{Loaded, Session};
 use crate::history::{Aspect, timelines};
+use crate::plan::owner;
 use crate::plan::query::{self, Environment, Filter};
 use crate::view::timeline::Timelines;
 
@@ -92,21 +93,29 @@ fn wanted(
     let environment = Environment::new(plan, session.today);
     let (request, field) = request_beside_field(matches)?;
     let mut named = Vec::new();
+    // Artifacts that were removed are known by their past alone; no filter can tell them apart.
+    let mut removed: Vec<usize> = Vec::new();
     for id in &ids {
-        let found = find(plan, scope, id)?.artifact;
-        if !named.contains(&found) {
-            named.push(found);
+        match find(plan, scope, id) {
+            Ok(found) if named.contains(&found.artifact) => {}
+            Ok(found) => named.push(found.artifact),
+            Err(_) => removed.extend(past.wanted(loaded, scope, id, false)?.1),
         }
     }
     let mut places = kinds(&plan.config, scope, &names)?;
-    if places.is_empty() && !named.is_empty() {
+    if places.is_empty() && !ids.is_empty() {
+        let kind_of = |lineage: &usize| {
+            let path = past.lineages.lineages[*lineage].path()?;
+            owner(&plan.config, path).map(|(kind, _)| usize::from(kind))
+        };
         places = named.iter().map(|index| usize::from(plan.artifact(*index).kind)).collect();
+        places.extend(removed.iter().filter_map(kind_of));
     }
     let scope = query::Scope::artifacts(&environment, &places);
     let aspect = aspect(&scope, field)?;
     let filter = Filter::of(&scope, &request)?;
     let mut chosen = filter.select()?;
-    if !named.is_empty() {
+    if !ids.is_empty() {
         named.retain(|index| chosen.contains(index));
         chosen = named;
     } else {
@@ -116,5 +125,6 @@ fn wanted(
     let lineage = |index| present.get(&plan.artifact(index).path).copied();
     let kinds =
         scope.kinds().iter().copied().filter(|place| aspect.ladder(&plan.config.kinds[*place]).is_some());
-    Ok(Wanted { kinds: kinds.collect(), lineages: chosen.into_iter().filter_map(lineage).collect(), aspect })
+    let lineages = chosen.into_iter().filter_map(lineage).chain(removed).collect();
+    Ok(Wanted { kinds: kinds.collect(), lineages, aspect })
 }
