@@ -9,6 +9,7 @@ use crate::diagnostic::fingerprint::fingerprints;
 use crate::model::values::IdKey;
 use crate::plan::Plan;
 use crate::source::RelPath;
+use crate::trace::Explanation;
 
 /// The plan before a change, and what was there before that.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(crate) struct Before<'a> {
     pub(crate) plan: &'a Plan,
     /// Ids that were given once and whose documents are gone, with where the documents lay.
     pub(crate) former: BTreeMap<IdKey, RelPath>,
+    /// What the commits of the change say of why they were made.
+    pub(crate) explanations: Vec<Explanation>,
 }
 
 /// Parts the findings on `after` into those that the change brought in and those that were there before,

@@ -42,7 +42,8 @@ pub(crate) fn judge(
     wish: &Wish<'_>,
 ) -> Result<Exit, CommandError> {
     let (plan, tree) = (&loaded.plan, &*loaded.tree);
-    let base = wish.since.map(|since| Base::read(session, since)).transpose()?;
+    let until = loaded.commit.as_deref().unwrap_or("HEAD");
+    let base = wish.since.map(|since| Base::read(session, since, until)).transpose()?;
     let before = base.as_ref().map(Base::before);
     let git = shipped(&loaded.repository, plan, loaded.commit.as_deref());
     let mut findings = check(Request {

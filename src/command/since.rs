@@ -13,18 +13,21 @@ use crate::model::values::IdKey;
 use crate::plan::id_named_by;
 use crate::source::RelPath;
 use crate::source::log::Walk;
+use crate::trace::{Explanation, explanations};
 
 /// The plan before a change, and what is found in it by itself.
 pub(crate) struct Base {
     pub(crate) loaded: Loaded,
     pub(crate) findings: Vec<Diagnostic>,
     former: BTreeMap<IdKey, RelPath>,
+    explanations: Vec<Explanation>,
 }
 
 impl Base {
     /// The plan that the branch began from, seen from the revision or the day that a person named. What
-    /// today is stays as it is, so that a day that has passed since is no finding of the branch.
-    pub(crate) fn read(session: &mut Session<'_>, name: &str) -> Result<Self, CommandError> {
+    /// today is stays as it is, so that a day that has passed since is no finding of the branch. The branch ends at
+    /// `until`.
+    pub(crate) fn read(session: &mut Session<'_>, name: &str, until: &str) -> Result<Self, CommandError> {
         let repository = session.repository()?;
         let tree = base_of(session, &repository, name)?;
         let commit = tree.commit();
@@ -40,11 +43,17 @@ impl Base {
             git: git.as_ref(),
         });
         let former = former_ids(&loaded, &commit)?;
-        Ok(Self { loaded, findings, former })
+        let log = loaded.repository.log()?;
+        let explanations = explanations(&log, &loaded.plan.config, Some(&commit), until)?;
+        Ok(Self { loaded, findings, former, explanations })
     }
 
     pub(crate) fn before(&self) -> Before<'_> {
-        Before { plan: &self.loaded.plan, former: self.former.clone() }
+        Before {
+            plan: &self.loaded.plan,
+            former: self.former.clone(),
+            explanations: self.explanations.clone(),
+        }
     }
 }
 

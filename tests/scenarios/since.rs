@@ -97,3 +97,33 @@ fn a_base_that_is_not_there_is_said() {
     [exit code: 2]
     "#);
 }
+
+#[test]
+fn a_changed_agreement_demands_a_reason_in_a_commit_of_the_branch() {
+    let sandbox = on_a_branch();
+    let agreed = |text: &str| {
+        let front = "status: approved\nowner: ana\n";
+        let (path, document) = requirement(2, front);
+        sandbox.write(&path, &document.replace("It is slow.", text));
+    };
+    agreed("It is slow.");
+    sandbox.commit("2026-11-02", "Agree on it");
+    let git = sandbox.git();
+    let main = git.head().expect("a head").peel_to_commit().expect("a commit");
+    git.branch("main", &main, true).expect("a branch");
+    agreed("It is very slow.");
+    let check = || {
+        let output = sandbox.pm(&["check", "--since", "main", "--format", "concise"]);
+        let lines = output.stdout.lines().filter(|line| line.contains("unexplained"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        check(),
+        [
+            "requirements/REQ-2-r.md:4:9: warning[unexplained-scope-change]: REQ-2 is `approved`, and what was agreed has \
+             changed without a reason"
+        ]
+    );
+    sandbox.commit("2026-11-03", "Say how slow it is\n\nReason: two customers measured it");
+    assert_eq!(check(), Vec::<String>::new());
+}

@@ -43,6 +43,7 @@ mod reused_id;
 mod rule_never_applies;
 mod self_link;
 mod shipped_but_planned;
+mod unexplained_scope_change;
 mod unknown_rule;
 mod unmeasurable_objective;
 mod wrong_kind_link;
@@ -91,6 +92,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &rule_never_applies::RULE,
     &self_link::RULE,
     &shipped_but_planned::RULE,
+    &unexplained_scope_change::RULE,
     &unknown_rule::RULE,
     &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,

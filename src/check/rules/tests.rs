@@ -3,6 +3,7 @@
 mod cascades;
 mod links;
 mod planning;
+mod reasons;
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ use crate::plan::{Plan, Selection, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 use crate::source::memory_log::MemoryLog;
-use crate::trace::GitFacts;
+use crate::trace::{GitFacts, explanations};
 
 /// The day on which examples are checked.
 const TODAY: &str = "2026-11-24";
@@ -44,7 +45,10 @@ pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
         .iter()
         .filter_map(|artifact| Some((artifact.id.as_ref()?.key().clone(), artifact.path.clone())))
         .collect();
-    checked(&after, Some(&Before { plan: &before, former }), log.as_ref())
+    let explanations = log
+        .as_ref()
+        .map_or_else(Vec::new, |log| explanations(log, &before.config, None, "HEAD").expect("a history"));
+    checked(&after, Some(&Before { plan: &before, former, explanations }), log.as_ref())
 }
 
 fn checked(
