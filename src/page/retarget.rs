@@ -14,7 +14,7 @@ impl Page {
 fn block(block: &mut Block, to: &dyn Fn(&Target) -> Target) {
     match block {
         Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => {
-            self::text(text, to)
+            self::text(text, to);
         }
         Block::List(list) => items(&mut list.items, to),
         Block::Table(table) => {

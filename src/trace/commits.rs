@@ -121,7 +121,7 @@ impl Commits {
             for name in &commit.names {
                 match plan.named(&name.id, None) {
                     LinkState::Resolved(target) => {
-                        known.entry(target.artifact).or_default().push((commit, name))
+                        known.entry(target.artifact).or_default().push((commit, name));
                     }
                     LinkState::Dangling => unknown.push((commit, name)),
                     LinkState::Unread | LinkState::Ambiguous(_) | LinkState::Url | LinkState::Nothing => {}

@@ -30,6 +30,9 @@ const SUBJECT: &str = "subject";
 pub(crate) struct Known {
     /// Whether there are commits to look at.
     git: bool,
+    /// How many commits name artifacts, and how many places in tests and code.
+    commits: usize,
+    mentions: usize,
     /// How many files were searched, and how many were not, being no text, too large or unreadable.
     files: usize,
     binary: usize,
@@ -44,6 +47,8 @@ impl Known {
         let mentions = evidence.mentions;
         Self {
             git: evidence.git.is_some(),
+            commits: evidence.git.map_or(0, |git| git.commits.all.len()),
+            mentions: mentions.all.len(),
             files: mentions.files,
             binary: mentions.passed_over.binary,
             large: mentions.passed_over.large,

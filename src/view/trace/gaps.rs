@@ -114,7 +114,11 @@ impl View for TraceGaps {
             }
         }
         if self.gaps.is_empty() {
-            blocks.push(Block::Note { tone: Tone::Good, text: "Plan and code meet everywhere.".into() });
+            let (tone, text) = match self.known.commits + self.known.mentions {
+                0 => (Tone::Muted, "Neither commits nor tests nor code name anything of the plan yet."),
+                _ => (Tone::Good, "Plan and code meet everywhere."),
+            };
+            blocks.push(Block::Note { tone, text: text.into() });
         }
         blocks.extend(notes(&self.known));
         let summary = plural(self.gaps.len(), "gap").into();
