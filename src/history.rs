@@ -4,6 +4,7 @@
 //! neighbouring versions at a time, so that no more than those are in memory. Documents of every age are
 //! read with the kinds of the present `pm.yaml`. Which revisions are looked at is known to `command`.
 
+mod agreed_words;
 mod artifact_change;
 mod authorship;
 mod bands;
@@ -23,6 +24,7 @@ mod standing;
 mod summary;
 mod telling;
 
+pub(crate) use agreed_words::changed_places;
 pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Written, change_between};
 pub(crate) use authorship::{Authorship, Dispute, Doubt, Meaning, NamingFile};
 pub(crate) use bands::{Aspect, Band, Beginning, Outside, Rung, Timeline, timelines};

@@ -5,6 +5,7 @@
 //! then stores it.
 
 mod add;
+mod approve;
 mod assignment;
 mod body;
 mod document;
@@ -27,6 +28,7 @@ mod text_fields;
 mod typed;
 
 pub(crate) use add::{Addition, add, product_called};
+pub(crate) use approve::{Assent, approve, withdraw};
 pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
 pub(crate) use fix::{condensed, fix, identify};

@@ -3,6 +3,7 @@
 //! Shape is checked elsewhere; here are the meanings: types that exist, statuses that are named,
 //! patterns that can be read. A part that means nothing is a finding and is left out.
 
+mod agreed;
 mod field;
 mod status;
 
@@ -12,7 +13,7 @@ use super::node::{entries, get, integer, merge, text, texts, words};
 use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::model::field::{Field, FieldType, Required};
 use crate::model::kind::{FieldSource, Files, Identity, Kind, PathPattern, Section};
-use crate::model::kinds::{EVERY, SHIPPED};
+use crate::model::kinds::{AGREED, EVERY, SHIPPED};
 use crate::model::workflow::Workflow;
 use crate::source::RelPath;
 use crate::text::span::Span;
@@ -45,6 +46,8 @@ impl Reader<'_> {
 pub(crate) fn read(path: &RelPath, pm_yaml: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Kind> {
     let mut reader = Reader { path, findings };
     let every = every_fields(pm_yaml);
+    let agreed = shipped(AGREED).map_or_else(|| every.clone(), |agreed| merge(&agreed, &every));
+    let common = |node: &Node| if get(node, "normative").is_some() { &agreed } else { &every };
     let own = entries(pm_yaml, "kinds");
     let mut kinds = Vec::new();
     for (name, source) in SHIPPED.into_iter().filter(|(name, _)| in_use(pm_yaml, name)) {
@@ -52,11 +55,12 @@ pub(crate) fn read(path: &RelPath, pm_yaml: &Node, findings: &mut Vec<Diagnostic
         let over = own.iter().find(|entry| &*entry.key.text == name).map(|entry| &entry.value);
         let node =
             over.filter(|over| !over.is_null()).map_or_else(|| base.clone(), |over| merge(&base, over));
-        kinds.push(kind(&mut reader, name, &node, over, &every, true));
+        kinds.push(kind(&mut reader, name, &node, over, common(&node), true));
     }
     let is_own = |name: &str| SHIPPED.iter().all(|(shipped, _)| *shipped != name) || !in_use(pm_yaml, name);
     for entry in own.iter().filter(|entry| is_own(&entry.key.text)) {
-        kinds.push(kind(&mut reader, &entry.key.text, &entry.value, Some(&entry.value), &every, false));
+        let common = common(&entry.value);
+        kinds.push(kind(&mut reader, &entry.key.text, &entry.value, Some(&entry.value), common, false));
     }
     check_shipped_names(&mut reader, pm_yaml);
     check_link_targets(&mut reader, own, &kinds);
@@ -112,6 +116,7 @@ fn kind(
     let workflow = status::read(reader, node);
     let fields = fields(reader, node, every, &workflow);
     let sections = sections(reader, node, &workflow);
+    let title_field = text(node, "title").unwrap_or_else(|| "title".into());
     let is_mapped =
         over.is_some_and(|over| ["id", "files", "path"].iter().any(|key| get(over, key).is_some()));
     let source = field_source(reader, node);
@@ -130,7 +135,10 @@ fn kind(
         files: files(reader, node, &plural, is_mapped),
         identity: identity(node, name),
         source,
-        title_field: text(node, "title").unwrap_or_else(|| "title".into()),
+        normative: agreed::normative(reader, node, &title_field, &fields),
+        estimates: agreed::estimates(reader, node, &fields),
+        approvals: agreed::approvals(reader, node, &workflow),
+        title_field,
         title_is_heading,
         workflow,
         fields,

@@ -107,6 +107,19 @@ impl Config {
         (config, findings)
     }
 
+    /// The handle of the person that a document names.
+    pub(crate) fn handle_of(&self, person: &crate::model::values::Person) -> Option<&str> {
+        [person.handle(), person.email(), person.name()]
+            .into_iter()
+            .flatten()
+            .find_map(|word| people::handle_called(&self.people, word))
+    }
+
+    /// The handle of the person who signs commits as `name <mail>`.
+    pub(crate) fn handle_signing(&self, name: &str, mail: &str) -> Option<&str> {
+        people::handle_signing(&self.people, name, mail)
+    }
+
     /// The kind a person means by `name`: its name, its plural or an alias.
     pub(crate) fn kind_called(&self, name: &str) -> Option<usize> {
         self.kinds.iter().position(|kind| kind.is_called(name))

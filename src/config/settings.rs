@@ -246,7 +246,31 @@ pub(crate) const KIND_SETTINGS: &[Setting] = &[
         "Whether keys that are no field are a finding.",
     ),
     setting("sections", Shape::Map(&Shape::Record(SECTION)), "The sections of its body by title."),
+    setting(
+        "normative",
+        Shape::Record(NORMATIVE),
+        "What people agree to: fields and sections whose words an approval is for.",
+    ),
+    setting(
+        "estimates",
+        TEXTS,
+        "Fields that say how much work it is; they remember the text that they were made for.",
+    ),
+    setting(
+        "approvals",
+        Shape::Map(&TEXTS),
+        "The roles of `people` that must have approved it, by the status from which on they must.",
+    ),
     setting("templates", Shape::Map(&Shape::Text), "Bodies for new artifacts by name."),
+];
+
+const NORMATIVE: &[Setting] = &[
+    setting("fields", TEXTS, "Fields that count, the title among them: `title`, `key_results.target`."),
+    setting(
+        "sections",
+        TEXTS,
+        "Sections that count, each with the subsections in it: their titles, or `all` for the whole body.",
+    ),
 ];
 
 const FIELDS_FROM: &[Setting] = &[

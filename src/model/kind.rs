@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::field::{Field, Required};
 use super::table;
-use super::workflow::Workflow;
+use super::workflow::{Category, Workflow};
 use crate::source::RelPath;
 
 /// Everything `pm` knows of a kind; shipped kinds and a repository's own are the same.
@@ -37,6 +37,12 @@ pub(crate) struct Kind {
     /// Whether keys that are no field are a finding.
     pub(crate) other_fields: bool,
     pub(crate) sections: Vec<Section>,
+    /// What people agree to.
+    pub(crate) normative: Normative,
+    /// The fields that say how much work it is.
+    pub(crate) estimates: Vec<String>,
+    /// The roles that must have approved it, by the status from which on they must.
+    pub(crate) approvals: IndexMap<String, Vec<String>>,
     /// Bodies for new artifacts by name; the first is the default.
     pub(crate) templates: IndexMap<String, String>,
 }
@@ -94,6 +100,35 @@ impl Identity {
     }
 }
 
+/// Which words of an artifact people agree to; all others say when, by whom and how sure.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Normative {
+    /// Fields, and parts of records as `key_results.target`.
+    pub(crate) fields: Vec<String>,
+    pub(crate) sections: NormativeSections,
+}
+
+/// Which sections of a body people agree to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum NormativeSections {
+    All,
+    /// Those with these titles, letter case aside, with what stands below them.
+    Titled(Vec<String>),
+}
+
+impl Default for NormativeSections {
+    fn default() -> Self {
+        Self::Titled(Vec::new())
+    }
+}
+
+impl Normative {
+    /// Whether nothing of the kind is agreed to.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.sections == NormativeSections::default()
+    }
+}
+
 /// A section that the body of an artifact may or must have.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Section {
@@ -118,6 +153,35 @@ impl Kind {
                     && !self.files.exclude.iter().any(|pattern| pattern.matches(below))
             })
         })
+    }
+
+    /// The roles that must have approved an artifact with this status, each once, in the order of `pm.yaml`.
+    pub(crate) fn roles_for(&self, status: &str) -> Vec<&str> {
+        let is_agreed = |from: &&String| {
+            let category = self.workflow.get(status).map(|status| status.category);
+            status == from.as_str()
+                || matches!(category, Some(Category::Active | Category::Done))
+                    && self.workflow.has_reached(status, from)
+        };
+        let mut roles: Vec<&str> = Vec::new();
+        for role in self.approvals.iter().filter(|(from, _)| is_agreed(from)).flat_map(|(_, roles)| roles) {
+            if !roles.contains(&role.as_str()) {
+                roles.push(role);
+            }
+        }
+        roles
+    }
+
+    /// The last status before a decision that an artifact with this status may go back to.
+    pub(crate) fn open_before(&self, status: &str) -> Option<&str> {
+        let open = self.workflow.statuses.iter().filter(|other| other.category == Category::Open);
+        let reachable = open.filter(|other| self.workflow.allows(status, &other.name));
+        reachable.last().map(|other| other.name.as_str())
+    }
+
+    /// Whether some status asks for an approval in this role.
+    pub(crate) fn asks_for(&self, role: &str) -> bool {
+        self.approvals.values().flatten().any(|asked| asked == role)
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {

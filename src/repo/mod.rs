@@ -45,12 +45,14 @@ pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::repo::discovery::GitPlace;
 use crate::repo::git::Git;
+use crate::source::log::Signature;
 use crate::source::{RelPath, SourceFault, SourceFaultKind};
 
 /// A product on the disk: the folder with `pm.yaml`, and the git repository around it if there is one.
@@ -156,6 +158,23 @@ impl Repository {
     /// Whether the clone holds only a part of its history.
     pub(crate) fn is_shallow(&self) -> Result<bool, SourceFault> {
         self.git()?.with(git2::Repository::is_shallow)
+    }
+
+    /// Who commits here: as the environment of git says, else its settings.
+    pub(crate) fn signature(&self, variables: &BTreeMap<String, String>) -> Option<Signature> {
+        let said = |variable: &str, setting: &str| {
+            let configured = || {
+                let git = self.git().ok()?;
+                git.with(|repository| repository.config().ok()?.snapshot().ok()?.get_string(setting).ok())
+                    .ok()
+                    .flatten()
+            };
+            variables.get(variable).cloned().or_else(configured).map(|text| text.trim().to_owned())
+        };
+        let name = said("GIT_AUTHOR_NAME", "user.name").unwrap_or_default();
+        let mail = said("GIT_AUTHOR_EMAIL", "user.email").unwrap_or_default();
+        let is_somebody = !name.is_empty() || !mail.is_empty();
+        is_somebody.then(|| Signature { name: name.into(), mail: mail.into() })
     }
 
     /// What git remembers.

@@ -1,15 +1,13 @@
-//! A requirement that says something else than what was agreed.
+//! An artifact that says something else than what was agreed.
 
 use crate::check::{ChangeContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
-use crate::history::{BodyChange, change_between};
+use crate::history::changed_places;
+use crate::model::approval::approvals;
+use crate::model::normative::NormativeText;
 use crate::model::workflow::Category;
 use crate::text::words::list_of;
-
-const REQUIREMENT: &str = "requirement";
-/// The fields that say what is agreed; all others say when, by whom and how sure.
-const AGREED_FIELDS: [&str; 2] = ["title", "type"];
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -17,10 +15,12 @@ pub(super) static RULE: Rule = Rule {
         group: RuleGroup::Workflow,
         level: Level::Warning,
         since: "0.1.0",
-        summary: "a requirement was changed after it was agreed",
-        what: "With `--since`: a requirement was approved or being built before the change and still is, and its \
-            title, its type, its text or its acceptance criteria are not what they were. Ticking a criterion \
-            changes nothing, and neither does another layout of the same words.",
+        summary: "what was agreed says something else than it did",
+        what: "With `--since`: an artifact was in an active status before the change and still is, and its \
+            normative words are not what they were: the fields and sections that its kind names, of a \
+            requirement the title, the type, the problem, the acceptance criteria and what is out of scope. \
+            Ticking a criterion changes nothing, and neither does another layout of the same words. Approvals \
+            that carry a fingerprint are judged by `stale-approval` instead.",
         why: "People agreed to what it said. Whoever builds or tests it works from the text they know.",
         example: r"
 ```markdown before/requirements/REQ-1-export.md
@@ -77,40 +77,30 @@ status: review
 fn look(context: &ChangeContext<'_>, findings: &mut Findings<'_>) {
     for (before, after) in context.pairs() {
         let kind = context.after.kind(after);
-        let is_agreed = before.category(context.before.plan.kind(before)) == Some(Category::Active)
+        let kind_before = context.before.plan.kind(before);
+        let is_agreed = before.category(kind_before) == Some(Category::Active)
             && after.category(kind) == Some(Category::Active);
-        if kind.name != REQUIREMENT || !is_agreed {
+        // Where the kind came to mean something else by it, the words cannot be held against each other.
+        if !is_agreed || kind.normative != kind_before.normative {
             continue;
         }
-        let change = change_between(&context.after.config, before, after);
-        let fields = change.fields.iter().map(|change| change.field.as_str());
-        let mut said: Vec<String> =
-            fields.filter(|field| AGREED_FIELDS.contains(field)).map(|field| format!("`{field}`")).collect();
-        said.extend(change.body.iter().filter_map(place_of));
-        said.dedup();
+        // Those who agreed to a text by its fingerprint are named, with the words, by another rule.
+        if approvals(kind, after).iter().any(|approval| approval.fingerprint.is_some()) {
+            continue;
+        }
+        let texts = (NormativeText::of(kind_before, before), NormativeText::of(kind, after));
+        let said = changed_places(&texts.0, &texts.1);
         if said.is_empty() {
             continue;
         }
         let span = after.status.as_ref().map_or(after.front, |status| status.span);
         let status = after.status_name().unwrap_or_default();
         let message = format!("{} is `{status}`, and was changed: {}", after.label(), list_of(said));
-        findings
-            .at(&after.path, span, message)
-            .help
-            .push("set its status to `review`, so that those who agreed can agree again".to_owned());
+        let finding = findings.at(&after.path, span, message);
+        if let Some(open) = kind.open_before(status) {
+            finding
+                .help
+                .push(format!("set its status to `{open}`, so that those who agreed can agree again"));
+        }
     }
-}
-
-/// Which section changed in what it demands.
-fn place_of(change: &BodyChange) -> Option<String> {
-    let section = match change {
-        BodyChange::ItemTicked { .. } | BodyChange::ItemUnticked { .. } => return None,
-        BodyChange::SectionAdded { section }
-        | BodyChange::SectionRemoved { section }
-        | BodyChange::SectionChanged { section }
-        | BodyChange::ItemAdded { section, .. }
-        | BodyChange::ItemRemoved { section, .. }
-        | BodyChange::ItemChanged { section, .. } => section,
-    };
-    Some(if section.is_empty() { "its text".to_owned() } else { format!("the section {section}") })
 }

@@ -4,6 +4,7 @@
 //! that the id names.
 
 mod add;
+mod approve;
 mod edit;
 mod history;
 mod link;
@@ -66,6 +67,7 @@ pub(crate) static VERBS: &[&Verb] = &[
     &unlink::VERB,
     &status::VERB,
     &rank::VERB,
+    &approve::VERB,
     &edit::VERB,
     &rename::VERB,
     &remove::VERB,

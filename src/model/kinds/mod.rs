@@ -5,6 +5,9 @@
 /// The fields that every kind has.
 pub(crate) const EVERY: &str = include_str!("every.yaml");
 
+/// The fields of every kind that says what is agreed to.
+pub(crate) const AGREED: &str = include_str!("agreed.yaml");
+
 /// Each shipped kind by file name and text, in the order in which help lists them.
 pub(crate) const SHIPPED: [(&str, &str); 17] = [
     ("idea", include_str!("idea.yaml")),

@@ -125,15 +125,9 @@ impl Reader<'_> {
         let text = self.heading.take().unwrap_or_default();
         let Some(heading) = self.outline.headings.last_mut() else { return };
         heading.anchor = self.numbered.next(slug(&text)).into();
-        let text = text.trim();
-        let attribute =
-            text.strip_suffix('}').and_then(|text| text.rsplit_once('{')).filter(|(before, inside)| {
-                (before.is_empty() || before.ends_with(' '))
-                    && !inside.trim().is_empty()
-                    && !inside.contains('}')
-            });
-        heading.attribute = attribute.map(|(_, inside)| inside.trim().into());
-        heading.text = attribute.map_or(text, |(before, _)| before.trim_end()).into();
+        let (text, attribute) = without_attribute(&text);
+        heading.attribute = attribute.map(Into::into);
+        heading.text = text.into();
     }
 
     /// Ends the sections that a heading of this level does not belong to.
@@ -259,6 +253,19 @@ impl Reader<'_> {
             heading.section = heading.section.shift(self.base);
         }
         self.outline
+    }
+}
+
+/// The text of a heading, and what stands in braces at its end.
+pub(super) fn without_attribute(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    let attribute =
+        text.strip_suffix('}').and_then(|text| text.rsplit_once('{')).filter(|(before, inside)| {
+            (before.is_empty() || before.ends_with(' ')) && !inside.trim().is_empty() && !inside.contains('}')
+        });
+    match attribute {
+        Some((before, inside)) => (before.trim_end(), Some(inside.trim())),
+        None => (text, None),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{code, head, table};
 use crate::model::field::{Field, FieldType, Required};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, NormativeSections};
+use crate::text::words::list_of;
 
 /// The page of `kinds`, in their order.
 pub(crate) fn kinds(kinds: &[Kind]) -> String {
@@ -11,9 +12,22 @@ pub(crate) fn kinds(kinds: &[Kind]) -> String {
         "The kinds of artifacts that `pm` ships.\n`pm.yaml` changes them and adds others in the same \
          language: see [pm.yaml](config.md).\n`pm schema KIND` prints the same as JSON Schema.",
     );
-    let common = common_fields(kinds);
+    let all: Vec<&Kind> = kinds.iter().collect();
+    let mut common = common_fields(&all);
     page.push_str("\n## Fields of every kind\n\nId, title and status, and:\n\n");
     page.push_str(&fields(common.iter().copied()));
+    let agreed: Vec<&Kind> = kinds.iter().filter(|kind| !kind.normative.is_empty()).collect();
+    let elsewhere = |field: &&Field| {
+        kinds.iter().all(|kind| kind.field(&field.name).is_none() || !kind.normative.is_empty())
+    };
+    let more: Vec<&Field> = common_fields(&agreed).into_iter().filter(elsewhere).collect();
+    page.push_str("\n## Fields of kinds that people agree to\n\n");
+    page.push_str(
+        "A kind whose `normative` fields and sections are named can be approved, and its estimates remember \
+         the text that they were made for:\n\n",
+    );
+    page.push_str(&fields(more.iter().copied()));
+    common.extend(more);
     for kind in kinds {
         page.push_str(&section(kind, &common));
     }
@@ -21,7 +35,7 @@ pub(crate) fn kinds(kinds: &[Kind]) -> String {
 }
 
 /// The fields that all kinds have, each as most kinds have it.
-fn common_fields(kinds: &[Kind]) -> Vec<&Field> {
+fn common_fields<'k>(kinds: &[&'k Kind]) -> Vec<&'k Field> {
     let Some(first) = kinds.first() else { return Vec::new() };
     let everywhere = first.fields.keys().filter(|name| kinds.iter().all(|kind| kind.field(name).is_some()));
     everywhere
@@ -85,7 +99,25 @@ fn section(kind: &Kind, common: &[&Field]) -> String {
         text.push('\n');
         text.push_str(&table(&["Section", "Required", "Meaning"], &rows));
     }
+    if !kind.normative.is_empty() {
+        text.push_str(&format!("\nPeople agree to {}.", normative(kind)));
+        if !kind.estimates.is_empty() {
+            let estimates: Vec<String> = kind.estimates.iter().map(|name| code(name)).collect();
+            text.push_str(&format!(" Estimates of that are {}.", list_of(estimates)));
+        }
+        text.push('\n');
+    }
     text
+}
+
+/// The fields and sections whose words count.
+fn normative(kind: &Kind) -> String {
+    let fields = kind.normative.fields.iter().map(|name| code(name));
+    let sections: Vec<String> = match &kind.normative.sections {
+        NormativeSections::All => vec!["the whole body".to_owned()],
+        NormativeSections::Titled(titles) => titles.clone(),
+    };
+    list_of(fields.chain(sections))
 }
 
 fn fields<'a>(fields: impl Iterator<Item = &'a Field>) -> String {
