@@ -6,6 +6,7 @@
 
 mod agreed_words;
 mod artifact_change;
+mod assent;
 mod authorship;
 mod bands;
 mod carried;
@@ -13,6 +14,7 @@ mod collision;
 mod consequences;
 mod difference;
 mod flow;
+mod life;
 mod lineage;
 mod moves;
 mod promise;
@@ -24,8 +26,9 @@ mod standing;
 mod summary;
 mod telling;
 
-pub(crate) use agreed_words::changed_places;
+pub(crate) use agreed_words::{changed_places, told};
 pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Written, change_between};
+pub(crate) use assent::{Improper, Judgement, judge};
 pub(crate) use authorship::{Authorship, Dispute, Doubt, Meaning, NamingFile};
 pub(crate) use bands::{Aspect, Band, Beginning, Outside, Rung, Timeline, timelines};
 pub(crate) use collision::{
@@ -35,6 +38,7 @@ pub(crate) use collision::{
 pub(crate) use consequences::{Consequences, ScopeChange, consequences};
 pub(crate) use difference::{Changed, PlanDifference, difference};
 pub(crate) use flow::{Course, Flow, Passage, rungs_called};
+pub(crate) use life::Life;
 pub(crate) use lineage::{CommitFacts, Follow, Lineages};
 pub(crate) use moves::count_moves;
 pub(crate) use promise::{Distance, Promise, Shift};

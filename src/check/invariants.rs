@@ -53,6 +53,7 @@ fn check_repository(pm_yaml: &str, tree: &MemoryTree) {
         only: None,
         before: None,
         git: None,
+        memory: None,
     });
     findings.iter().for_each(|finding| check_finding(&plan, finding));
     for format in REPORTS {

@@ -10,6 +10,7 @@ mod context;
 pub(crate) mod invariants;
 mod levels;
 mod own;
+mod past;
 mod rule;
 pub(crate) mod rules;
 mod run;
@@ -17,6 +18,7 @@ mod sections;
 mod since;
 
 pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext};
+pub(crate) use past::{Memory, Past};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};
 pub(crate) use run::{Request, check};
 pub(crate) use since::{Before, part};

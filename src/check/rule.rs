@@ -2,6 +2,7 @@
 
 use super::baseline::STALE;
 use super::context::{ArtifactContext, ChangeContext, PlanContext};
+use super::past::Past;
 use super::rules::RULES;
 use crate::config::Config;
 use crate::diagnostic::loading::{LOADING_RULES, loading_rule};
@@ -22,8 +23,23 @@ pub(crate) enum Look {
     Artifact(fn(&ArtifactContext<'_>, &mut Findings<'_>)),
     /// The whole plan: what can only be seen from several artifacts together.
     Plan(fn(&PlanContext<'_>, &mut Findings<'_>)),
+    /// One artifact, and what git remembers of it and of others; asked of no history unless the rule asks.
+    Past(LookBack),
     /// A plan and the one before it: what a change may not do.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
+}
+
+/// How a rule looks at one artifact and its past.
+pub(super) type LookBack = fn(&ArtifactContext<'_>, Past<'_>, &mut Findings<'_>);
+
+impl Rule {
+    /// How it looks back, if it does.
+    pub(super) fn past(&self) -> Option<LookBack> {
+        match self.look {
+            Look::Past(look) => Some(look),
+            Look::Artifact(_) | Look::Plan(_) | Look::Change(_) => None,
+        }
+    }
 }
 
 /// Where a rule puts its findings. Name and level come from the rule.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::context::{ArtifactContext, ChangeContext, Files, PlanContext};
+use super::past::{Memory, Past};
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
 use super::since::Before;
@@ -26,11 +27,13 @@ pub(crate) struct Request<'a> {
     pub(crate) before: Option<&'a Before<'a>>,
     /// The versions that went out, and the work in them; nothing where git cannot tell or nobody asked it.
     pub(crate) git: Option<&'a GitFacts>,
+    /// What git remembers; without it nothing is judged by its past.
+    pub(crate) memory: Option<&'a dyn Memory>,
 }
 
 /// All findings of all rules that are not off, sorted by place.
 pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
-    let Request { plan, mut loading, today, files, only, before, git } = request;
+    let Request { plan, mut loading, today, files, only, before, git, memory } = request;
     if !plan.config.is_read {
         // What a document may hold is not known; how it is written can be judged all the same.
         loading.retain(|finding| is_of_text(&finding.rule));
@@ -63,6 +66,13 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
             }
             found
         }));
+    }
+    let past: Vec<_> = active.iter().filter_map(|rule| Some((&rule.text, rule.past()?))).collect();
+    for index in &indices {
+        let context = ArtifactContext::new(&context, *index);
+        for (text, look) in &past {
+            look(&context, Past { memory }, &mut Findings::new(text, &mut findings));
+        }
     }
     if let Some(before) = before {
         let context = ChangeContext { before, after: plan };

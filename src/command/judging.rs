@@ -5,6 +5,7 @@
 use super::accepted;
 use super::error::{CommandError, Exit};
 use super::evidence::shipped;
+use super::memory::GitMemory;
 use super::session::{Loaded, Session};
 use super::since::Base;
 use crate::check::{Cards, FilesOfTree, Request, check, part};
@@ -41,20 +42,25 @@ pub(crate) fn judge(
     loaded: Loaded,
     wish: &Wish<'_>,
 ) -> Result<Exit, CommandError> {
+    let mut loaded = loaded;
+    let loading = std::mem::take(&mut loaded.findings);
     let (plan, tree) = (&loaded.plan, &*loaded.tree);
     let until = loaded.commit.as_deref().unwrap_or("HEAD");
     let base = wish.since.map(|since| Base::read(session, since, until)).transpose()?;
     let before = base.as_ref().map(Base::before);
     let git = shipped(&loaded.repository, plan, loaded.commit.as_deref());
+    let memory = GitMemory::of(&loaded);
     let mut findings = check(Request {
         plan,
-        loading: loaded.findings,
+        loading,
         today: session.today,
         files: &FilesOfTree(tree),
         only: None,
         before: before.as_ref(),
         git: git.as_ref(),
+        memory: Some(&memory),
     });
+    memory.tell(session)?;
     let root = loaded.repository.root();
     let updates = wish.updates_baseline;
     if let Some(path) = accepted::path(session, root, plan, wish.baseline, updates)? {

@@ -18,6 +18,7 @@ mod filter;
 mod fixing;
 mod invocation;
 mod judging;
+mod memory;
 mod moment;
 mod named;
 mod new_id;

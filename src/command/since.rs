@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::CommandError;
 use super::evidence::shipped;
+use super::memory::GitMemory;
 use super::moment::base_of;
 use super::session::{Loaded, Session};
 use crate::check::{Before, FilesOfTree, Request, check};
@@ -33,14 +34,19 @@ impl Base {
         let commit = tree.commit();
         let mut loaded = session.load_from(repository, Box::new(tree))?;
         let git = shipped(&loaded.repository, &loaded.plan, Some(&commit));
+        loaded.commit = Some(commit.clone());
+        let loading = std::mem::take(&mut loaded.findings);
+        // What could not be judged here is not for anybody to know: it is no finding of the branch.
+        let memory = GitMemory::of(&loaded);
         let findings = check(Request {
             plan: &loaded.plan,
-            loading: std::mem::take(&mut loaded.findings),
+            loading,
             today: session.today,
             files: &FilesOfTree(&*loaded.tree),
             only: None,
             before: None,
             git: git.as_ref(),
+            memory: Some(&memory),
         });
         let former = former_ids(&loaded, &commit)?;
         let log = loaded.repository.log()?;

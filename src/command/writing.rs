@@ -440,6 +440,7 @@ impl Writing {
             only: if is_whole { None } else { Some(&touched) },
             before: None,
             git: None,
+            memory: None,
         });
         findings.retain(|finding| is_whole || paths.contains(&&finding.place.path));
         findings

@@ -30,7 +30,7 @@ pub(crate) struct Approval {
     pub(crate) date: Option<Date>,
     /// Of the text as it was then; nothing in an entry that was written by hand.
     pub(crate) fingerprint: Option<String>,
-    /// The whole entry.
+    /// Where it names the person.
     pub(crate) span: Span,
 }
 
@@ -52,7 +52,8 @@ pub(crate) fn approvals(kind: &Kind, artifact: &Artifact) -> Vec<Approval> {
     };
     let entries = items.iter().enumerate().filter_map(|(index, item)| {
         let part = |name: &str| part(field, &item.value, name);
-        let Some(Value::Person(by)) = part(BY).map(|part| &part.value) else { return None };
+        let named = part(BY)?;
+        let Value::Person(by) = &named.value else { return None };
         Some(Approval {
             index,
             by: by.clone(),
@@ -62,7 +63,7 @@ pub(crate) fn approvals(kind: &Kind, artifact: &Artifact) -> Vec<Approval> {
                 _ => None,
             },
             fingerprint: part(FINGERPRINT).map(|part| part.value.to_line()),
-            span: item.span,
+            span: named.span,
         })
     });
     entries.collect()

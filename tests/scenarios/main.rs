@@ -6,6 +6,7 @@ mod sandbox;
 
 mod add;
 mod apply;
+mod approvals;
 mod change;
 mod changelog;
 mod check;

@@ -18,10 +18,12 @@ mod duplicate_part;
 mod duplicate_version;
 mod empty_section;
 mod illegal_status_move;
+mod improper_approval;
 mod invalid_expression;
 mod late_dependency;
 mod link_to_dropped;
 mod misnamed_file;
+mod missing_approval;
 mod missing_field;
 mod missing_folder;
 mod missing_section;
@@ -43,6 +45,9 @@ mod reused_id;
 mod rule_never_applies;
 mod self_link;
 mod shipped_but_planned;
+mod stale_approval;
+mod stale_estimate;
+mod suspect_link;
 mod unexplained_scope_change;
 mod unknown_rule;
 mod unmeasurable_objective;
@@ -67,10 +72,12 @@ pub(crate) static RULES: &[&Rule] = &[
     &duplicate_version::RULE,
     &empty_section::RULE,
     &illegal_status_move::RULE,
+    &improper_approval::RULE,
     &invalid_expression::RULE,
     &late_dependency::RULE,
     &link_to_dropped::RULE,
     &misnamed_file::RULE,
+    &missing_approval::RULE,
     &missing_field::RULE,
     &missing_folder::RULE,
     &missing_section::RULE,
@@ -93,6 +100,9 @@ pub(crate) static RULES: &[&Rule] = &[
     &self_link::RULE,
     &shipped_but_planned::RULE,
     &unexplained_scope_change::RULE,
+    &stale_approval::RULE,
+    &stale_estimate::RULE,
+    &suspect_link::RULE,
     &unknown_rule::RULE,
     &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,

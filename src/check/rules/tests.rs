@@ -61,9 +61,16 @@ fn checked(
     let (plan, loading) = loaded(&tree, text);
     let today = Date::parse(TODAY).expect("a date");
     let git = log.map(|log| GitFacts::read_shipped(log, &plan, "HEAD").expect("a history"));
-    let files = &FilesOfTree(&tree);
-    let findings =
-        check(Request { plan: &plan, loading, today, files, only: None, before, git: git.as_ref() });
+    let findings = check(Request {
+        plan: &plan,
+        loading,
+        today,
+        files: &FilesOfTree(&tree),
+        only: None,
+        before,
+        git: git.as_ref(),
+        memory: None,
+    });
     (plan, findings)
 }
 
