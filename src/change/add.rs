@@ -70,6 +70,7 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
         text,
         part: None,
         is_new: true,
+        is_estimated: false,
     };
     if kind.identity.capture.is_none() {
         let id = Value::plain(spelling(plan, addition.kind, addition.id));
@@ -86,7 +87,6 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
         document.assign(assignment)?;
     }
     document.check_demands(None)?;
-    let mut text = document.text;
     if is_yaml {
         if addition.body.is_some() || !addition.sections.is_empty() {
             return Err(Impossible::new(format!("{path} is all front matter and has no body")));
@@ -94,11 +94,12 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
     } else {
         let body = body(addition, template(kind, addition.template)?);
         if !body.is_empty() {
-            text.push('\n');
-            text.push_str(&body);
+            document.text.push('\n');
+            document.text.push_str(&body);
         }
     }
-    let file = FileChange::Create { path: path.clone(), bytes: text.into_bytes() };
+    document.remember_estimated()?;
+    let file = FileChange::Create { path: path.clone(), bytes: document.text.into_bytes() };
     Ok(Added { id: addition.id.clone(), path, file })
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Document<'a> {
     pub(super) part: Option<PartName>,
     /// Whether a status may be written that the workflow does not lead to: in a new document.
     pub(super) is_new: bool,
+    /// Whether an estimate was given, or taken away.
+    pub(super) is_estimated: bool,
 }
 
 impl Document<'_> {
@@ -40,6 +42,10 @@ impl Document<'_> {
     pub(super) fn assign(&mut self, assignment: &Assignment) -> Result<(), Impossible> {
         let root = self.root()?;
         let place = self.place(&root, &assignment.place)?;
+        let is_estimate = match place.subject {
+            Subject::Field(field, _) => self.kind.estimates.contains(&field.name),
+            _ => false,
+        };
         self.refuse_links_in_a_cell(&root, &place, assignment.operator)?;
         let edits = match assignment.operator {
             Operator::Unset => self.unset(&root, &place)?,
@@ -49,6 +55,7 @@ impl Document<'_> {
         };
         let order = place.order(&root);
         let edits: Vec<Edit> = edits.into_iter().map(|edit| edit.behind(order.clone())).collect();
+        self.is_estimated |= is_estimate;
         self.edit(&edits)
     }
 

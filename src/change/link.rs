@@ -81,7 +81,7 @@ fn push(sides: &mut Sides, target: ArtifactIndex, file: Option<FileChange>) {
     }
 }
 
-fn link_field<'p>(
+pub(super) fn link_field<'p>(
     plan: &'p Plan,
     index: ArtifactIndex,
     name: &str,

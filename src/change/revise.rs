@@ -30,6 +30,7 @@ pub(crate) fn revise(
     if document.status(&document.root()?) != before {
         document.check_demands(before.as_deref())?;
     }
+    document.remember_estimated()?;
     Ok(Revision { file: closed(plan, index, document) })
 }
 
@@ -44,6 +45,7 @@ pub(super) fn opened(plan: &Plan, index: ArtifactIndex, part: Option<PartName>) 
         front: artifact.front,
         part,
         is_new: false,
+        is_estimated: false,
     }
 }
 

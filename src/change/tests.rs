@@ -77,9 +77,9 @@ fn check(id: &str, written: &[&str], expect: &str) {
 
 #[test]
 fn a_field_is_written_in_the_order_of_its_kind() {
-    check("REQ-1", &["effort=2-5"], "+effort: 2-5");
+    check("REQ-1", &["effort=2-5"], "+effort: 2-5\n+estimated_for: \"0ce79c70a7eea3c57bc40f09\"");
     let both = revised("REQ-1", &["effort=2-5", "priority=must"]);
-    assert_eq!(both, "+priority: must\n+effort: 2-5\n");
+    assert_eq!(both, "+priority: must\n+effort: 2-5\n+estimated_for: \"0ce79c70a7eea3c57bc40f09\"\n");
     check("REQ-1", &["title=A: better"], "-title: A # the first\n+title: \"A: better\" # the first");
     check("REQ-1", &["tags=[x, y]"], "nothing");
 }
@@ -245,6 +245,7 @@ fn a_new_artifact_says_what_was_given_and_no_more() {
     title: "Export: the roadmap"
     status: new
     effort: 2-5
+    estimated_for: daa061630af050cef125a650
     tags: [a, b]
     ---
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use similar::TextDiff;
 
 use crate::config::Config;
+use crate::model::approval::{APPROVALS, Approval, ESTIMATED_FOR, approvals};
 use crate::model::artifact::Artifact;
 use crate::model::field::Field;
 use crate::model::value::{FieldValue, Item, Value};
@@ -185,6 +186,20 @@ fn fields(config: &Config, artifact: &Artifact) -> Vec<Flat> {
         one(field, status.written.to_string());
     }
     for value in &artifact.values {
+        let Some(name) = kind.fields.get_index(usize::from(value.field)).map(|(name, _)| name.as_str())
+        else {
+            continue;
+        };
+        // It follows from an estimate that was given.
+        if name == ESTIMATED_FOR {
+            continue;
+        }
+        let given = if name == APPROVALS { approvals(kind, artifact) } else { Vec::new() };
+        if !given.is_empty() {
+            let written = Written::Many(given.iter().map(Approval::to_line).collect());
+            found.push(Flat { name: name.to_owned(), meaning: without_places(&value.value), written });
+            continue;
+        }
         if let Some((name, field)) = kind.fields.get_index(usize::from(value.field)) {
             flatten(&artifact.text, name, field, value, &mut found);
         }

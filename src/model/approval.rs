@@ -35,6 +35,18 @@ pub(crate) struct Approval {
 }
 
 impl Approval {
+    /// In one line, with the beginning of the fingerprint to tell one text from another.
+    pub(crate) fn to_line(&self) -> String {
+        let mut line = format!("{} as {}", self.by.label(), self.role);
+        if let Some(date) = self.date {
+            line.push_str(&format!(" on {date}"));
+        }
+        if let Some(print) = self.fingerprint.as_deref().and_then(|print| print.get(..7)) {
+            line.push_str(&format!(" ({print})"));
+        }
+        line
+    }
+
     /// Whether both are the same act, wherever they stand in the list.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.by.key() == other.by.key()
@@ -67,6 +79,25 @@ pub(crate) fn approvals(kind: &Kind, artifact: &Artifact) -> Vec<Approval> {
         })
     });
     entries.collect()
+}
+
+/// The roles that nobody has given yet for the text with this fingerprint, by the status that needs them;
+/// an approval by hand, without a fingerprint, counts for every text.
+pub(crate) fn missing_roles<'k>(
+    kind: &'k Kind,
+    artifact: &Artifact,
+    fingerprint: &str,
+) -> Vec<(&'k str, Vec<&'k str>)> {
+    let given = approvals(kind, artifact);
+    let is_given = |role: &str| {
+        let mut given = given.iter().filter(|given| given.role == role);
+        given.any(|given| given.fingerprint.as_ref().is_none_or(|then| then == fingerprint))
+    };
+    let statuses = kind.approvals.keys().map(String::as_str);
+    let missing = statuses.map(|status| {
+        (status, kind.roles_for(status).into_iter().filter(|role| !is_given(role)).collect::<Vec<_>>())
+    });
+    missing.filter(|(_, roles)| !roles.is_empty()).collect()
 }
 
 fn part<'v>(field: &Field, entry: &'v Value, name: &str) -> Option<&'v FieldValue> {

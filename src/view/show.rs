@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of history: when it was changed and by whom is another answer.
 
+mod agreement;
 mod layout;
 mod part;
 mod standing;
@@ -11,6 +12,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::model::approval::FINGERPRINT;
 use crate::model::artifact::Artifact;
 use crate::model::field::Field;
 use crate::model::key::TEAM;
@@ -102,11 +104,13 @@ fn shown(plan: &Plan, lookup: &Lookup, today: Date) -> Result<ShownArtifact, Unk
             UnknownPart { artifact: artifact.label(), part: name.clone(), known }
         })?),
     };
+    let mut standing = standing::standing(plan, index, &parts, today);
+    standing.extend(agreement::agreement(plan, index));
     Ok(ShownArtifact {
         subject: Subject::of(plan, index),
         part,
         fields: fields(plan, index),
-        standing: standing::standing(plan, index, &parts, today),
+        standing,
         incoming: incoming(plan, index),
         parts,
         body: body(artifact, plan.kind(artifact)),
@@ -195,6 +199,9 @@ fn for_people(config: &Config, field: &Field, value: &Value) -> String {
         Value::Record(entries) => {
             let words = entries.iter().filter_map(|entry| {
                 let (name, field) = field.fields.get_index(usize::from(entry.field))?;
+                if name == FINGERPRINT {
+                    return None;
+                }
                 let text = for_people(config, field, &entry.value);
                 Some(if is_plain(name) { text } else { format!("{name} {text}") })
             });

@@ -22,13 +22,14 @@ fn a_new_idea_has_what_was_said_and_its_id_and_path_are_printed() {
         "2-5",
     ]);
     insta::assert_snapshot!(output.shown(), @"IDEA-1 ideas/IDEA-1-export-the-roadmap-as-csv.md");
-    insta::assert_snapshot!(sandbox.read("ideas/IDEA-1-export-the-roadmap-as-csv.md"), @r"
+    insta::assert_snapshot!(sandbox.read("ideas/IDEA-1-export-the-roadmap-as-csv.md"), @r#"
     ---
     id: IDEA-1
     title: Export the roadmap as CSV
     status: new
     from: [CUST-4]
     effort: 2-5
+    estimated_for: "8e4733827e95494f41a27ab6"
     tags: [export, csv]
     ---
 
@@ -41,7 +42,7 @@ fn a_new_idea_has_what_was_said_and_its_id_and_path_are_printed() {
 
     ## Notes
     <!-- Other ways, doubts, what to find out first. -->
-    ");
+    "#);
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn changed_cells_are_written_and_nothing_else() {
     2 artifacts changed
     "#);
     let expect = REQ_1
-        .replace("owner: ana\n", "release: REL-2\neffort: 2-5\n")
+        .replace("owner: ana\n", "release: REL-2\neffort: 2-5\nestimated_for: \"999fafe71702cb4ca5a1392f\"\n")
         .replace("  - b # why\n", "  - b # why\n  - c\n");
     assert_eq!(sandbox.read("requirements/REQ-1-a.md"), expect);
     assert_eq!(sandbox.read("requirements/REQ-2-b.md"), REQ_2.replace("title: B", "title: \"=B\""));

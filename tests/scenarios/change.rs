@@ -24,15 +24,19 @@ fn sandbox() -> Sandbox {
 fn a_field_changes_and_no_other_byte() {
     let sandbox = sandbox();
     let output = sandbox.pm(&["set", "REQ-1", "effort=2-5", "tags+=c", "release=2.1"]);
-    insta::assert_snapshot!(output.shown(), @"
+    insta::assert_snapshot!(output.shown(), @r#"
     REQ-1 requirements/REQ-1-a.md
       + release: REL-2
       + effort: 2-5
+      + estimated_for: "992b4d0ab41404871eb6c0e0"
       +   - c
-    ");
+    "#);
     let expect = REQ_1
         .replace("---\n\n", "XX")
-        .replace("owner: ana\n", "release: REL-2\neffort: 2-5\nowner: ana\n")
+        .replace(
+            "owner: ana\n",
+            "release: REL-2\neffort: 2-5\nowner: ana\nestimated_for: \"992b4d0ab41404871eb6c0e0\"\n",
+        )
         .replace("  - b # why\n", "  - b # why\n  - c\n")
         .replace("XX", "---\n\n");
     assert_eq!(sandbox.read("requirements/REQ-1-a.md"), expect);

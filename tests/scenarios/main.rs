@@ -39,5 +39,6 @@ mod setup;
 mod show;
 mod since;
 mod slips;
+mod staleness;
 mod timeline;
 mod trace;

@@ -198,6 +198,9 @@ fn apply_row(
     {
         problems.push(SheetProblem { span, message: format!("{label}: {}", why.message), hints: why.hints });
     }
+    if let Err(why) = document.remember_estimated() {
+        problems.push(SheetProblem { span: row.first()?.span, message: why.message, hints: why.hints });
+    }
     let file = closed(plan, artifact, document)?;
     Some(AppliedRow { artifact, cells, file })
 }

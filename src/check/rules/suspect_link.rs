@@ -60,7 +60,7 @@ status: draft
 };
 
 fn look(context: &ArtifactContext<'_>, past: Past<'_>, findings: &mut Findings<'_>) {
-    for (id, then, span) in reviewed_against(context.kind, context.artifact) {
+    for (id, then, _) in reviewed_against(context.kind, context.artifact) {
         let link = context
             .links()
             .iter()
@@ -75,7 +75,7 @@ fn look(context: &ArtifactContext<'_>, past: Past<'_>, findings: &mut Findings<'
         let field = context.kind.fields.get_index(usize::from(link.field)).map_or("", |(name, _)| name);
         let label = context.artifact.label();
         let message = format!("{id} has changed since `{field}` was looked at{end}");
-        let finding = findings.at(context.path(), span, message);
+        let finding = findings.at(context.path(), link.span, message);
         finding.help.push(format!("read {id}, then run `pm link review {label} {field} {id}`"));
         finding.help.extend(more);
     }

@@ -11,7 +11,7 @@ use crate::command::revising::{self, Revised};
 use crate::command::session::Session;
 use crate::command::writing::{self, Writing};
 use crate::config::Config;
-use crate::model::approval::approvals;
+use crate::model::approval::missing_roles;
 use crate::model::normative::NormativeText;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::{list_of, nearest};
@@ -174,19 +174,10 @@ fn still_needed(plan: &Plan, index: ArtifactIndex, role: &str) -> Option<String>
     let artifact = plan.artifact(index);
     let kind = plan.kind(artifact);
     let print = NormativeText::of(kind, artifact).fingerprint();
-    let given = approvals(kind, artifact);
-    let agreed = |wanted: &str| {
-        wanted == role
-            || given.iter().any(|given| {
-                given.role == wanted && given.fingerprint.as_ref().is_none_or(|known| *known == print)
-            })
-    };
-    let waiting: Vec<String> = kind
-        .approvals
-        .keys()
-        .filter_map(|status| {
-            let missing: Vec<&str> =
-                kind.roles_for(status).into_iter().filter(|wanted| !agreed(wanted)).collect();
+    let waiting: Vec<String> = missing_roles(kind, artifact, &print)
+        .into_iter()
+        .filter_map(|(status, roles)| {
+            let missing: Vec<&str> = roles.into_iter().filter(|wanted| *wanted != role).collect();
             (!missing.is_empty()).then(|| format!("`{status}` still needs {}", list_of(missing)))
         })
         .collect();

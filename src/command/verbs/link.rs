@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Scope, Verb, example_prefix};
-use crate::change::{Impossible, link};
+use crate::change::{Impossible, link, review};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified, required};
 use crate::command::revising::{self, Revised};
@@ -35,19 +35,49 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
                 .action(ArgAction::Append)
                 .help("What it leads to: an id, a version, an alias or a path"),
         )
+        .subcommand(review_command(prefix))
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
         .args(writing::arguments())
         .arg(render::outcome_argument())
         .after_help(format!(
-            "Examples:\n  pm link {prefix}-4 related REQ-7 IDEA-2\n  pm link REQ-4 release 2.1"
+            "Examples:\n  pm link {prefix}-4 related REQ-7 IDEA-2\n  pm link REQ-4 release 2.1\n  pm link review REQ-4"
         ))
         .after_long_help(format!(
             "{links}A list keeps what it leads to already. Where the other side has to say the same, both \
              documents are written.\n\nExamples:\n  pm link {prefix}-4 related REQ-7 IDEA-2\n  pm link REQ-4 \
-             release 2.1"
+             release 2.1\n  pm link review REQ-4"
+        ))
+}
+
+/// `pm link review`, whatever the kind.
+fn review_command(prefix: &str) -> Command {
+    let examples =
+        format!("Examples:\n  pm link review {prefix}-4\n  pm link review {prefix}-4 depends_on REQ-2");
+    Command::new("review")
+        .about("Say that links were looked at against what they lead to now")
+        .arg(Arg::new("id").value_name("ID").required(true).help("Which one"))
+        .arg(Arg::new("field").value_name("FIELD").help("One link field; all unless said"))
+        .arg(
+            Arg::new("targets")
+                .value_name("TARGET")
+                .action(ArgAction::Append)
+                .help("What of the field was looked at; all unless said"),
+        )
+        .args(writing::arguments())
+        .arg(render::outcome_argument())
+        .after_help(examples.clone())
+        .after_long_help(format!(
+            "Writes the fingerprint of what each link leads to under `reviewed_against`. When the words that people \
+             agree to change there, `pm check` says so with the rule `suspect-link`, until the link is looked at \
+             again. Links to kinds that name nothing as `normative` are passed over.\n\n{examples}"
         ))
 }
 
 fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    if let Some(("review", matches)) = matches.subcommand() {
+        return look_again(session, scope, matches);
+    }
     let id = qualified(scope, required(matches, "id")?);
     let field = required(matches, "field")?;
     let targets: Vec<String> = matches.get_many::<String>("targets").into_iter().flatten().cloned().collect();
@@ -64,6 +94,23 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
                 })
                 .collect(),
         )
+    })?;
+    revising::finish(session, matches, &writing, &known, revised)
+}
+
+fn look_again(
+    session: &mut Session<'_>,
+    scope: Scope<'_>,
+    matches: &ArgMatches,
+) -> Result<Exit, CommandError> {
+    let id = qualified(scope, required(matches, "id")?);
+    let field = matches.get_one::<String>("field").map(String::as_str);
+    let targets: Vec<String> = matches.get_many::<String>("targets").into_iter().flatten().cloned().collect();
+    let writing = Writing::begin(session, matches)?;
+    let (known, revised) = writing.attempt([id.as_str()], false, |plan| {
+        let index = find(plan, scope, &id)?.artifact;
+        let changes = review(plan, index, field, &targets)?.into_iter().collect();
+        Ok::<_, Impossible>(vec![Revised { id: plan.artifact(index).label(), changes }])
     })?;
     revising::finish(session, matches, &writing, &known, revised)
 }

@@ -3,9 +3,13 @@
 use super::part::Part;
 use super::standing::Standing;
 use super::{Shown, ShownArtifact, ShownField};
+use crate::model::approval::{ESTIMATED_FOR, REVIEWED_AGAINST};
 use crate::page::{Block, Inline, Item, List, Page, Text, Tone};
 use crate::view::View;
 use crate::view::subject::Subject;
+
+/// Fields that `pm` writes for itself: what follows from them stands below.
+const MARKS: [&str; 2] = [ESTIMATED_FOR, REVIEWED_AGAINST];
 
 impl View for Shown {
     const NAME: &'static str = "artifacts";
@@ -49,7 +53,8 @@ impl ShownArtifact {
             blocks.push(heading("The whole"));
         }
         if !self.fields.is_empty() {
-            blocks.push(Block::Facts(self.fields.iter().map(fact).collect()));
+            let said = self.fields.iter().filter(|field| !MARKS.contains(&field.name.as_str()));
+            blocks.push(Block::Facts(said.map(fact).collect()));
         }
         if !self.standing.is_empty() {
             blocks.push(heading("Where it stands"));
