@@ -10,6 +10,7 @@ mod approvals;
 mod change;
 mod changelog;
 mod check;
+mod codeowners;
 mod commit;
 mod diff;
 mod faults;

@@ -3,6 +3,7 @@
 mod apply;
 mod changelog;
 mod check;
+mod codeowners;
 mod completions;
 mod diff;
 mod docs;
@@ -85,6 +86,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &explain::COMMAND,
     &hooks::COMMAND,
     &merge_driver::COMMAND,
+    &codeowners::COMMAND,
     &completions::COMMAND,
     &man::COMMAND,
     &schema::COMMAND,
