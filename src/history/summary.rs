@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::artifact_change::{ArtifactChange, FieldChange, Written, change_between};
+use crate::model::approval::APPROVALS;
 use crate::model::artifact::Artifact;
 use crate::plan::Plan;
 use crate::source::{FileChange, RelPath};
@@ -125,7 +126,27 @@ fn words(change: &ArtifactChange) -> (String, String) {
     (long.join("; "), format!("change {}", list_of(short)))
 }
 
+/// Who agreed or no longer does; the day and the text are in the document.
+fn approval(change: &FieldChange) -> String {
+    let who = |written: &Option<Written>| -> Vec<String> {
+        let Some(Written::Many(items)) = written else { return Vec::new() };
+        items.iter().map(|item| item.split(" on ").next().unwrap_or(item).to_owned()).collect()
+    };
+    let (old, new) = (who(&change.from), who(&change.to));
+    let only = |these: &[String], others: &[String]| -> Vec<String> {
+        these.iter().filter(|item| !others.contains(item)).cloned().collect()
+    };
+    match (only(&new, &old), only(&old, &new)) {
+        (come, _) if !come.is_empty() => format!("approved by {}", list_of(come)),
+        (_, gone) if !gone.is_empty() => format!("no longer approved by {}", list_of(gone)),
+        _ => "approved anew".to_owned(),
+    }
+}
+
 fn field(change: &FieldChange) -> String {
+    if change.field == APPROVALS {
+        return approval(change);
+    }
     let text = |written: &Written| match written {
         Written::One(text) => cut(text, LONGEST),
         Written::Many(items) => cut(&items.join(", "), LONGEST),

@@ -30,6 +30,7 @@ pub(crate) struct Approval {
     pub(crate) date: Option<Date>,
     /// Of the text as it was then; nothing in an entry that was written by hand.
     pub(crate) fingerprint: Option<String>,
+    pub(crate) note: Option<String>,
     /// Where it names the person.
     pub(crate) span: Span,
 }
@@ -43,6 +44,9 @@ impl Approval {
         }
         if let Some(print) = self.fingerprint.as_deref().and_then(|print| print.get(..7)) {
             line.push_str(&format!(" ({print})"));
+        }
+        if let Some(note) = &self.note {
+            line.push_str(&format!(": {note}"));
         }
         line
     }
@@ -75,6 +79,7 @@ pub(crate) fn approvals(kind: &Kind, artifact: &Artifact) -> Vec<Approval> {
                 _ => None,
             },
             fingerprint: part(FINGERPRINT).map(|part| part.value.to_line()),
+            note: part(NOTE).map(|part| part.value.to_line()),
             span: named.span,
         })
     });

@@ -175,8 +175,8 @@ impl Kind {
     /// The last status before a decision that an artifact with this status may go back to.
     pub(crate) fn open_before(&self, status: &str) -> Option<&str> {
         let open = self.workflow.statuses.iter().filter(|other| other.category == Category::Open);
-        let reachable = open.filter(|other| self.workflow.allows(status, &other.name));
-        reachable.last().map(|other| other.name.as_str())
+        let mut reachable = open.filter(|other| self.workflow.allows(status, &other.name));
+        reachable.next_back().map(|other| other.name.as_str())
     }
 
     /// Whether some status asks for an approval in this role.

@@ -1,6 +1,6 @@
 //! `pm approve`, and what `pm check` says of approvals when texts and commits change.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, has_git};
 
 const PATH: &str = "requirements/REQ-1-export.md";
 
@@ -329,4 +329,22 @@ fn findings_that_were_there_before_the_branch_do_not_fail_it() {
     let output = sandbox.pm(&["check", "--since", "HEAD~2"]);
     assert_eq!(output.code, 1, "{}", output.shown());
     assert_eq!(sandbox.pm(&["check", "--at", "HEAD~2"]).code, 0);
+}
+
+#[test]
+fn a_commit_of_an_approval_says_who_approved() {
+    if !has_git() {
+        return;
+    }
+    let sandbox = written();
+    let mut settings = sandbox.git().config().expect("settings");
+    settings.set_str("user.name", "Ben Ode").expect("a name");
+    settings.set_str("user.email", "ben@example.com").expect("an address");
+    let output = sandbox.pm(&["approve", "REQ-1", "--commit"]);
+    assert!(output.stderr.contains("REQ-1: approved by ben as engineering"), "{}", output.shown());
+    let output = sandbox.pm(&["approve", "REQ-1", "--note", "Not before March.", "--commit"]);
+    assert!(output.stderr.contains("REQ-1: approved anew"), "{}", output.shown());
+    assert_eq!(found(&sandbox), [""; 0]);
+    let output = sandbox.pm(&["approve", "REQ-1", "--withdraw", "--commit"]);
+    assert!(output.stderr.contains("REQ-1: no longer approved by ben as engineering"), "{}", output.shown());
 }

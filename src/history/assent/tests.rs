@@ -25,6 +25,7 @@ fn state(text: &str, approved: &[&str]) -> State {
             role: role.into(),
             date: Date::parse("2026-11-24").ok(),
             fingerprint: None,
+            note: None,
             span: Span::at(0),
         }
     });
