@@ -85,7 +85,9 @@ pub(crate) fn gaps_of(
     let mut gaps = Vec::new();
     if is_delivered && category == Some(Category::Done) {
         let parts = with_parts(plan, index);
-        if evidence.git.is_some() && parts.iter().all(|part| evidence.commits(*part).is_empty()) {
+        // What a shallow clone does not hold may be what is looked for.
+        let has_history = evidence.git.is_some_and(|git| !git.commits.extent.is_shallow);
+        if has_history && parts.iter().all(|part| evidence.commits(*part).is_empty()) {
             gaps.push(Gap::DoneWithoutCommit(index));
         }
         if parts.iter().all(|part| evidence.tests(*part).next().is_none()) {
@@ -102,7 +104,7 @@ pub(crate) fn gaps_of(
         gaps.push(Gap::DroppedButNamed(index));
     }
     // Without any tag of a version the code is tagged elsewhere, or not at all.
-    let has_tags = evidence.git.is_some_and(|git| !git.versions.is_empty());
+    let has_tags = evidence.git.is_some_and(|git| !git.versions.is_empty() && !git.commits.extent.is_shallow);
     if is_versioned(kind)
         && category == Some(Category::Done)
         && has_tags

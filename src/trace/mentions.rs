@@ -61,9 +61,9 @@ enum Searched {
 impl Mentions {
     /// Searches the files of `tree`, which is the whole git repository; the plan lies in its folder `folder`.
     pub(crate) fn read(tree: &dyn Tree, config: &Config, folder: &RelPath) -> Self {
-        let files = Files::of(config, folder);
-        let naming = Naming::of(config);
         let listing = tree.list(&[]);
+        let files = Files::of(config, folder, &listing.files);
+        let naming = Naming::of(config);
         let wanted: Vec<&RelPath> = listing.files.iter().filter(|path| files.are_searched(path)).collect();
         let searched: Vec<Searched> = wanted
             .par_iter()
@@ -125,10 +125,12 @@ struct Files<'a> {
     ignore: Vec<PathPattern>,
     /// Files that say of the plan what it says itself.
     own: Vec<RelPath>,
+    /// The folders of other plans, whose ids are not this one's.
+    other_plans: Vec<RelPath>,
 }
 
 impl<'a> Files<'a> {
-    fn of(config: &'a Config, folder: &'a RelPath) -> Self {
+    fn of(config: &'a Config, folder: &'a RelPath, all: &[RelPath]) -> Self {
         let own =
             std::iter::once(FILE_NAME.to_owned()).chain(config.baseline.iter().map(ToString::to_string));
         Self {
@@ -138,6 +140,12 @@ impl<'a> Files<'a> {
             tests: patterns(&config.code.tests),
             ignore: patterns(&config.code.ignore),
             own: own.map(|path| folder.join(&path)).collect(),
+            other_plans: all
+                .iter()
+                .filter(|path| path.file_name() == FILE_NAME)
+                .map(RelPath::parent)
+                .filter(|other| !folder.is_under(other))
+                .collect(),
         }
     }
 
@@ -146,6 +154,7 @@ impl<'a> Files<'a> {
         (self.paths.is_empty() || fits(&self.paths))
             && !fits(&self.ignore)
             && !self.own.contains(path)
+            && !self.other_plans.iter().any(|other| path.is_under(other))
             && !is_document(self.config, self.folder, path)
     }
 
@@ -243,6 +252,18 @@ mod tests {
             ("requirements/REQ-1-a.md", "REQ-1"),
         ];
         check("", "product", &files, &["pm.yaml:1 REQ-1 code", "requirements/REQ-1-a.md:1 REQ-1 code"]);
+    }
+
+    #[test]
+    fn the_files_of_another_plan_name_what_is_its_own() {
+        let files = [
+            ("example/pm.yaml", ""),
+            ("example/requirements/REQ-1-a.md", "REQ-1"),
+            ("example/src/a.rs", "REQ-1"),
+            ("src/a.rs", "REQ-1"),
+        ];
+        check("", "", &files, &["src/a.rs:1 REQ-1 code"]);
+        check("", "plan", &files, &["src/a.rs:1 REQ-1 code"]);
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         let is_all = named.is_empty() && matches!(scope, Scope::Any) && is_unfiltered(matches)?;
         let all: Vec<ArtifactIndex> = match (named.is_empty(), is_all) {
             (false, _) => named,
-            (_, true) => plan.indices().collect(),
+            (_, true) => in_order(plan),
             (_, false) => chosen,
         };
         let view = TraceGaps::of(plan, &evidence, &all, is_all);
@@ -90,6 +90,16 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     }
     let unreadable = render::name_unreadable(session, plan)?;
     Ok(if is_gap && matches.get_flag("exit-code") { Exit::Findings } else { unreadable })
+}
+
+/// Every artifact by kind and id.
+fn in_order(plan: &Plan) -> Vec<ArtifactIndex> {
+    let mut all: Vec<ArtifactIndex> = plan.indices().collect();
+    all.sort_by_cached_key(|index| {
+        let artifact = plan.artifact(*index);
+        (artifact.kind, artifact.id.clone(), *index)
+    });
+    all
 }
 
 fn is_unfiltered(matches: &ArgMatches) -> Result<bool, CommandError> {
