@@ -65,9 +65,9 @@ pub(crate) fn not_found(plan: &Plan, text: &str, why: &NotFound) -> Impossible {
 fn ambiguous(plan: &Plan, text: &str, candidates: &[ArtifactIndex]) -> Impossible {
     let labels = candidates.iter().map(|index| {
         let artifact = plan.artifact(*index);
-        format!("{} ({})", named(plan, artifact), artifact.path)
+        format!("{} ({})", plan.name_of(artifact), artifact.path)
     });
-    let ids: BTreeSet<_> = candidates.iter().map(|index| named(plan, plan.artifact(*index))).collect();
+    let ids: BTreeSet<_> = candidates.iter().map(|index| plan.name_of(plan.artifact(*index))).collect();
     let refusal = Impossible::new(format!("`{text}` can mean {}", one_of(labels)));
     match ids.first().filter(|_| ids.len() == 1) {
         Some(id) => refusal
@@ -100,14 +100,6 @@ pub(super) fn own_spelling(artifact: &Artifact) -> Option<String> {
     let in_file = artifact.id_span?.slice(&artifact.text).trim_matches(['"', '\'']);
     let is_number = !in_file.is_empty() && in_file.bytes().all(|byte| byte.is_ascii_digit());
     Some(if is_number { in_file.to_owned() } else { id.to_string() })
-}
-
-/// The id with the product in front, where the repository has several.
-fn named(plan: &Plan, artifact: &Artifact) -> String {
-    match plan.config.products.get_index(usize::from(artifact.product)) {
-        Some((key, _)) if plan.config.products.len() > 1 => format!("{key}/{}", artifact.label()),
-        _ => artifact.label(),
-    }
 }
 
 /// What a person may have meant: the nearest id, or artifacts with the text in their title.

@@ -62,9 +62,10 @@ pub(crate) struct Open {
 }
 
 impl Base {
-    /// Whether the base has an artifact of a group already.
-    pub(crate) fn has(&self, plan: &Plan, group: &Group) -> bool {
-        known_to(&self.tree, plan, group).contains(&true)
+    /// Whether the base has one of the artifacts already that get another id.
+    pub(crate) fn has_one(&self, plan: &Plan, case: &Case) -> bool {
+        let known = known_to(&self.tree, plan, &case.group);
+        case.group.members.iter().zip(known).any(|(index, known)| known && case.newcomers.contains(index))
     }
 }
 

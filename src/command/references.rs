@@ -67,7 +67,7 @@ pub(crate) fn find(
     let is_alone = !matches!(case.other, Other::Here(..));
     let base = background.and_then(|background| background.base.as_ref());
     // Of what is on the base already the base cannot say when it came.
-    let base = base.filter(|base| !(is_alone && base.has(plan, &case.group)));
+    let base = base.filter(|base| !(is_alone && base.has_one(plan, case)));
     let dispute = Dispute {
         config: &plan.config,
         key: &case.group.key,
@@ -197,7 +197,9 @@ impl Search<'_> {
     }
 
     fn messages(&mut self, background: &Background) -> Result<(), CommandError> {
-        let known: Vec<ObjectId> = background.base.iter().map(|base| base.tip).collect();
+        // What the base has already, the commits that it has may name.
+        let base = background.base.iter().filter(|base| !base.has_one(self.plan, self.case));
+        let known: Vec<ObjectId> = base.map(|base| base.tip).collect();
         let mut seen = BTreeSet::new();
         for head in &background.heads {
             for message in background.commits.messages(*head, &known)? {

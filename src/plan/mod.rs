@@ -73,6 +73,17 @@ impl Plan {
         &self.artifacts[index.0 as usize]
     }
 
+    /// The name that no artifact of another product has: the id, with the product in front where the repository
+    /// has several; of a document without an id its path.
+    pub(crate) fn name_of(&self, artifact: &Artifact) -> String {
+        match self.config.products.get_index(usize::from(artifact.product)) {
+            Some((product, _)) if self.config.products.len() > 1 && artifact.id.is_some() => {
+                format!("{product}/{}", artifact.label())
+            }
+            _ => artifact.label(),
+        }
+    }
+
     pub(crate) fn kind(&self, artifact: &Artifact) -> &Kind {
         &self.config.kinds[usize::from(artifact.kind)]
     }

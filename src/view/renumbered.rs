@@ -132,7 +132,8 @@ impl Renumbered {
         for open in &self.open {
             lines.push(format!("{} stays the id of several: {}", open.id, open.reason));
             lines.extend(open.paths.iter().map(|path| format!("  {}", visible_line(path))));
-            lines.push(format!("  decide with `{}`", visible_line(&open.command)));
+            let verb = if open.is_undecided { "decide" } else { "repair it" };
+            lines.push(format!("  {verb} with `{}`", visible_line(&open.command)));
         }
         lines
     }

@@ -318,7 +318,7 @@ fn what_the_base_has_already_is_named_and_renumbered_when_asked() {
     REQ-2 stays the id of several: main has them all already
       requirements/REQ-2-export.md
       requirements/REQ-2-import.md
-      decide with `pm renumber REQ-2`
+      repair it with `pm renumber REQ-2`
     ------- stderr -------
     nothing was renumbered
     "#);

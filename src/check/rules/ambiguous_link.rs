@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
-use crate::plan::{ArtifactIndex, LinkState, Plan};
+use crate::plan::LinkState;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -83,7 +83,8 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     for link in context.links() {
         let LinkState::Ambiguous(candidates) = &link.state else { continue };
-        let names: BTreeSet<String> = candidates.iter().map(|index| name(plan, *index)).collect();
+        let names: BTreeSet<String> =
+            candidates.iter().map(|index| plan.name_of(plan.artifact(*index))).collect();
         if names.len() < 2 {
             continue;
         }
@@ -97,18 +98,7 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
             let place = artifact
                 .id_span
                 .map_or_else(|| Place::file(&artifact.path), |span| Place::at(&artifact.path, span));
-            finding.related.push((place, format!("{} is one of them", name(plan, *index))));
+            finding.related.push((place, format!("{} is one of them", plan.name_of(artifact))));
         }
-    }
-}
-
-/// The name that no other artifact has: with its product where there are several.
-fn name(plan: &Plan, index: ArtifactIndex) -> String {
-    let artifact = plan.artifact(index);
-    match plan.config.products.get_index(usize::from(artifact.product)) {
-        Some((product, _)) if plan.config.products.len() > 1 && artifact.id.is_some() => {
-            format!("{product}/{}", artifact.label())
-        }
-        _ => artifact.label(),
     }
 }

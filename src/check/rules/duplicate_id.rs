@@ -78,7 +78,8 @@ fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
             earlier.id_span.map_or_else(|| Place::file(&earlier.path), |span| Place::at(&earlier.path, span));
         finding.related.push((place, "the first document with this id".into()));
         finding.help.push(format!(
-            "run `pm renumber {label}`: the later one gets a new id, and what means it follows"
+            "run `pm renumber {}`: the later one gets a new id, and what means it follows",
+            plan.name_of(artifact)
         ));
     }
 }

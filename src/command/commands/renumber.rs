@@ -224,9 +224,10 @@ impl Telling<'_> {
             let id = artifacts[0].label();
             let base = self.background.and_then(|background| background.base.as_ref());
             let (reason, command) = match (one.is_undecided, base) {
-                (false, Some(base)) => {
-                    (format!("{} has them all already", base.name), format!("pm renumber {id}"))
-                }
+                (false, Some(base)) => (
+                    format!("{} has them all already", base.name),
+                    format!("pm renumber {}", self.plan.name_of(artifacts[0])),
+                ),
                 _ => ("history does not tell which came first".to_owned(), "pm renumber PATH".to_owned()),
             };
             self.outcome.open.push(OpenId {
