@@ -41,7 +41,7 @@ pub(super) fn names(lists: Sides<&[&Node]>) -> Sides<Vec<String>> {
 
 /// The names of both sides in the order of the result: that of ours, unless theirs alone put what all have
 /// into another order. What the other side has besides stands behind what it stood behind there.
-pub(super) fn order<'name>(names: Sides<&'name [String]>) -> Vec<&'name str> {
+pub(super) fn order(names: Sides<&[String]>) -> Vec<&str> {
     let sets = names.map(|names| names.iter().map(String::as_str).collect::<HashSet<_>>());
     let is_common =
         |name: &&str| sets.base.contains(name) && sets.ours.contains(name) && sets.theirs.contains(name);
