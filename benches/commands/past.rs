@@ -46,7 +46,8 @@ pub(crate) fn bytes_of_contents(folder: &Path) -> Result<u64> {
 /// The new content in a line such as `:100644 100644 OLD NEW M\tideas/IDEA-1-a.md`.
 fn content(line: &str) -> Option<&str> {
     let (facts, path) = line.strip_prefix(':')?.split_once('\t')?;
-    let is_document = Path::new(path).extension().is_some_and(|extension| extension == "md");
+    let is_document =
+        Path::new(path).extension().is_some_and(|extension| extension == "md" || extension == "yaml");
     let id = facts.split(' ').nth(3)?;
     (is_document && id.bytes().any(|digit| digit != b'0')).then_some(id)
 }

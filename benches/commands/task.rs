@@ -55,7 +55,7 @@ const SET: Task = Task {
 pub(crate) const ALL: [Task; 7] = [READ, CHECK, COUNT, SHOW, ROADMAP, ADD, SET];
 
 /// What reads history, of any repository.
-pub(crate) const OF_PAST: [Task; 8] = [
+pub(crate) const OF_PAST: [Task; 7] = [
     Task {
         name: READER_OF_PAST,
         beside: READER_OF_PAST,
@@ -64,7 +64,6 @@ pub(crate) const OF_PAST: [Task; 8] = [
     },
     reading("pm timeline --format json", READER_OF_PAST, |_| vec!["timeline", "--format", "json"]),
     reading("pm flow --format json", READER_OF_PAST, |_| vec!["flow", "--format", "json"]),
-    reading("pm slips --format json", READER_OF_PAST, |_| vec!["slips", "--format", "json"]),
     reading("pm log --format json", READER_OF_PAST, |_| vec!["log", "--format", "json"]),
     reading("pm list --at HEAD --count-by status", COUNTED, |_| {
         vec!["list", "--at", "HEAD", "--count-by", "status"]
@@ -73,9 +72,11 @@ pub(crate) const OF_PAST: [Task; 8] = [
     reading("pm diff HEAD~1..HEAD", CHECKED, |_| vec!["diff", "HEAD~1..HEAD"]),
 ];
 
-/// What names an artifact of the generator.
-pub(crate) const OF_GENERATED_PAST: [Task; 1] =
-    [reading("pm history REQ-7", READER_OF_PAST, |_| vec!["history", "REQ-7"])];
+/// What asks for fields and artifacts of the generator.
+pub(crate) const OF_GENERATED_PAST: [Task; 2] = [
+    reading("pm slips --format json", READER_OF_PAST, |_| vec!["slips", "--format", "json"]),
+    reading("pm history REQ-7", READER_OF_PAST, |_| vec!["history", "REQ-7"]),
+];
 
 /// What writes nothing and names no artifact, for a repository of somebody else's.
 pub(crate) const READING: [Task; 3] = [READ, CHECK, COUNT];
