@@ -93,8 +93,6 @@ impl<'text> Block<'text> {
                 }
                 nodes
             }
-            // A document without fields may hold comments.
-            _ if node.is_null() && node.span.is_empty() => Vec::new(),
             _ => return None,
         };
         let is_list = matches!(node.content, Content::List { .. });

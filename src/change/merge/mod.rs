@@ -75,7 +75,10 @@ pub(crate) fn merge(
         let front_end = front.len();
         let bytes = [front.into_bytes(), body.bytes].concat();
         let mut fields = fields.into_iter();
-        let conflicts = conflicts(&bytes, marks.size)
+        // What looks like a marker is none where nothing is in conflict.
+        let is_marked = |at: &usize| if *at < front_end { fields.len() > 0 } else { !body.is_clean };
+        let found = conflicts(&bytes, marks.size).into_iter().filter(is_marked).collect::<Vec<_>>();
+        let conflicts = found
             .into_iter()
             .map(|at| Conflict { at, field: if at < front_end { fields.next() } else { None } })
             .collect();
@@ -177,9 +180,11 @@ fn document(bytes: &[u8], form: Form) -> Option<Document<'_>> {
     if !yaml.is_empty() && !yaml.ends_with('\n') {
         return None;
     }
-    let parsed = yaml::parse(yaml, document.fields.start()).ok()?;
-    let is_map = parsed.root.entries().is_some() || parsed.root.is_null();
-    (is_map && is_plain(&parsed.root)).then_some(Document { root: Some(parsed.root), ..document })
+    let mut root = yaml::parse(yaml, document.fields.start()).ok()?.root;
+    if root.is_null() && root.span.is_empty() {
+        root.content = Content::Map { entries: Vec::new(), flow: false };
+    }
+    (root.entries().is_some() && is_plain(&root)).then_some(Document { root: Some(root), ..document })
 }
 
 /// Whether a tree holds nothing that binds its parts together: anchors, aliases, tags, merges, a key

@@ -214,6 +214,16 @@ fn conflicts_are_named_with_their_places() {
     assert_eq!(fields[1].1, None);
 }
 
+#[test]
+fn what_only_looks_like_a_conflict_is_none() {
+    let whole = |status: &str, owner: &str| {
+        format!("---\nstatus: {status}\nowner: {owner}\n---\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n")
+    };
+    let texts = Sides::new(whole("1", "2"), whole("3", "2"), whole("1", "4"));
+    let merged = merge(texts.as_ref().map(|text| text.as_bytes()), Form::Markdown, &marks(), merge_lines);
+    assert_eq!(merged.map(|merged| merged.conflicts), Ok(Vec::new()));
+}
+
 /// Documents as people write them, with some of what makes merges hard.
 fn front() -> impl Strategy<Value = String> {
     let scalar =
