@@ -134,7 +134,16 @@ impl Comparison {
             Some(plans) => plans,
             None => {
                 let after = session.load()?.plan;
-                (plan_at(session, &earlier, &after)?, after)
+                let changed = match &later {
+                    Some(later) => {
+                        let mut changed = repository.changed_files(&earlier, later)?;
+                        changed.extend(earlier.links(&plan::folders(&after.config)));
+                        changed.sort();
+                        Some(changed)
+                    }
+                    None => None,
+                };
+                (plan_at(session, &earlier, &after, changed.as_deref())?, after)
             }
         };
         session.today = today;
@@ -144,14 +153,24 @@ impl Comparison {
 }
 
 /// The plan of a commit; with the settings of the later plan where the commit has none.
-fn plan_at(session: &mut Session<'_>, tree: &RevisionTree, after: &Plan) -> Result<Plan, CommandError> {
+/// Of the files that are known to be the same in both, none is read again.
+fn plan_at(
+    session: &mut Session<'_>,
+    tree: &RevisionTree,
+    after: &Plan,
+    changed: Option<&[RelPath]>,
+) -> Result<Plan, CommandError> {
     let (config, text) = if tree.exists(&config_path()) {
         let (config, text, _) = session.config(tree)?;
         (config, text)
     } else {
         (after.config.clone(), after.config_text.clone())
     };
-    Ok(plan::load(tree, config, text, Selection::All).0)
+    let selection = match changed {
+        Some(changed) if text == after.config_text => Selection::Beside { plan: after, changed },
+        _ => Selection::All,
+    };
+    Ok(plan::load(tree, config, text, selection).0)
 }
 
 /// Both plans with the documents alone whose files are not the same; nothing where the settings are not, for

@@ -16,6 +16,21 @@ pub(crate) enum Selection<'a> {
     All,
     /// These alone, sorted; all others are known by the ids that their names give.
     Documents(&'a [RelPath]),
+    /// All, but those alone are read, sorted, that are not the same as in a plan with the same settings; the
+    /// others are taken from there.
+    Beside {
+        plan: &'a Plan,
+        changed: &'a [RelPath],
+    },
+}
+
+impl Selection<'_> {
+    /// The artifact of a document that need not be read.
+    fn known(&self, document: &Document) -> Option<&Artifact> {
+        let Self::Beside { plan, changed } = self else { return None };
+        let index = plan.at_path(&document.path)?;
+        changed.binary_search(&document.path).is_err().then(|| plan.artifact(index))
+    }
 }
 
 /// Loads the artifacts that `config` describes from `tree`.
@@ -30,13 +45,18 @@ pub(crate) fn load(
     let documents = documents(&config, listing.files);
     let file_count = documents.len();
     let (read, named): (Vec<Document>, Vec<Document>) = match selection {
-        Selection::All => (documents, Vec::new()),
+        Selection::All | Selection::Beside { .. } => (documents, Vec::new()),
         Selection::Documents(paths) => {
             documents.into_iter().partition(|document| paths.binary_search(&document.path).is_ok())
         }
     };
-    let readings: Vec<(Reading, Vec<Diagnostic>)> =
-        read.par_iter().map(|document| read_one(tree, &config, document)).collect();
+    let readings: Vec<(Reading, Vec<Diagnostic>)> = read
+        .par_iter()
+        .map(|document| match selection.known(document) {
+            Some(artifact) => (Reading::Artifact(Box::new(artifact.clone())), Vec::new()),
+            None => read_one(tree, &config, document),
+        })
+        .collect();
     let mut artifacts: Vec<Artifact> = Vec::with_capacity(readings.len());
     let mut unreadable: Vec<Unreadable> = Vec::new();
     for (reading, found) in readings {

@@ -2,6 +2,7 @@
 
 use super::{LinkState, NotFound, Plan, Selection, load};
 use crate::config::Config;
+use crate::plan::ArtifactIndex;
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -141,6 +142,24 @@ fn only_selected_documents_are_read_and_the_others_are_known_by_name() {
         plan.links().iter().map(|link| link.state.name()).collect::<Vec<_>>(),
         ["unreadable", "dangling"]
     );
+}
+
+#[test]
+fn beside_another_plan_what_changed_is_read_and_the_rest_is_taken_from_there() {
+    let config = || Config::read(&path("pm.yaml"), "").0;
+    let idea = |id: usize, title: &str| format!("---\nid: IDEA-{id}\ntitle: {title}\nstatus: new\n---\n");
+    let files = |first: &str, second: &str| {
+        let (first, second) = (idea(1, first), idea(2, second));
+        MemoryTree::of(&[("ideas/IDEA-1-a.md", first.as_str()), ("ideas/IDEA-2-b.md", second.as_str())])
+    };
+    let (later, _) = load(&files("A", "B"), config(), String::new(), Selection::All);
+    let changed = [path("ideas/IDEA-2-b.md"), path("ideas/IDEA-3-gone.md")];
+    let selection = Selection::Beside { plan: &later, changed: &changed };
+    let (earlier, findings) = load(&files("not read", "Older"), config(), String::new(), selection);
+    assert_eq!(findings, []);
+    let titles: Vec<&str> = earlier.artifacts.iter().map(|artifact| &*artifact.title).collect();
+    assert_eq!(titles, ["A", "Older"]);
+    assert_eq!(earlier.find("IDEA-2").map(|found| found.artifact), Ok(ArtifactIndex(1)));
 }
 
 #[test]

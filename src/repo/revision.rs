@@ -62,6 +62,22 @@ impl RevisionTree {
         self.commit.to_string()
     }
 
+    /// The symbolic links below the folders, everywhere where none is named. What they give changes with
+    /// another file.
+    pub(crate) fn links(&self, folders: &[RelPath]) -> Vec<RelPath> {
+        let root = [RelPath::root()];
+        let mut links = Vec::new();
+        for folder in if folders.is_empty() { &root } else { folders } {
+            let mut see = |path: RelPath, entry: Entry| {
+                if matches!(entry, Entry::Link(_)) {
+                    links.push(path);
+                }
+            };
+            self.visit(folder, &mut see, &mut Vec::new());
+        }
+        links
+    }
+
     pub(crate) fn committed(&self) -> CommitTime {
         self.committed
     }
