@@ -7,7 +7,6 @@
     test,
     allow(clippy::disallowed_methods, reason = "tests prepare files; the code is held to it without them")
 )]
-#![allow(dead_code, reason = "some floors are laid before the rooms that use them")]
 
 mod text;
 

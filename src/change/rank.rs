@@ -96,7 +96,7 @@ fn key(plan: &Plan, index: ArtifactIndex) -> Option<IdKey> {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::plan::{Selection, load};
+    use crate::plan::load;
     use crate::source::RelPath;
     use crate::source::memory::MemoryTree;
 
@@ -114,7 +114,7 @@ mod tests {
         let files: Vec<(&str, &str)> =
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let config = Config::read(&RelPath::new("pm.yaml").expect("a path"), "format: 1\n").0;
-        load(&MemoryTree::of(&files), config, String::new(), Selection::All).0
+        load(&MemoryTree::of(&files), config, String::new()).0
     }
 
     fn named(plan: &Plan, number: usize) -> ArtifactIndex {

@@ -3,7 +3,7 @@
 use super::revise::Revision;
 use super::{Addition, Assignment, Impossible, Operator, add, next_id, product_called, revise};
 use crate::config::Config;
-use crate::plan::{Plan, Selection, load};
+use crate::plan::{Plan, load};
 use crate::source::memory::MemoryTree;
 use crate::source::{FileChange, RelPath};
 
@@ -23,7 +23,7 @@ const FILES: &[(&str, &str)] = &[
 fn plan(config: &str, files: &[(&str, &str)]) -> Plan {
     let path = RelPath::new("pm.yaml").expect("a clean path");
     let (read, _) = Config::read(&path, config);
-    load(&MemoryTree::of(files), read, config.to_owned(), Selection::All).0
+    load(&MemoryTree::of(files), read, config.to_owned()).0
 }
 
 fn words(fault: &Impossible) -> String {

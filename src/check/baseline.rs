@@ -91,8 +91,6 @@ struct Accepted {
 pub(crate) struct Held {
     /// What the baseline does not list.
     pub(crate) findings: Vec<Diagnostic>,
-    /// How many findings it keeps back.
-    pub(crate) accepted: usize,
     /// The baseline without what no longer occurs.
     pub(crate) shrunk: Baseline,
 }
@@ -157,18 +155,16 @@ impl Baseline {
         let (there, gone): (Vec<&Accepted>, Vec<&Accepted>) =
             self.findings.iter().partition(|entry| occurs.contains(entry.fingerprint.as_str()));
         let stale = gone.into_iter().map(|entry| stale(path, entry)).collect();
-        let all = findings.len();
         let mut left: Vec<Diagnostic> = prints
             .iter()
             .zip(findings)
             .filter(|(print, finding)| !listed.contains(print.as_str()) || !can_be_accepted(finding))
             .map(|(_, finding)| finding)
             .collect();
-        let accepted = all - left.len();
         left.extend(levels::apply(plan, stale));
         crate::diagnostic::sort(&mut left);
         let shrunk = Self { version: self.version, findings: there.into_iter().cloned().collect() };
-        Held { findings: left, accepted, shrunk }
+        Held { findings: left, shrunk }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::report::{Report, Sources, Style};
 use crate::diagnostic::reports::REPORTS;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::values::Date;
-use crate::plan::{Plan, Selection, load};
+use crate::plan::{Plan, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -43,7 +43,7 @@ pub(crate) fn check_document(bytes: &[u8]) {
 fn check_repository(pm_yaml: &str, tree: &MemoryTree) {
     let Ok(today) = Date::parse("2026-11-24") else { return };
     let (config, mut loading) = Config::read(&RelPath::root().join(FILE_NAME), pm_yaml);
-    let (plan, found) = load(tree, config, pm_yaml.to_owned(), Selection::All);
+    let (plan, found) = load(tree, config, pm_yaml.to_owned());
     loading.extend(found);
     let findings = check(Request {
         plan: &plan,

@@ -58,11 +58,6 @@ impl<'a> Findings<'a> {
         self.push(Place::at(path, span), message.into())
     }
 
-    /// Reports a finding about a whole file.
-    pub(crate) fn file(&mut self, path: &RelPath, message: impl Into<String>) -> &mut Diagnostic {
-        self.push(Place::file(path), message.into())
-    }
-
     fn push(&mut self, place: Place, message: String) -> &mut Diagnostic {
         self.found.push(Diagnostic::new(self.rule.name, self.rule.level, place, message));
         let last = self.found.len() - 1;

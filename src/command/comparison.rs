@@ -6,7 +6,7 @@ use super::error::CommandError;
 use super::moment::{Moment, tree_at};
 use super::session::{Session, config_path};
 use crate::model::values::Date;
-use crate::plan::{self, Plan, Selection};
+use crate::plan::{self, Beside, Plan};
 use crate::repo::{Repository, RevisionTree};
 use crate::source::overlay::Narrowed;
 use crate::source::{RelPath, Tree};
@@ -166,11 +166,8 @@ fn plan_at(
     } else {
         (after.config.clone(), after.config_text.clone())
     };
-    let selection = match changed {
-        Some(changed) if text == after.config_text => Selection::Beside { plan: after, changed },
-        _ => Selection::All,
-    };
-    Ok(plan::load(tree, config, text, selection).0)
+    let beside = changed.filter(|_| text == after.config_text).map(|changed| Beside { plan: after, changed });
+    Ok(plan::load_beside(tree, config, text, beside).0)
 }
 
 /// Both plans with the documents alone whose files are not the same; nothing where the settings are not, for
@@ -193,7 +190,7 @@ fn changed_parts(
     };
     let part = |tree: &dyn Tree| {
         let there = changed.iter().filter(|path| tree.exists(path)).cloned();
-        plan::load(&Narrowed::to(tree, there), config.clone(), text.clone(), Selection::All).0
+        plan::load(&Narrowed::to(tree, there), config.clone(), text.clone()).0
     };
     Ok(Some((part(earlier), part(later))))
 }

@@ -12,7 +12,7 @@ use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::Diagnostic;
 use crate::model::values::Date;
 use crate::page::formats::Surface;
-use crate::plan::{self, Plan, Selection};
+use crate::plan::{self, Plan};
 use crate::repo::Repository;
 use crate::source::{RelPath, Tree};
 
@@ -54,7 +54,7 @@ impl Opened {
     /// Reads all documents.
     pub(crate) fn load(self) -> Loaded {
         let Self { repository, tree, config, text, mut findings, commit } = self;
-        let (plan, loading) = plan::load(&*tree, config, text, Selection::All);
+        let (plan, loading) = plan::load(&*tree, config, text);
         findings.extend(loading);
         Loaded { plan, findings, repository, tree, commit }
     }

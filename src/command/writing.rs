@@ -20,8 +20,8 @@ use crate::diagnostic::report::Style;
 use crate::diagnostic::reports::human;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::history::commit_message;
-use crate::model::values::{Date, Id, Part};
-use crate::plan::{self, ArtifactIndex, LinkState, Plan, Selection};
+use crate::model::values::{Date, Id, PartName};
+use crate::plan::{self, ArtifactIndex, LinkState, Plan};
 use crate::repo::{Lock, Repository, WorkingTree};
 use crate::source::overlay::{Narrowed, Overlay};
 use crate::source::{FileChange, RelPath, Store, Tree};
@@ -219,8 +219,7 @@ impl Writing {
 
     /// The whole plan.
     pub(crate) fn whole(&self) -> Known {
-        let (plan, findings) =
-            plan::load(&self.tree, self.config.clone(), self.config_text.clone(), Selection::All);
+        let (plan, findings) = plan::load(&self.tree, self.config.clone(), self.config_text.clone());
         Known { plan, findings, documents: None, everywhere: true }
     }
 
@@ -254,14 +253,13 @@ impl Writing {
 
     fn read(&self, tree: &dyn Tree, documents: Vec<RelPath>) -> Known {
         let narrowed = Narrowed::to(tree, documents.iter().cloned());
-        let (plan, findings) =
-            plan::load(&narrowed, self.config.clone(), self.config_text.clone(), Selection::All);
+        let (plan, findings) = plan::load(&narrowed, self.config.clone(), self.config_text.clone());
         Known { plan, findings, documents: Some(documents), everywhere: false }
     }
 
     /// The documents whose file names begin with the id that `text` is; nothing where there is none.
     pub(crate) fn documents_called(&self, text: &str) -> Option<Vec<RelPath>> {
-        let text = Part::split(text).map_or(text, |(id, _)| id);
+        let text = PartName::split(text).map_or(text, |(id, _)| id);
         let id = Id::parse(text).ok()?.without_product();
         let kind = self.config.kinds.iter().find(|kind| kind.identity.has_prefix(id.prefix()))?;
         if !kind.files.named_by_id {
@@ -299,8 +297,7 @@ impl Writing {
         let overlay = Overlay::of(&self.tree, changes)?;
         let after = match &before.documents {
             None => {
-                let (plan, findings) =
-                    plan::load(&overlay, self.config.clone(), self.config_text.clone(), Selection::All);
+                let (plan, findings) = plan::load(&overlay, self.config.clone(), self.config_text.clone());
                 Known { plan, findings, documents: None, everywhere: before.everywhere }
             }
             Some(documents) => {
@@ -364,8 +361,7 @@ impl Writing {
 
     /// The whole plan of `tree` and everything that `check` finds in it.
     pub(crate) fn everything(&self, tree: &Overlay<'_>) -> (Known, Vec<Diagnostic>) {
-        let (plan, findings) =
-            plan::load(tree, self.config.clone(), self.config_text.clone(), Selection::All);
+        let (plan, findings) = plan::load(tree, self.config.clone(), self.config_text.clone());
         let known = Known { plan, findings, documents: None, everywhere: true };
         let findings = self.findings(&known, &FilesOfTree(tree), std::iter::empty());
         (known, findings)

@@ -101,11 +101,13 @@ impl Diagnostic {
         }
     }
 
+    #[cfg(test)]
     pub(crate) fn with_label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
+    #[cfg(test)]
     pub(crate) fn with_position(mut self, position: Position) -> Self {
         self.position = Some(position);
         self

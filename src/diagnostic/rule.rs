@@ -140,6 +140,7 @@ impl<A: RuleTexts, B: RuleTexts> RuleTexts for (A, B) {
 }
 
 /// A file in the example of a rule.
+#[cfg(test)]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Sample<'a> {
     pub(crate) path: &'a str,
@@ -147,6 +148,7 @@ pub(crate) struct Sample<'a> {
 }
 
 /// The files in a piece of rule documentation: its fenced blocks that name a path.
+#[cfg(test)]
 pub(crate) fn samples(markdown: &str) -> Vec<Sample<'_>> {
     let mut samples = Vec::new();
     let mut open: Option<(usize, Option<Sample<'_>>)> = None;

@@ -11,8 +11,13 @@ pub(crate) struct Function {
     /// How it is written, for people: `text.contains(part)`.
     pub(crate) written: &'static str,
     /// What it gives, in words.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test holds the language page against it"))]
     pub(crate) documentation: &'static str,
     /// An expression that needs no environment, and its value written as a literal.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "a test holds it true, and the language page against it")
+    )]
     pub(crate) example: (&'static str, &'static str),
     pub(super) receiver: Option<Shape>,
     pub(super) parameters: &'static [Shape],
@@ -32,8 +37,6 @@ pub(super) enum Shape {
     Number,
     Date,
     Period,
-    /// A number, a date or a number of days.
-    Ordered,
     Scalar,
     /// Text, a list or a map.
     Sized,
@@ -42,7 +45,7 @@ pub(super) enum Shape {
     /// A list of numbers or of days.
     Addends,
     ScalarList,
-    /// Any number of arguments, at least one, of the shape `Ordered`.
+    /// Any number of arguments, at least one: numbers, dates or numbers of days.
     Several,
     /// A list or a map, for macros.
     Items,
@@ -137,7 +140,7 @@ impl Shape {
             Self::Number => of.is_number(),
             Self::Date => *of == Type::Date,
             Self::Period => matches!(of, Type::Date | Type::Period),
-            Self::Ordered | Self::Several => is_ordered(of),
+            Self::Several => is_ordered(of),
             Self::Scalar => !matches!(of, Type::List(_) | Type::Map(_)),
             Self::Sized => of.is_text() || matches!(of, Type::List(_) | Type::Map(_)),
             Self::OrderedList => element(is_ordered),
@@ -156,7 +159,7 @@ impl Shape {
             Self::Number => "a number",
             Self::Date => "a date",
             Self::Period => "a date or a period",
-            Self::Ordered | Self::Several => "a number, a date or a number of days",
+            Self::Several => "a number, a date or a number of days",
             Self::Scalar => "a single value",
             Self::Sized => "text, a list or a map",
             Self::OrderedList => "a list of numbers, dates or days",

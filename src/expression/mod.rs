@@ -60,7 +60,6 @@ pub(crate) enum Expect {
     /// True or false.
     Condition,
     Number,
-    Text,
     Anything,
 }
 
@@ -95,7 +94,6 @@ pub(crate) fn parse_and_check(
     let (fits, wanted) = match expect {
         Expect::Condition => (program.of.is_bool(), "true or false"),
         Expect::Number => (program.of.is_number(), "a number"),
-        Expect::Text => (program.of.is_text(), "text"),
         Expect::Anything => (true, ""),
     };
     if !fits {
@@ -103,7 +101,6 @@ pub(crate) fn parse_and_check(
         let fault = ExpressionFault::new(program.span, message);
         let fault = match expect {
             Expect::Condition => fault.with_help(checker.as_condition(&program)),
-            Expect::Text => fault.with_help("make it text with `string(…)`"),
             _ => fault,
         };
         checker.faults.push(fault);

@@ -35,8 +35,6 @@ pub(crate) struct Rung<'a> {
 /// The bands of one document through its renames.
 #[derive(Clone, Debug)]
 pub(crate) struct Timeline {
-    /// The position of the lineage in [`Lineages::lineages`].
-    pub(crate) lineage: usize,
     /// The position of its kind among the kinds of the repository.
     pub(crate) kind: usize,
     /// Its id as it was last; of a document without one its path.
@@ -231,7 +229,6 @@ fn timeline(config: &Config, lineages: &Lineages, aspect: &Aspect, told: Told<Se
     let ladder = aspect.ladder(kind)?;
     let (bands, outside) = bands(&ladder, told.steps.into_iter().map(|step| step.what));
     Some(Timeline {
-        lineage: told.lineage,
         kind: place,
         label: last.map_or_else(|| path.to_string(), Artifact::label),
         title: last.map(|artifact| artifact.title.to_string()).unwrap_or_default(),

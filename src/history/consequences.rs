@@ -84,17 +84,6 @@ pub(crate) struct QualityApplies {
     pub(crate) to: Vec<ArtifactIndex>,
 }
 
-impl Consequences {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.scopes.is_empty()
-            && self.without_work.is_empty()
-            && self.late.is_empty()
-            && self.gone.is_empty()
-            && self.dependants.is_empty()
-            && self.qualities.is_empty()
-    }
-}
-
 /// What follows from the difference of two plans.
 pub(crate) fn consequences(before: &Plan, after: &Plan, difference: &PlanDifference) -> Consequences {
     let sides = Sides { before, after, difference };

@@ -196,13 +196,13 @@ fn cut(text: &str, longest: usize) -> String {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::plan::{Selection, load};
+    use crate::plan::load;
     use crate::source::Tree;
     use crate::source::memory::MemoryTree;
 
     fn plan(tree: &MemoryTree) -> Plan {
         let config = Config::read(&RelPath::root().join("pm.yaml"), "format: 1\n").0;
-        load(tree, config, "format: 1\n".to_owned(), Selection::All).0
+        load(tree, config, "format: 1\n".to_owned()).0
     }
 
     /// Documents as number, front matter and body.

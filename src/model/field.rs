@@ -255,26 +255,6 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// A field with nothing but a name and a type.
-    pub(crate) fn new(name: impl Into<String>, ty: FieldType) -> Self {
-        Self {
-            name: name.into(),
-            ty,
-            summary: String::new(),
-            unit: None,
-            choices: IndexMap::new(),
-            default: None,
-            min: None,
-            max: None,
-            pattern: None,
-            required: Required::Never,
-            link: None,
-            fields: IndexMap::new(),
-            part: None,
-            spelling: Spelling::default(),
-        }
-    }
-
     /// The name in expressions: a hyphen is an underscore.
     pub(crate) fn expression_name(&self) -> String {
         self.name.replace('-', "_")

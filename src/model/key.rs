@@ -140,7 +140,6 @@ impl Readable for [Box<str>] {
 pub(crate) const OWNER: Key<str> = Key::new("owner");
 pub(crate) const TEAM: Key<str> = Key::new("team");
 pub(crate) const PRODUCT: Key<str> = Key::new("product");
-pub(crate) const TAGS: Key<[Box<str>]> = Key::new("tags");
 pub(crate) const ALIASES: Key<[Box<str>]> = Key::new("aliases");
 pub(crate) const REASON: Key<str> = Key::new("reason");
 pub(crate) const RANK: Key<str> = Key::new("rank");

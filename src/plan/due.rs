@@ -20,7 +20,6 @@ const MEASURING: &str = "measuring";
 pub(crate) struct Due<'a> {
     /// The artifact that says so: the one asked for, or its release.
     pub(crate) said_by: ArtifactIndex,
-    pub(crate) field: &'a str,
     pub(crate) value: &'a FieldValue,
     pub(crate) target: Target,
 }
@@ -66,8 +65,7 @@ pub(crate) fn of_field<'a>(plan: &'a Plan, index: ArtifactIndex, field: &str) ->
         Value::Target(target) => *target,
         _ => return None,
     };
-    let field = kind.fields.get_index(usize::from(value.field))?.0;
-    Some(Due { said_by: index, field, value, target })
+    Some(Due { said_by: index, value, target })
 }
 
 /// Whether what was due is there already: closed, or in the hands of customers.

@@ -10,50 +10,42 @@ use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::values::IdKey;
 use crate::source::{RelPath, SourceFault, Tree};
 
-/// Which documents are read.
+/// A plan with the same settings, from which the documents are taken that are the same there.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Selection<'a> {
-    All,
-    /// These alone, sorted; all others are known by the ids that their names give.
-    Documents(&'a [RelPath]),
-    /// All, but those alone are read, sorted, that are not the same as in a plan with the same settings; the
-    /// others are taken from there.
-    Beside {
-        plan: &'a Plan,
-        changed: &'a [RelPath],
-    },
+pub(crate) struct Beside<'a> {
+    pub(crate) plan: &'a Plan,
+    /// The files that are not the same, sorted.
+    pub(crate) changed: &'a [RelPath],
 }
 
-impl Selection<'_> {
+impl Beside<'_> {
     /// The artifact of a document that need not be read.
-    fn known(&self, document: &Document) -> Option<&Artifact> {
-        let Self::Beside { plan, changed } = self else { return None };
-        let index = plan.at_path(&document.path)?;
-        changed.binary_search(&document.path).is_err().then(|| plan.artifact(index))
+    fn artifact(&self, document: &Document) -> Option<&Artifact> {
+        let index = self.plan.at_path(&document.path)?;
+        self.changed.binary_search(&document.path).is_err().then(|| self.plan.artifact(index))
     }
 }
 
 /// Loads the artifacts that `config` describes from `tree`.
-pub(crate) fn load(
+pub(crate) fn load(tree: &dyn Tree, config: Config, config_text: String) -> (Plan, Vec<Diagnostic>) {
+    load_beside(tree, config, config_text, None)
+}
+
+/// The same beside another plan. What is wrong with documents that are taken from there is not said again.
+pub(crate) fn load_beside(
     tree: &dyn Tree,
     config: Config,
     config_text: String,
-    selection: Selection<'_>,
+    beside: Option<Beside<'_>>,
 ) -> (Plan, Vec<Diagnostic>) {
     let listing = tree.list(&folders(&config));
     let mut findings: Vec<Diagnostic> = listing.faults.iter().map(unreadable_file).collect();
     let documents = documents(&config, listing.files);
     let file_count = documents.len();
-    let (read, named): (Vec<Document>, Vec<Document>) = match selection {
-        Selection::All | Selection::Beside { .. } => (documents, Vec::new()),
-        Selection::Documents(paths) => {
-            documents.into_iter().partition(|document| paths.binary_search(&document.path).is_ok())
-        }
-    };
-    let readings: Vec<(Reading, Vec<Diagnostic>)> = read
+    let readings: Vec<(Reading, Vec<Diagnostic>)> = documents
         .par_iter()
-        .map(|document| match selection.known(document) {
-            Some(artifact) => (Reading::Artifact(Box::new(artifact.clone())), Vec::new()),
+        .map(|document| match beside.and_then(|beside| Some(beside.artifact(document)?.clone())) {
+            Some(artifact) => (Reading::Artifact(Box::new(artifact)), Vec::new()),
             None => read_one(tree, &config, document),
         })
         .collect();
@@ -66,14 +58,12 @@ pub(crate) fn load(
             Reading::Unreadable(document) => unreadable.push(document),
         }
     }
-    let unread: Vec<Unreadable> = named.iter().map(|document| document.unreadable(&config, None)).collect();
-    let names = lookup::Names::of(&config, &artifacts, unreadable.iter().chain(&unread));
+    let names = lookup::Names::of(&config, &artifacts, &unreadable);
     let mut plan = Plan {
         config,
         config_text,
         artifacts,
         unreadable,
-        unread,
         file_count,
         names,
         links: Vec::new(),

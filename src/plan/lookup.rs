@@ -11,7 +11,7 @@ use crate::model::field::{FieldType, LinkRule};
 use crate::model::key::ALIASES;
 use crate::model::kind::Kind;
 use crate::model::value::Value;
-use crate::model::values::{Id, IdKey, Part, PartName, Version};
+use crate::model::values::{Id, IdKey, PartName, Version};
 use crate::source::RelPath;
 use crate::text::words::nearest;
 
@@ -39,11 +39,7 @@ impl Known {
 }
 
 impl Names {
-    pub(super) fn of<'a>(
-        config: &Config,
-        artifacts: &[Artifact],
-        unread: impl Iterator<Item = &'a Unreadable>,
-    ) -> Self {
+    pub(super) fn of(config: &Config, artifacts: &[Artifact], unreadable: &[Unreadable]) -> Self {
         let mut names = Self::default();
         for (at, artifact) in artifacts.iter().enumerate() {
             let kind = &config.kinds[usize::from(artifact.kind)];
@@ -59,7 +55,7 @@ impl Names {
                 names.versions.push((artifact.kind, version.clone(), index));
             }
         }
-        for document in unread {
+        for document in unreadable {
             if let Some(key) = document.key.clone() {
                 names.by_key.entry(key).or_default().push(Known::Unread { product: document.product });
             }
@@ -152,20 +148,20 @@ impl Plan {
         let mut candidates = self.by_id(text, rule);
         let mut part = None;
         if candidates.is_empty()
-            && let Some((id, name)) = Part::split(text)
+            && let Some((id, name)) = PartName::split(text)
         {
             candidates = self.by_id(id, rule);
-            part = PartName::parse(name).ok();
+            part = Some(name);
         }
         if candidates.is_empty() {
             candidates = self.by_alias(text);
             part = None;
         }
         if candidates.is_empty()
-            && let Some((alias, name)) = Part::split(text)
+            && let Some((alias, name)) = PartName::split(text)
         {
             candidates = self.by_alias(alias);
-            part = PartName::parse(name).ok();
+            part = Some(name);
         }
         if candidates.is_empty() {
             candidates = self.by_version(text, rule);
@@ -199,7 +195,7 @@ impl Plan {
             if let Some(index) = self.at_path(&reading.path) {
                 return Some(LinkState::Resolved(LinkTarget { artifact: index, part: None }));
             }
-            if self.unreadable.iter().chain(&self.unread).any(|document| document.path == reading.path) {
+            if self.unreadable.iter().any(|document| document.path == reading.path) {
                 return Some(LinkState::Unread);
             }
         }

@@ -6,7 +6,7 @@ use super::{ArtifactIndex, Link, Plan, key_of};
 use crate::model::artifact::Artifact;
 use crate::model::key::ALIASES;
 use crate::model::kind::Kind;
-use crate::model::values::{Id, IdKey, Part};
+use crate::model::values::{Id, IdKey, PartName};
 use crate::text::span::Span;
 
 /// One place that names an id.
@@ -79,7 +79,7 @@ fn mention(text: &str, start: usize, tail: Span) -> Option<Mention> {
     let part = behind.split(|sign: char| sign != '.' && !sign.is_ascii_alphanumeric()).next().unwrap_or("");
     let part = part.strip_prefix('.').and_then(|part| part.split('.').next()).unwrap_or("");
     let whole = format!("X-1.{part}");
-    let end = tail.end() + Part::split(&whole).map_or(0, |(_, name)| 1 + name.len());
+    let end = tail.end() + PartName::split(&whole).map_or(0, |(id, _)| whole.len() - id.len());
     let before = &text[..start];
     let is_of_product = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
     let product = before.strip_suffix('/').map(|before| {

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub(crate) use document::key_of;
 pub(crate) use link::{Link, LinkState, LinkTarget};
-pub(crate) use load::{Selection, findings_in, folders, id_named_by, load, owner, read_document};
+pub(crate) use load::{Beside, findings_in, folders, id_named_by, load, load_beside, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
 
@@ -46,8 +46,6 @@ pub(crate) struct Plan {
     pub(crate) artifacts: Vec<Artifact>,
     /// Documents that could not be read, by path, with the id that their name gives.
     pub(crate) unreadable: Vec<Unreadable>,
-    /// Artifacts that are known by their file name alone; empty unless a part of a plan was loaded.
-    pub(crate) unread: Vec<Unreadable>,
     /// How many files were looked at.
     pub(crate) file_count: usize,
     names: lookup::Names,

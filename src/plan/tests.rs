@@ -1,8 +1,8 @@
 //! Plans loaded from trees in memory.
 
-use super::{LinkState, NotFound, Plan, Selection, load};
+use super::{LinkState, NotFound, Plan, load};
 use crate::config::Config;
-use crate::plan::ArtifactIndex;
+use crate::plan::{ArtifactIndex, Beside, load_beside};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -26,7 +26,7 @@ fn path(text: &str) -> RelPath {
 #[track_caller]
 fn plan(config: &str, files: &[(&str, &str)]) -> (Plan, Vec<String>) {
     let (config_read, mut findings) = Config::read(&path("pm.yaml"), config);
-    let (plan, loading) = load(&MemoryTree::of(files), config_read, config.to_owned(), Selection::All);
+    let (plan, loading) = load(&MemoryTree::of(files), config_read, config.to_owned());
     findings.extend(loading);
     let lines = findings
         .iter()
@@ -128,23 +128,6 @@ fn products_have_their_own_ids_and_can_name_each_other() {
 }
 
 #[test]
-fn only_selected_documents_are_read_and_the_others_are_known_by_name() {
-    let (config, _) = Config::read(&path("pm.yaml"), "");
-    let tree = MemoryTree::of(&[
-        ("ideas/IDEA-1-a.md", "---\nid: IDEA-1\ntitle: A\nstatus: new\nrelated: [IDEA-2, IDEA-3]\n---\n"),
-        ("ideas/IDEA-2-b.md", "not read"),
-    ]);
-    let (plan, findings) =
-        load(&tree, config, String::new(), Selection::Documents(&[path("ideas/IDEA-1-a.md")]));
-    assert_eq!(findings, []);
-    assert_eq!(plan.artifacts.len(), 1);
-    assert_eq!(
-        plan.links().iter().map(|link| link.state.name()).collect::<Vec<_>>(),
-        ["unreadable", "dangling"]
-    );
-}
-
-#[test]
 fn beside_another_plan_what_changed_is_read_and_the_rest_is_taken_from_there() {
     let config = || Config::read(&path("pm.yaml"), "").0;
     let idea = |id: usize, title: &str| format!("---\nid: IDEA-{id}\ntitle: {title}\nstatus: new\n---\n");
@@ -152,10 +135,10 @@ fn beside_another_plan_what_changed_is_read_and_the_rest_is_taken_from_there() {
         let (first, second) = (idea(1, first), idea(2, second));
         MemoryTree::of(&[("ideas/IDEA-1-a.md", first.as_str()), ("ideas/IDEA-2-b.md", second.as_str())])
     };
-    let (later, _) = load(&files("A", "B"), config(), String::new(), Selection::All);
+    let (later, _) = load(&files("A", "B"), config(), String::new());
     let changed = [path("ideas/IDEA-2-b.md"), path("ideas/IDEA-3-gone.md")];
-    let selection = Selection::Beside { plan: &later, changed: &changed };
-    let (earlier, findings) = load(&files("not read", "Older"), config(), String::new(), selection);
+    let beside = Beside { plan: &later, changed: &changed };
+    let (earlier, findings) = load_beside(&files("not read", "Older"), config(), String::new(), Some(beside));
     assert_eq!(findings, []);
     let titles: Vec<&str> = earlier.artifacts.iter().map(|artifact| &*artifact.title).collect();
     assert_eq!(titles, ["A", "Older"]);

@@ -17,11 +17,6 @@ impl CommitTime {
         self.local_seconds().div_euclid(86_400)
     }
 
-    /// Minutes since the beginning of the day in the recorded offset, from 0 to 1439.
-    pub(crate) fn minute_of_day(self) -> u16 {
-        u16::try_from(self.local_seconds().rem_euclid(86_400) / 60).unwrap_or(0)
-    }
-
     fn local_seconds(self) -> i64 {
         self.seconds.saturating_add(i64::from(self.offset_minutes) * 60)
     }
@@ -32,17 +27,17 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(seconds: i64, offset_minutes: i32, day: i64, minute: u16) {
+    fn check(seconds: i64, offset_minutes: i32, day: i64) {
         let time = CommitTime { seconds, offset_minutes };
-        assert_eq!((time.epoch_day(), time.minute_of_day()), (day, minute));
+        assert_eq!(time.epoch_day(), day);
     }
 
     #[test]
     fn a_day_is_that_of_the_recorded_offset() {
-        check(0, 0, 0, 0);
-        check(86_399, 0, 0, 1439);
-        check(86_399, 1, 1, 0);
-        check(0, -60, -1, 1380);
-        check(1_700_000_000, 60, 19_675, 1393);
+        check(0, 0, 0);
+        check(86_399, 0, 0);
+        check(86_399, 1, 1);
+        check(0, -60, -1);
+        check(1_700_000_000, 60, 19_675);
     }
 }

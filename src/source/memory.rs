@@ -1,4 +1,4 @@
-//! A tree in memory: for tests, and for a plan as it would be after a change.
+//! A tree in memory, for tests and fuzz targets.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

@@ -2,11 +2,12 @@
 //!
 //! Three traits and their values: [`Tree`] lists and reads the files of one moment, [`Store`] writes
 //! several files as one change. Knows nothing of disks, git or products; `memory` implements both
-//! for tests and previews, `repo` for real.
+//! for tests, `overlay` reads a change as if it were made, `repo` is the real one.
 
 mod commit;
 pub(crate) mod commits;
 pub(crate) mod log;
+#[cfg(any(test, fuzzing))]
 pub(crate) mod memory;
 #[cfg(test)]
 pub(crate) mod memory_log;

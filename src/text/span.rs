@@ -98,6 +98,7 @@ impl<'text> LineIndex<'text> {
         Position { line, column: before.chars().count() + 1 }
     }
 
+    #[cfg(test)]
     pub(crate) fn line_count(&self) -> usize {
         self.starts.len()
     }

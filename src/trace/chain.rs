@@ -156,7 +156,7 @@ fn order(meaning: Meaning) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Selection, load};
+    use crate::plan::load;
     use crate::source::RelPath;
     use crate::source::memory::MemoryTree;
 
@@ -179,7 +179,7 @@ mod tests {
         ];
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
         let (config, _) = Config::read(&RelPath::root().join("pm.yaml"), "");
-        load(&MemoryTree::of(&files), config, String::new(), Selection::All).0
+        load(&MemoryTree::of(&files), config, String::new()).0
     }
 
     fn written(plan: &Plan, steps: &[Step]) -> String {

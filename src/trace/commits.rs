@@ -11,7 +11,7 @@ use super::mentions::is_document;
 use super::naming::{Named, Naming};
 use super::trailers::trailers;
 use crate::config::{Code, Config, FILE_NAME, TrailerMeaning};
-use crate::model::values::{Id, Part, PartName};
+use crate::model::values::{Id, PartName};
 use crate::plan::{ArtifactIndex, LinkState, Plan};
 use crate::source::log::{Commit, Extent, Log, Message, MessageQuestion, Messages, ObjectId, Tag};
 use crate::source::{CommitTime, RelPath, SourceFault};
@@ -177,8 +177,8 @@ pub(crate) fn ids<'text>(value: &'text str, config: &Config) -> Vec<(&'text str,
     let words =
         value.split([',', ';', ' ', '\t']).map(|word| word.trim_matches(['(', ')', '[', ']', '.', '#']));
     let id = |word: &'text str| {
-        let (id, part) = match Part::split(word) {
-            Some((id, part)) => (id, PartName::parse(part).ok()),
+        let (id, part) = match PartName::split(word) {
+            Some((id, part)) => (id, Some(part)),
             None => (word, None),
         };
         let prefix = Id::parse(id).ok()?.prefix().to_owned();

@@ -152,7 +152,7 @@ fn version(text: &str) -> Option<Version> {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::plan::{Selection, load};
+    use crate::plan::load;
     use crate::source::log::ObjectId;
     use crate::source::memory::MemoryTree;
     use crate::source::{CommitTime, RelPath};
@@ -171,7 +171,7 @@ mod tests {
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let (config, findings) = Config::read(&RelPath::root().join("pm.yaml"), config);
         assert!(findings.is_empty(), "{findings:?}");
-        let (plan, _) = load(&MemoryTree::of(&files), config, String::new(), Selection::All);
+        let (plan, _) = load(&MemoryTree::of(&files), config, String::new());
         let tag = |name: &&str| Tag {
             name: (*name).into(),
             commit: ObjectId::of_bytes(&[7; 20]).expect("an id"),

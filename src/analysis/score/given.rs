@@ -122,6 +122,7 @@ impl Inputs {
         Self::default()
     }
 
+    #[cfg(test)]
     pub(crate) fn with(mut self, name: impl Into<String>, given: impl Into<Given>) -> Self {
         self.insert(name, given);
         self

@@ -63,6 +63,7 @@ impl Example {
     }
 
     /// The inputs, each read as what it plainly is.
+    #[cfg(test)]
     pub(crate) fn inputs(&self) -> Inputs {
         let mut inputs = Inputs::new();
         for (name, value) in self.given.split(", ").filter_map(|entry| entry.split_once(": ")) {
@@ -71,6 +72,7 @@ impl Example {
         inputs
     }
 
+    #[cfg(test)]
     pub(crate) fn scoring(&self) -> Scoring {
         let weights = self.weights.iter().map(|(name, weight)| ((*name).to_owned(), *weight)).collect();
         Scoring { weights, ..Scoring::default() }
@@ -102,6 +104,7 @@ impl Score {
         self.together.map_or_else(Vec::new, |together| together(&scored))
     }
 
+    #[cfg(test)]
     pub(crate) fn input(&self, name: &str) -> Option<&'static Input> {
         self.inputs.iter().find(|input| input.name == name).copied()
     }

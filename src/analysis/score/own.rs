@@ -11,10 +11,6 @@ use crate::plan::query::{Environment, Scope};
 #[derive(Clone, Debug)]
 pub(crate) struct OwnScore {
     pub(crate) name: String,
-    pub(crate) title: String,
-    pub(crate) summary: String,
-    /// The kinds it ranks, by their places; none where `pm.yaml` names none.
-    pub(crate) kinds: Vec<usize>,
     formula: Checked,
     /// The fields that the formula reads as numbers, in the order of their first use.
     inputs: Vec<Checked>,
@@ -36,19 +32,7 @@ impl OwnScore {
         names.dedup();
         let inputs =
             names.into_iter().filter_map(|name| scope.expression(name, Expect::Number).ok()).collect();
-        Ok(Self {
-            name: name.to_owned(),
-            title: own.title.clone(),
-            summary: own.summary.clone(),
-            kinds,
-            formula,
-            inputs,
-        })
-    }
-
-    /// The formula as written: `reach * impact / effort`.
-    pub(crate) fn expression(&self) -> &str {
-        self.formula.source()
+        Ok(Self { name: name.to_owned(), formula, inputs })
     }
 
     /// Scores one artifact: what is missing, else the number, else why there is none.
@@ -81,7 +65,7 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::model::values::Date;
-    use crate::plan::{Selection, load};
+    use crate::plan::load;
     use crate::source::RelPath;
     use crate::source::memory::MemoryTree;
 
@@ -91,7 +75,7 @@ mod tests {
         let config = Config::read(&RelPath::new("pm.yaml").expect("a clean path"), &text).0;
         let idea = format!("---\nid: IDEA-1\ntitle: One\nstatus: new\n{fields}---\n");
         let tree = MemoryTree::of(&[("ideas/IDEA-1-one.md", idea.as_str())]);
-        let plan = load(&tree, config, text, Selection::All).0;
+        let plan = load(&tree, config, text).0;
         let environment = Environment::new(&plan, Date::parse("2026-11-24").expect("a date"));
         let shown = match OwnScore::compile(&environment, "own", &plan.config.scores["own"]) {
             Err(faults) => faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "),

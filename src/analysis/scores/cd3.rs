@@ -65,23 +65,6 @@ fn mixed_currencies(all: &[&Scored]) -> Vec<String> {
     vec![format!("costs of delay in {} are ranked as if they were one", named.join(", "))]
 }
 
-/// What waiting costs: the cost of delay per week times the weeks waited.
-pub(crate) fn cost_of_waiting(cost_per_week: f64, weeks: f64) -> f64 {
-    cost_per_week * weeks
-}
-
-/// What jobs done one after the other cost until each is finished; each is its cost of delay per week
-/// and its duration in weeks, in the order of the queue.
-pub(crate) fn queue_cost(jobs: impl IntoIterator<Item = (f64, f64)>) -> f64 {
-    let mut finished = 0.0;
-    let mut cost = 0.0;
-    for (cost_per_week, duration) in jobs {
-        finished += duration;
-        cost += cost_of_waiting(cost_per_week, finished);
-    }
-    cost
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -89,10 +72,16 @@ mod tests {
     use super::*;
     use crate::config::Scoring;
 
-    #[test]
-    fn waiting_costs_by_the_week() {
-        // charleslambdin.com: $50k a week, a six-week delay.
-        assert_eq!(cost_of_waiting(50_000.0, 6.0), 300_000.0);
+    /// What jobs done one after the other cost until each is finished; each is its cost of delay per week
+    /// and its duration in weeks, in the order of the queue.
+    fn queue_cost(jobs: impl IntoIterator<Item = (f64, f64)>) -> f64 {
+        let mut finished = 0.0;
+        let mut cost = 0.0;
+        for (cost_per_week, duration) in jobs {
+            finished += duration;
+            cost += cost_per_week * finished;
+        }
+        cost
     }
 
     #[test]

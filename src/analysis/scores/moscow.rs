@@ -79,9 +79,6 @@ impl fmt::Display for Class {
 /// The largest share of the effort that musts may take before the release is at risk (DSDM).
 pub(crate) const MUST_LIMIT: f64 = 0.60;
 
-/// The share of the effort that DSDM keeps for coulds, as contingency.
-pub(crate) const COULD_POOL: f64 = 0.20;
-
 /// How the effort of a release divides among the classes. A wont is no part of the release.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub(crate) struct Shares {
@@ -122,11 +119,6 @@ impl Shares {
         self.share(self.must)
     }
 
-    /// The share of the coulds from 0 to 1; nothing where no effort is estimated.
-    pub(crate) fn could_share(&self) -> Option<f64> {
-        self.share(self.could)
-    }
-
     /// Whether the musts take more than their limit.
     ///
     /// Nothing while a piece of work lacks its class or its estimate, for the answer could be either.
@@ -155,7 +147,7 @@ mod tests {
     #[test]
     fn musts_may_take_sixty_percent_of_the_effort() {
         let at_limit = shares(&[(Class::Must, 6.0), (Class::Should, 2.0), (Class::Could, 2.0)]);
-        assert_eq!((at_limit.must_share(), at_limit.could_share()), (Some(0.6), Some(COULD_POOL)));
+        assert_eq!(at_limit.must_share(), Some(0.6));
         assert_eq!(at_limit.too_many_musts(), Some(false));
         let above = shares(&[(Class::Must, 6.1), (Class::Should, 2.0), (Class::Could, 2.0)]);
         assert_eq!(above.too_many_musts(), Some(true));

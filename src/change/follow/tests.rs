@@ -2,7 +2,7 @@
 
 use super::follow;
 use crate::config::Config;
-use crate::plan::{Selection, load};
+use crate::plan::load;
 use crate::source::memory::MemoryTree;
 use crate::source::{FileChange, RelPath};
 
@@ -15,7 +15,7 @@ fn path(text: &str) -> RelPath {
 fn check(files: &[(&str, &str)], moved: (&str, &str), expect: &[(&str, &str)]) {
     let config_text = "levels: {unknown-field: off}\n";
     let (config, _) = Config::read(&path("pm.yaml"), config_text);
-    let plan = load(&MemoryTree::of(files), config, config_text.to_owned(), Selection::All).0;
+    let plan = load(&MemoryTree::of(files), config, config_text.to_owned()).0;
     let rename = FileChange::Rename { from: path(moved.0), to: path(moved.1) };
     let changes = follow(&plan, vec![rename.clone()]);
     assert_eq!(changes.last(), Some(&rename));
@@ -120,7 +120,7 @@ fn a_document_that_changes_besides_is_followed_in_its_new_text() {
     let text = requirement("REQ-1", "", "[self](REQ-1-a.md)\n");
     let config_text = "";
     let (config, _) = Config::read(&path("pm.yaml"), config_text);
-    let plan = load(&MemoryTree::of(&[(MOVED, &text)]), config, String::new(), Selection::All).0;
+    let plan = load(&MemoryTree::of(&[(MOVED, &text)]), config, String::new()).0;
     let new = text.replace("title: T", "title: Better words");
     let changes = vec![
         FileChange::Replace { path: path(MOVED), before: text.into_bytes(), bytes: new.clone().into_bytes() },

@@ -1,7 +1,7 @@
 use super::*;
 use crate::config::Config;
 use crate::model::values::Date;
-use crate::plan::{Selection, load};
+use crate::plan::load;
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 use crate::text::sheet::read;
@@ -17,7 +17,7 @@ const FILES: &[(&str, &str)] = &[
 
 fn plan(files: &[(&str, &str)]) -> Plan {
     let path = RelPath::new("pm.yaml").expect("a clean path");
-    load(&MemoryTree::of(files), Config::read(&path, "").0, String::new(), Selection::All).0
+    load(&MemoryTree::of(files), Config::read(&path, "").0, String::new()).0
 }
 
 fn today() -> Date {

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rule::{RuleText, Sample, defects, samples};
 use crate::model::values::Date;
-use crate::plan::{Plan, Selection, load};
+use crate::plan::{Plan, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 use crate::source::memory_log::MemoryLog;
@@ -76,7 +76,7 @@ fn checked(
 
 fn loaded(tree: &MemoryTree, config_text: &str) -> (Plan, Vec<Diagnostic>) {
     let (config, mut loading) = Config::read(&RelPath::root().join("pm.yaml"), config_text);
-    let (plan, found) = load(tree, config, config_text.to_owned(), Selection::All);
+    let (plan, found) = load(tree, config, config_text.to_owned());
     loading.extend(found);
     (plan, loading)
 }

@@ -13,7 +13,7 @@ use crate::command::{moment, render, writing};
 use crate::model::values::Date;
 use crate::page::formats::unguard;
 use crate::plan::query::Environment;
-use crate::plan::{self, Plan, Selection};
+use crate::plan::{self, Plan};
 use crate::source::FileChange;
 use crate::text::sheet::{self, Sheet};
 use crate::text::span::LineIndex;
@@ -151,7 +151,7 @@ fn as_shown(text: &str) -> String {
 /// The plan as a revision has it, read with the configuration of today.
 fn plan_at(writing: &Writing, revision: &str, today: Date) -> Result<Plan, CommandError> {
     let tree = moment::tree_at(&writing.repository, revision, today, &writing.config.fiscal_year)?;
-    Ok(plan::load(&tree, writing.config.clone(), String::new(), Selection::All).0)
+    Ok(plan::load(&tree, writing.config.clone(), String::new()).0)
 }
 
 /// Names everything that is wrong with the sheet, in its order.

@@ -5,13 +5,7 @@ use crate::diagnostic::report::{Lines, Report};
 use crate::diagnostic::reports::ReportFormat;
 use crate::text::visible::{visible_line, visible_path};
 
-pub(crate) const CONCISE: ReportFormat = ReportFormat {
-    name: "concise",
-    about: "one line per finding: path:line:column: error[rule]: message",
-    extension: "txt",
-    media_type: "text/plain",
-    render,
-};
+pub(crate) const CONCISE: ReportFormat = ReportFormat { name: "concise", render };
 
 fn render(report: &Report<'_>) -> String {
     let lines = Lines::new(report.sources);

@@ -8,13 +8,7 @@ use crate::diagnostic::reports::{ReportFormat, concise};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::text::visible::visible;
 
-pub(crate) const GITHUB: ReportFormat = ReportFormat {
-    name: "github",
-    about: "annotations on a pull request, from a GitHub action",
-    extension: "txt",
-    media_type: "text/plain",
-    render,
-};
+pub(crate) const GITHUB: ReportFormat = ReportFormat { name: "github", render };
 
 fn render(report: &Report<'_>) -> String {
     let lines = Lines::new(report.sources);

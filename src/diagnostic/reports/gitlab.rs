@@ -9,13 +9,7 @@ use crate::diagnostic::Level;
 use crate::diagnostic::report::{Lines, Report};
 use crate::diagnostic::reports::{ReportFormat, json_text};
 
-pub(crate) const GITLAB: ReportFormat = ReportFormat {
-    name: "gitlab",
-    about: "a Code Quality report for GitLab merge requests",
-    extension: "json",
-    media_type: "application/json",
-    render,
-};
+pub(crate) const GITLAB: ReportFormat = ReportFormat { name: "gitlab", render };
 
 #[derive(Serialize)]
 struct Issue<'a> {

@@ -9,13 +9,7 @@ use crate::diagnostic::summary::{Summary, counted};
 use crate::diagnostic::{Diagnostic, FixStep, Level, Place};
 use crate::text::visible::{visible_line, visible_path};
 
-pub(crate) const HUMAN: ReportFormat = ReportFormat {
-    name: "human",
-    about: "each finding with the lines it is about, and a summary",
-    extension: "txt",
-    media_type: "text/plain",
-    render,
-};
+pub(crate) const HUMAN: ReportFormat = ReportFormat { name: "human", render };
 
 /// More findings than this are hard to survey, so a table of rules follows them.
 const SURVEYED: usize = 20;

@@ -10,13 +10,7 @@ use crate::diagnostic::{Diagnostic, Fix, FixStep, Place};
 use crate::source::RelPath;
 use crate::text::span::{Position, Span};
 
-pub(crate) const JSON: ReportFormat = ReportFormat {
-    name: "json",
-    about: "everything about each finding, for programs",
-    extension: "json",
-    media_type: "application/json",
-    render,
-};
+pub(crate) const JSON: ReportFormat = ReportFormat { name: "json", render };
 
 #[derive(Serialize)]
 struct Document<'a> {

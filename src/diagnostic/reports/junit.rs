@@ -11,13 +11,7 @@ use crate::diagnostic::report::{Age, Lines, Report};
 use crate::diagnostic::reports::{ReportFormat, concise};
 use crate::text::visible::visible_char;
 
-pub(crate) const JUNIT: ReportFormat = ReportFormat {
-    name: "junit",
-    about: "a test report for build servers",
-    extension: "xml",
-    media_type: "application/xml",
-    render,
-};
+pub(crate) const JUNIT: ReportFormat = ReportFormat { name: "junit", render };
 
 /// One test case with its outcome.
 struct Case {

@@ -19,11 +19,6 @@ use crate::text::json::inert;
 pub(crate) struct ReportFormat {
     /// What `--report` calls it.
     pub(crate) name: &'static str,
-    /// One fragment for the help text.
-    pub(crate) about: &'static str,
-    /// The extension of a file that holds such a report, without its dot.
-    pub(crate) extension: &'static str,
-    pub(crate) media_type: &'static str,
     /// The whole report. It ends with a line feed unless it is empty.
     pub(crate) render: fn(&Report<'_>) -> String,
 }

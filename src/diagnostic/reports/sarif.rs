@@ -15,13 +15,7 @@ use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place};
 use crate::source::RelPath;
 use crate::text::span::Span;
 
-pub(crate) const SARIF: ReportFormat = ReportFormat {
-    name: "sarif",
-    about: "SARIF 2.1.0, for code scanning services and editors",
-    extension: "sarif",
-    media_type: "application/sarif+json",
-    render,
-};
+pub(crate) const SARIF: ReportFormat = ReportFormat { name: "sarif", render };
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::plan::{Plan, Selection, load, mentions};
+use crate::plan::{Plan, load, mentions};
 use crate::source::memory::MemoryTree;
 
 /// A commit by its number: its parents, and the files that it holds.
@@ -63,7 +63,7 @@ impl Commits for History {
 
 fn plan(files: &[(RelPath, String)]) -> Plan {
     let config = Config::read(&RelPath::root().join("pm.yaml"), "format: 1\n").0;
-    load(&tree(files), config, "format: 1\n".to_owned(), Selection::All).0
+    load(&tree(files), config, "format: 1\n".to_owned()).0
 }
 
 /// What each mention of REQ-5 in `notes.txt` means after the last of the steps: the title of an artifact, or

@@ -2,7 +2,7 @@ use super::*;
 use crate::config::Config;
 use crate::history::difference;
 use crate::model::values::Date;
-use crate::plan::{Selection, load};
+use crate::plan::load;
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -26,7 +26,7 @@ fn plan(documents: &[(&str, &str)]) -> Plan {
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let config = Config::read(&RelPath::new("pm.yaml").expect("a path"), "format: 1\n").0;
-    load(&MemoryTree::of(&files), config, String::new(), Selection::All).0
+    load(&MemoryTree::of(&files), config, String::new()).0
 }
 
 fn today() -> Date {

@@ -1,12 +1,12 @@
 use super::*;
 use crate::config::Config;
-use crate::plan::{Selection, load};
+use crate::plan::load;
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
 fn plan(config: &str, files: &[(&str, &str)]) -> Plan {
     let config_read = Config::read(&RelPath::new("pm.yaml").expect("a path"), config).0;
-    load(&MemoryTree::of(files), config_read, config.to_owned(), Selection::All).0
+    load(&MemoryTree::of(files), config_read, config.to_owned()).0
 }
 
 fn idea(id: &str, title: &str) -> String {

@@ -39,7 +39,6 @@ fn timeline(statuses: &str) -> Timeline {
         bands.push(Band { rung, value: value.to_owned(), category, from, until: None, beginning, commit: 0 });
     }
     Timeline {
-        lineage: 0,
         kind: 0,
         label: "REQ-1".into(),
         title: String::new(),

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::history::{CommitFacts, Lineages};
-use crate::plan::{Plan, Selection, load, read_document};
+use crate::plan::{Plan, load, read_document};
 use crate::source::log::{ObjectId, Signature};
 use crate::source::memory::MemoryTree;
 use crate::source::{CommitTime, RelPath};
@@ -14,7 +14,7 @@ fn config() -> Config {
 }
 
 fn plan() -> Plan {
-    load(&MemoryTree::of(&[]), config(), String::new(), Selection::All).0
+    load(&MemoryTree::of(&[]), config(), String::new()).0
 }
 
 /// Commits at the given days, which changed nothing that matters.

@@ -27,15 +27,6 @@ impl Days {
     pub(crate) fn contains(self, date: Date) -> bool {
         self.first <= date && date <= self.last
     }
-
-    pub(crate) fn overlaps(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
-
-    /// How many days there are; at least one.
-    pub(crate) fn count(self) -> i64 {
-        self.first.days_until(self.last) + 1
-    }
 }
 
 /// The first day of a month counted from the year 0; of the nearest month that the calendar has.
@@ -79,11 +70,6 @@ impl FiscalYear {
     /// A fiscal year from the first of `first_month`, 1 to 12; nothing for another number.
     pub(crate) fn new(first_month: u8, named_by: NamedBy) -> Option<Self> {
         (1..=12).contains(&first_month).then_some(Self { first_month, named_by })
-    }
-
-    /// Whether it is the calendar year, so that fiscal and civil quarters are the same days.
-    pub(crate) fn is_calendar_year(self) -> bool {
-        self.first_month == 1
     }
 
     /// `count` months of the fiscal year `year` from its `first`-th month, counted from 1.

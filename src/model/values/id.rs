@@ -185,12 +185,6 @@ impl Id {
         let local = self.text.rsplit_once('/').map_or(&*self.text, |(_, local)| local);
         Self { text: local.into(), key: self.key.without_product() }
     }
-
-    /// The same id in the given product, in place of any other.
-    pub(crate) fn in_product(&self, product: &str) -> Self {
-        let local = self.without_product();
-        Self { text: format!("{product}/{local}").into(), key: self.key.in_product(product) }
-    }
 }
 
 impl PartialOrd for Id {
@@ -222,11 +216,6 @@ impl IdKey {
         &self.prefix
     }
 
-    /// The product in lower case.
-    pub(crate) fn product(&self) -> Option<&str> {
-        self.product.as_deref()
-    }
-
     /// The same key under another prefix, for kinds whose ids are written with several.
     pub(crate) fn with_prefix(&self, prefix: &str) -> Self {
         Self { prefix: prefix.to_lowercase().into(), ..self.clone() }
@@ -234,10 +223,6 @@ impl IdKey {
 
     pub(crate) fn without_product(&self) -> Self {
         Self { product: None, ..self.clone() }
-    }
-
-    pub(crate) fn in_product(&self, product: &str) -> Self {
-        Self { product: Some(product.to_lowercase().into()), ..self.clone() }
     }
 }
 

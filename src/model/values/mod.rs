@@ -38,7 +38,7 @@ pub(crate) use id::{Id, IdKey};
 pub(crate) use moment::day_named;
 pub(crate) use money::Money;
 pub(crate) use number::{Integer, Number};
-pub(crate) use part::{Part, PartName};
+pub(crate) use part::PartName;
 pub(crate) use percent::{Confidence, Percent};
 pub(crate) use period::{Period, Resolution};
 pub(crate) use person::Person;

@@ -19,10 +19,6 @@ pub(crate) struct Money {
 }
 
 impl Money {
-    pub(crate) fn new(amount: Decimal, currency: Currency) -> Self {
-        Self { currency, amount }
-    }
-
     /// Reads `12000 EUR`, `EUR 12,000.50`, `€12k` or `1.2M USD`.
     ///
     /// Commas stand between thousands, a point before the decimals; `k`, `M` and `bn` are thousands,
@@ -64,18 +60,6 @@ impl Money {
 
     pub(crate) fn currency(self) -> Currency {
         self.currency
-    }
-
-    /// The sum; refused where the currencies differ.
-    pub(crate) fn plus(self, other: Self) -> Result<Self, ValueFault> {
-        if self.currency != other.currency {
-            return Err(ValueFault::new(format!(
-                "{} and {} cannot be added: pm knows no exchange rates",
-                self.currency, other.currency
-            ))
-            .with_help("give the amounts in one currency"));
-        }
-        Ok(Self { currency: self.currency, amount: self.amount + other.amount })
     }
 
     /// The amount as people read it, with commas between thousands: `12,000.50 EUR`.
@@ -263,18 +247,6 @@ mod tests {
         refused("12 MRR", "`12 MRR` is not an amount of money: `MRR` is not a currency", EXAMPLE);
         assert!(Money::parse("1e9bn EUR").is_err());
         assert!(Money::parse("999999999999999999 EUR").is_err());
-    }
-
-    #[test]
-    fn only_one_currency_is_added() {
-        assert_eq!(
-            money("0.10 EUR").plus(money("0.20 EUR")).map(|sum| sum.to_string()),
-            Ok("0.30 EUR".to_owned())
-        );
-        assert_eq!(
-            money("1 EUR").plus(money("1 USD")).unwrap_err().message,
-            "EUR and USD cannot be added: pm knows no exchange rates"
-        );
     }
 
     proptest! {

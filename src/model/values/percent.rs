@@ -12,11 +12,6 @@ const WHAT: &str = "a percentage";
 pub(crate) struct Percent(Decimal);
 
 impl Percent {
-    /// From a number of percent: 80 is 80 %.
-    pub(crate) fn new(percent: Decimal) -> Self {
-        Self(percent)
-    }
-
     /// Reads `80 %`, `80%` or a number from 1 to 100 (or 0) as percent.
     ///
     /// Without the sign, `0.8` is refused, for it could be meant as 80 %; so is anything beyond 100.
@@ -111,11 +106,6 @@ impl Confidence {
     pub(crate) fn percent(self) -> Percent {
         self.0
     }
-
-    /// The share as a fraction: 0.8 for `medium`.
-    pub(crate) fn fraction(self) -> f64 {
-        self.0.fraction()
-    }
 }
 
 impl fmt::Display for Confidence {
@@ -174,7 +164,7 @@ mod tests {
 
     #[test]
     fn confidence_has_words() {
-        let fraction = |text| Confidence::parse(text).map(Confidence::fraction);
+        let fraction = |text| Confidence::parse(text).map(|confidence| confidence.percent().fraction());
         assert_eq!(fraction("high"), Ok(1.0));
         assert_eq!(fraction("medium"), Ok(0.8));
         assert_eq!(fraction("low"), Ok(0.5));

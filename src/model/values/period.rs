@@ -269,14 +269,6 @@ impl Period {
         self.days(fiscal).last
     }
 
-    pub(crate) fn contains(self, date: Date, fiscal: &FiscalYear) -> bool {
-        self.days(fiscal).contains(date)
-    }
-
-    pub(crate) fn overlaps(self, other: Self, fiscal: &FiscalYear) -> bool {
-        self.days(fiscal).overlaps(other.days(fiscal))
-    }
-
     /// The order in which work falls due: by last day, then first day, then spelling. A total order.
     pub(crate) fn compare(self, other: Self, fiscal: &FiscalYear) -> Ordering {
         let key = |period: Self| {

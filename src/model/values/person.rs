@@ -22,11 +22,7 @@ pub(crate) struct Person {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct PersonKey(Box<str>);
 
-impl PersonKey {
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+impl PersonKey {}
 
 impl Person {
     /// Reads `ana`, `@ana`, `@org/team`, `ana@example.com`, `Ana Lopez`, `Ana Lopez <ana@example.com>`,
@@ -194,7 +190,7 @@ mod tests {
     #[track_caller]
     fn reads(text: &str, shown: &str, key: &str) {
         let person = Person::parse(text).unwrap();
-        assert_eq!((person.to_string().as_str(), person.key().as_str()), (shown, key));
+        assert_eq!((person.to_string().as_str(), &*person.key().0), (shown, key));
     }
 
     #[track_caller]

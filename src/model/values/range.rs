@@ -128,11 +128,6 @@ impl Range {
         }
     }
 
-    /// The spread of PERT: (high - low) / 6.
-    pub(crate) fn deviation(self) -> f64 {
-        (self.high - self.low).to_f64() / 6.0
-    }
-
     /// The sum of both, end by end.
     ///
     /// The ends add up, so the sum is wider than the sum of independent quantities is likely to be; its
@@ -198,7 +193,6 @@ mod tests {
         check("-3", "-3", -3.0);
         check("{low: 2, likely: 4, high: 12}", "{low: 2, likely: 4, high: 12}", 5.0);
         check("{high: 5, low: 2}", "2-5", 3.5);
-        assert!((range("{low: 2, likely: 4, high: 12}").deviation() - 1.67).abs() < 0.01);
     }
 
     #[test]

@@ -59,28 +59,6 @@ impl Rank {
         Some(Self::from_digits(&digits))
     }
 
-    /// Ranks for `count` items in their order, spread evenly.
-    pub(crate) fn spread(count: usize) -> Vec<Self> {
-        let mut width: u32 = 1;
-        while u128::from(BASE).pow(width) <= count as u128 * 2 && width < 16 {
-            width += 1;
-        }
-        let room = u128::from(BASE).pow(width);
-        let place = |index: usize| {
-            let mut value = room * (index as u128 + 1) / (count as u128 + 1);
-            let mut digits: Vec<u8> = (0..width)
-                .map(|_| {
-                    let digit = u8::try_from(value % u128::from(BASE)).unwrap_or(0);
-                    value /= u128::from(BASE);
-                    digit
-                })
-                .collect();
-            digits.reverse();
-            Self::from_digits(&digits)
-        };
-        (0..count).map(place).collect()
-    }
-
     fn digits(&self) -> Vec<u8> {
         self.0
             .bytes()
@@ -227,16 +205,6 @@ mod tests {
             after = Rank::between(Some(&before), Some(&after)).unwrap();
         }
         assert!(after.as_str().len() <= 22, "{after}");
-    }
-
-    #[test]
-    fn spread_ranks_are_in_order_and_short() {
-        for count in [0, 1, 2, 17, 18, 100, 2000] {
-            let ranks = Rank::spread(count);
-            assert_eq!(ranks.len(), count);
-            assert!(ranks.is_sorted_by(|one, other| one < other), "{count}");
-            assert!(ranks.iter().all(|rank| rank.as_str().len() <= 3));
-        }
     }
 
     proptest! {

@@ -32,7 +32,7 @@ fn every_type(text: &str) {
     round_trip(Integer::parse, text);
     round_trip(Money::parse, text);
     round_trip(Number::parse, text);
-    round_trip(Part::parse, text);
+    round_trip(PartName::parse, text);
     round_trip(Percent::parse, text);
     round_trip(Period::parse, text);
     round_trip(Person::parse, text);

@@ -79,11 +79,6 @@ impl Version {
         !self.prerelease.is_empty()
     }
 
-    /// The version as Semantic Versioning reads it, without a leading `v`; nothing where it is not one.
-    pub(crate) fn semantic(&self) -> Option<semver::Version> {
-        semver::Version::parse(self.without_v()).ok()
-    }
-
     /// Whether both name one version: a leading `v`, zero padding, missing zeros at the end and build
     /// data play no part. `v1.30` is 1.30 and 1.30.0, but 1.1 is not 1.10.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
@@ -204,9 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn semantic_versions_are_known_as_such() {
-        assert_eq!(version("v1.2.3").semantic(), Some(semver::Version::new(1, 2, 3)));
-        assert_eq!(version("1.2").semantic(), None);
+    fn a_release_candidate_comes_before_its_release_and_a_month_does_not() {
         assert!(version("1.0-rc.1").is_prerelease() && !version("2026-11").is_prerelease());
     }
 

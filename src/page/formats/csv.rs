@@ -12,7 +12,7 @@ use crate::page::formats::{Format, Surface};
 use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
 use crate::text::visible::{one_line, spelt_out};
 
-pub(crate) const FORMAT: Format = Format { name: "csv", extension: "csv", media_type: "text/csv", render };
+pub(crate) const FORMAT: Format = Format { name: "csv", render };
 
 fn render(page: &Page, _: &Surface) -> String {
     let page = &page.unfolded();

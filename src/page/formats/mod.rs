@@ -17,9 +17,6 @@ use crate::page::Page;
 pub(crate) struct Format {
     /// The name after `--format`.
     pub(crate) name: &'static str,
-    /// The ending of a file in this format, without the dot.
-    pub(crate) extension: &'static str,
-    pub(crate) media_type: &'static str,
     /// The whole page, ending with a line feed unless it is empty. Only the terminal looks at the surface.
     pub(crate) render: fn(&Page, &Surface) -> String,
 }

@@ -4,7 +4,7 @@ use super::{Environment, Scope};
 use crate::config::{Config, FILE_NAME};
 use crate::expression::{Checked, Expect, ExpressionFault};
 use crate::model::values::Date;
-use crate::plan::{Plan, Selection, load};
+use crate::plan::{Plan, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -31,7 +31,7 @@ const FILES: [(&str, &str); 4] = [
 /// A plan to ask.
 pub(crate) fn plan() -> Plan {
     let (config, _) = Config::read(&RelPath::root().join(FILE_NAME), "");
-    load(&MemoryTree::of(&FILES), config, String::new(), Selection::All).0
+    load(&MemoryTree::of(&FILES), config, String::new()).0
 }
 
 /// Panics unless `source` is refused with places that fit it, or can be evaluated for every artifact and every
@@ -41,7 +41,7 @@ pub(crate) fn check_source(plan: &Plan, source: &str) {
     let environment = Environment::new(plan, today);
     let artifacts = Scope::artifacts(&environment, &[]);
     let links = Scope::links(&environment, &[]);
-    for expect in [Expect::Condition, Expect::Number, Expect::Text, Expect::Anything] {
+    for expect in [Expect::Condition, Expect::Number, Expect::Anything] {
         if let Some(checked) = expression(&artifacts, source, expect) {
             for index in plan.indices() {
                 outcome(source, environment.text(&checked, index));

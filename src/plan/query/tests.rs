@@ -6,7 +6,7 @@ use super::{Environment, Filter, Property, QueryFault, Request, Scope, invariant
 use crate::config::Config;
 use crate::expression::Expect;
 use crate::model::values::Date;
-use crate::plan::{Plan, Selection, load};
+use crate::plan::{Plan, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -67,7 +67,7 @@ fn sample() -> Plan {
     let path = RelPath::new("pm.yaml").expect("a clean path");
     let (config, findings) = Config::read(&path, CONFIG);
     assert_eq!(findings, []);
-    load(&MemoryTree::of(&FILES), config, CONFIG.to_owned(), Selection::All).0
+    load(&MemoryTree::of(&FILES), config, CONFIG.to_owned()).0
 }
 
 fn environment(plan: &Plan) -> Environment<'_> {

@@ -1,8 +1,6 @@
 //! What holds for every edit of every text, for property tests and the fuzz target.
 
-use crate::text::edit::body::{BodyEdit, edit_body};
 use crate::text::edit::{Change, Edit, Edited, Order, Path, Step, Value, edit, splice};
-use crate::text::markdown::Outline;
 use crate::text::span::Span;
 use crate::text::yaml::{self, Content, Node};
 
@@ -13,7 +11,6 @@ pub(crate) fn check_bytes(bytes: &[u8]) {
     let (value, document) = rest.split_at(usize::from(*length % 32).min(rest.len()));
     let Ok(document) = std::str::from_utf8(document) else { return };
     let value = String::from_utf8_lossy(value).into_owned();
-    check_body(document, usize::from(*place), &value, kind % 5);
     let front = Span::new(0, document.len());
     let Ok(parsed) = yaml::parse(document, 0) else { return };
     let mut paths = vec![Path::key("fresh"), Path::key("fresh").join_key("inner")];
@@ -96,32 +93,5 @@ pub(crate) fn collect_paths(node: &Node, path: &Path, paths: &mut Vec<Path>) {
                 collect_paths(&entry.value, &path.join_key(&*entry.key.text), paths);
             }
         }
-    }
-}
-
-fn check_body(document: &str, place: usize, text: &str, kind: u8) {
-    let body = Span::new(0, document.len());
-    let outline = Outline::of(document, 0);
-    let heading = || {
-        let count = outline.headings.len().max(1);
-        outline.headings.get(place % count).map_or("", |heading| &heading.text).to_owned()
-    };
-    let text = text.to_owned();
-    let change = match kind {
-        0 | 1 => BodyEdit::Tick { item: place % outline.checklist.len().max(1), checked: kind == 1 },
-        2 => BodyEdit::SetSection { heading: heading(), text },
-        3 => BodyEdit::AddToSection { heading: heading(), text },
-        _ => {
-            let order = Order::Behind(vec![heading()]);
-            BodyEdit::AddSection { level: 2, heading: "New".to_owned(), text, order }
-        }
-    };
-    let Ok(edited) = edit_body(document, body, &change) else { return };
-    assert_eq!(splice(document, &edited.splices), edited.text, "{document:?} {change:?}");
-    for splice in &edited.splices {
-        let lost = outline.headings.iter().any(|heading| {
-            splice.span.start() < heading.span.end() && heading.span.start() < splice.span.end()
-        });
-        assert!(!lost, "{document:?} {change:?} {:?}", edited.text);
     }
 }

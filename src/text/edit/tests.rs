@@ -1,7 +1,6 @@
 //! What every test of edits shares: short ways to write an edit and to judge its result.
 
 mod blocks;
-mod bodies;
 mod brackets;
 mod corpus;
 mod generate;

@@ -56,6 +56,7 @@ impl LineEnding {
 
 impl<'bytes> Document<'bytes> {
     /// The YAML between the fences, or nothing where there are none.
+    #[cfg(test)]
     pub(crate) fn yaml(&self) -> Option<&'bytes str> {
         self.front_matter.map(|front_matter| front_matter.content.slice(self.text))
     }

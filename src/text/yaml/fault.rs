@@ -75,6 +75,7 @@ pub(crate) enum YamlFaultKind {
 
 impl YamlFaultKind {
     /// Whether the text could not be read at all.
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn is_fatal(self) -> bool {
         self <= Self::Syntax
     }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::{Changelog, updated};
 use crate::config::Config;
-use crate::plan::{Selection, load};
+use crate::plan::load;
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -11,7 +11,7 @@ const CONFIG: &str = "format: 1\nproduct: {name: P, repository: 'https://github.
 fn changelog(config: &str, files: &[(&str, &str)]) -> Changelog {
     let path = RelPath::new("pm.yaml").expect("a path");
     let (read, _) = Config::read(&path, config);
-    let (plan, _) = load(&MemoryTree::of(files), read, config.to_owned(), Selection::All);
+    let (plan, _) = load(&MemoryTree::of(files), read, config.to_owned());
     Changelog::of(&plan, 0)
 }
 

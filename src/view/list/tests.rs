@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::model::values::Date;
 use crate::page::formats::{Surface, named};
 use crate::plan::query::{Environment, Filter, QueryFault, Request, Scope};
-use crate::plan::{Plan, Selection, load};
+use crate::plan::{Plan, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 use crate::view::View;
@@ -33,7 +33,7 @@ const FILES: [(&str, &str); 5] = [
 
 fn sample() -> Plan {
     let path = RelPath::new("pm.yaml").expect("a clean path");
-    load(&MemoryTree::of(&FILES), Config::read(&path, "").0, String::new(), Selection::All).0
+    load(&MemoryTree::of(&FILES), Config::read(&path, "").0, String::new()).0
 }
 
 fn over<V>(

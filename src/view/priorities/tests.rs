@@ -1,8 +1,8 @@
 use super::{Priorities, Question, Refused};
 use crate::config::Config;
 use crate::model::values::Date;
+use crate::plan::load;
 use crate::plan::query::{Environment, Request};
-use crate::plan::{Selection, load};
 use crate::source::RelPath;
 use crate::source::memory::MemoryTree;
 
@@ -30,7 +30,7 @@ const IDEAS: &[(&str, &str)] = &[
 fn ask(config: &str, question: &Question) -> Result<Vec<String>, String> {
     let path = RelPath::new("pm.yaml").expect("a path");
     let (read, _) = Config::read(&path, config);
-    let (plan, _) = load(&MemoryTree::of(IDEAS), read, config.to_owned(), Selection::All);
+    let (plan, _) = load(&MemoryTree::of(IDEAS), read, config.to_owned());
     let environment = Environment::new(&plan, Date::new(2026, 11, 24).expect("a day"));
     let priorities = Priorities::of(&environment, question).map_err(|refused| match refused {
         Refused::Unknown { message, hint } => format!("{message} / {hint}"),

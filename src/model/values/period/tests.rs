@@ -172,10 +172,10 @@ proptest! {
         date in any_date(), resolution in any_resolution(), fiscal in any_fiscal_year(),
     ) {
         let civil = Period::containing(date, resolution);
-        prop_assert!(civil.contains(date, &fiscal), "{date} {civil}");
+        prop_assert!(civil.days(&fiscal).contains(date), "{date} {civil}");
         prop_assert_eq!(Period::Day(date).at_resolution(resolution), civil);
         let held = Period::fiscal_containing(date, resolution, &fiscal);
-        prop_assert!(held.contains(date, &fiscal), "{date} {held}");
+        prop_assert!(held.days(&fiscal).contains(date), "{date} {held}");
     }
 
     #[test]
@@ -183,7 +183,6 @@ proptest! {
         if let Some(next) = period.following() {
             prop_assert_eq!(next.resolution(), period.resolution());
             prop_assert_eq!(next.first_day(&fiscal), period.last_day(&fiscal).plus_days(1));
-            prop_assert!(!period.overlaps(next, &fiscal));
         }
     }
 
@@ -192,7 +191,7 @@ proptest! {
         let fiscal = FiscalYear::new(4, NamedBy::End).unwrap();
         let coarse = period.at_resolution(resolution);
         prop_assert!(coarse.resolution() >= resolution || coarse == period);
-        prop_assert!(coarse.contains(period.last_day(&fiscal), &fiscal));
+        prop_assert!(coarse.days(&fiscal).contains(period.last_day(&fiscal)));
         prop_assert_eq!(coarse.at_resolution(resolution), coarse);
     }
 
@@ -217,12 +216,12 @@ fn every_day_of_a_year_lies_in_exactly_one_period_of_each_resolution() {
             .collect();
         assert_eq!(all.len(), 18);
         let days = Period::year(Calendar::Civil, year).unwrap().days(&fiscal);
-        for offset in 0..days.count() {
+        for offset in 0..=days.first.days_until(days.last) {
             let day = days.first.plus_days(offset);
             for resolution in [Resolution::Month, Resolution::Quarter, Resolution::Half] {
                 let holding: Vec<_> = all
                     .iter()
-                    .filter(|period| period.resolution() == resolution && period.contains(day, &fiscal))
+                    .filter(|period| period.resolution() == resolution && period.days(&fiscal).contains(day))
                     .collect();
                 assert_eq!(holding, [&Period::containing(day, resolution)]);
             }

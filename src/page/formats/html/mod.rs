@@ -16,8 +16,7 @@ use crate::text::visible::one_line;
 use blocks::Writer;
 use inline::{escape, inline};
 
-pub(crate) const FORMAT: Format =
-    Format { name: "html", extension: "html", media_type: "text/html; charset=utf-8", render };
+pub(crate) const FORMAT: Format = Format { name: "html", render };
 
 const STYLE: &str = include_str!("page.css");
 

@@ -13,8 +13,7 @@ use crate::text::visible::{one_line, spelt_out};
 
 use escape::{Place, escape, inline};
 
-pub(crate) const FORMAT: Format =
-    Format { name: "markdown", extension: "md", media_type: "text/markdown", render };
+pub(crate) const FORMAT: Format = Format { name: "markdown", render };
 
 fn render(page: &Page, _: &Surface) -> String {
     let headings = headings(page);

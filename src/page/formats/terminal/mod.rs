@@ -19,8 +19,7 @@ use facts::spaces;
 use style::Role;
 use styled::{Addresses, Line, LongWord, Styled};
 
-pub(crate) const FORMAT: Format =
-    Format { name: "terminal", extension: "txt", media_type: "text/plain", render };
+pub(crate) const FORMAT: Format = Format { name: "terminal", render };
 
 /// Running text is not set wider than this: longer lines are hard to read.
 const MEASURE: usize = 100;

@@ -133,12 +133,6 @@ impl Styled {
         self.cover(Style::new(), None);
     }
 
-    pub(super) fn append(&mut self, other: Self) {
-        let start = self.text.len();
-        self.text.push_str(&other.text);
-        self.runs.extend(other.runs.into_iter().map(|run| Run { end: run.end + start, ..run }));
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -28,7 +28,7 @@ fn every_file_of_the_folder_is_registered() {
 
 #[test]
 fn a_format_is_found_by_its_name() {
-    assert_eq!(named("csv").map(|format| format.extension), Some("csv"));
+    assert_eq!(named("csv").map(|format| format.name), Some("csv"));
     assert!(named("CSV").is_none());
 }
 
