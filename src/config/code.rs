@@ -76,6 +76,11 @@ impl TrailerMeaning {
         }
     }
 
+    /// Whether the value is one id or several; a reason is told in words.
+    pub(crate) fn names_artifacts(self) -> bool {
+        self != Self::Reason
+    }
+
     /// Whether what is named is worked on.
     pub(crate) fn is_work(self) -> bool {
         matches!(self, Self::Implements | Self::Fixes)

@@ -159,7 +159,7 @@ fn names(commit: &Commit, config: &Config, naming: &Naming) -> Vec<CommitName> {
         }
     };
     for (meaning, value) in trailers_of(commit, &config.code) {
-        if meaning == TrailerMeaning::Reason {
+        if !meaning.names_artifacts() {
             continue;
         }
         for (id, part) in ids(&value, config) {

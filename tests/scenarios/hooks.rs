@@ -93,6 +93,19 @@ fn ids_in_a_message_are_looked_up() {
     "#);
 }
 
+#[test]
+fn the_trailers_of_a_message_are_those_of_the_settings() {
+    let sandbox = sandbox();
+    sandbox.write("pm.yaml", "code: {trailers: {Task: implements, Refs: 'off'}}\n");
+    sandbox.stage();
+    let code = |trailer: &str| {
+        sandbox.write("message", &format!("Begin\n\n{trailer}: IDEA-8\n"));
+        sandbox.pm(&["hooks", "run", "commit-msg", "message"]).code
+    };
+    let codes = ["Task", "Closes", "Decision", "Refs", "Reason"].map(code);
+    assert_eq!(codes, [1, 1, 1, 0, 0]);
+}
+
 /// With a real git, where there is one: the hook is found, and stops the commit.
 #[cfg(unix)]
 #[test]

@@ -10,7 +10,7 @@ use crate::command::judging::{Wish, judge};
 use crate::command::moment::Moment;
 use crate::command::named::required;
 use crate::command::session::Session;
-use crate::config::Config;
+use crate::config::{Config, TrailerMeaning};
 use crate::model::values::Id;
 use crate::plan::{NotFound, Plan, folders};
 use crate::repo::{GitFile, HookChange, Repository};
@@ -28,9 +28,6 @@ const DRIVER: &str = r#"[merge "pm"]
 	name = pm, which merges front matter by field
 	driver = "if command -v pm >/dev/null; then pm merge-driver %O %A %B %L %P %S %X %Y; s=$?; test $s -le 1 && exit $s; else echo 'note: pm is not in the PATH; this is merged by line' >&2; fi; git merge-file -q --marker-size=%L -L %X -L %S -L %Y %A %O %B"
 "#;
-
-/// The trailers of a commit whose value is an id.
-const TRAILERS: [&str; 3] = ["Implements", "Fixes", "Refs"];
 
 pub(super) static COMMAND: Spec = Spec {
     name: "hooks",
@@ -231,8 +228,8 @@ fn message(session: &mut Session<'_>, file: &str) -> Result<Exit, CommandError> 
     let lines = text.lines().take_while(|line| !line.starts_with("# ------------------------ >8"));
     for line in lines.filter(|line| !line.starts_with('#')) {
         let trailer = line.split_once(':').map(|(name, _)| name.trim());
-        let is_trailer =
-            trailer.is_some_and(|name| TRAILERS.iter().any(|known| known.eq_ignore_ascii_case(name)));
+        let meaning = trailer.and_then(|name| loaded.plan.config.code.meaning_of(name));
+        let is_trailer = meaning.is_some_and(TrailerMeaning::names_artifacts);
         let unknown = unknown_ids(&loaded.plan, line);
         if is_trailer { refused.extend(unknown) } else { told.extend(unknown) }
     }
