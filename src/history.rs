@@ -25,6 +25,7 @@ mod spread;
 mod standing;
 mod summary;
 mod telling;
+mod word_difference;
 
 pub(crate) use agreed_words::{changed_places, told};
 pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Written, change_between};

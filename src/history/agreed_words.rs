@@ -2,8 +2,7 @@
 //!
 //! Knows no approval and no history: two texts in, sentences out.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
+use super::word_difference::{Place, WordDifference};
 use crate::model::normative::NormativeText;
 use crate::text::words::{list_of, plural};
 
@@ -14,33 +13,20 @@ const LONGEST: usize = 48;
 /// Pieces with fewer words get the word before and behind them, so that a reader finds them.
 const FEW: usize = 2;
 
-/// Some words in the place of others; one of both may be empty.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Rewording {
-    /// The name of a field or the title of a section.
-    pub(crate) place: String,
-    pub(crate) removed: String,
-    pub(crate) added: String,
-}
-
 /// Where the words are not the same, each place as people call it.
 pub(crate) fn changed_places(before: &NormativeText, after: &NormativeText) -> Vec<String> {
     places(before, after).into_iter().map(|place| called(place, after, before)).collect()
 }
 
-/// All changes of words, place by place.
-pub(crate) fn rewordings(before: &NormativeText, after: &NormativeText) -> Vec<Rewording> {
-    places(before, after)
-        .into_iter()
-        .flat_map(|place| at_place(place, before.words_at(place), after.words_at(place)))
-        .collect()
-}
-
 /// What changed, in one line: ``  `within 10 s` became `within 5 s` in Acceptance criteria``.
 pub(crate) fn told(before: &NormativeText, after: &NormativeText) -> String {
-    let all = rewordings(before, after);
-    let mut said: Vec<String> = all.iter().take(TOLD).map(sentence).collect();
-    if let Some(more) = all.len().checked_sub(TOLD).filter(|more| *more > 0) {
+    let mut said: Vec<String> = places(before, after)
+        .into_iter()
+        .flat_map(|place| sentences(place, before.words_at(place), after.words_at(place)))
+        .collect();
+    let more = said.len().saturating_sub(TOLD);
+    if more > 0 {
+        said.truncate(TOLD);
         said.push(plural(more, "more change"));
     }
     list_of(said)
@@ -66,33 +52,26 @@ fn called(place: &str, one: &NormativeText, other: &NormativeText) -> String {
     if is_section { format!("the section {place}") } else { format!("`{place}`") }
 }
 
-fn at_place(place: &str, before: &str, after: &str) -> Vec<Rewording> {
-    let old: Vec<&str> = before.split(' ').filter(|word| !word.is_empty()).collect();
-    let new: Vec<&str> = after.split(' ').filter(|word| !word.is_empty()).collect();
-    let changes = capture_diff_slices(Algorithm::Patience, &old, &new);
-    changes
-        .iter()
-        .filter(|change| !matches!(change, DiffOp::Equal { .. }))
-        .map(|change| {
-            let (mut was, mut is) = (change.old_range(), change.new_range());
-            if !was.is_empty() && !is.is_empty() && was.len().max(is.len()) < FEW {
-                let before = was.start.min(is.start).min(1);
-                let behind = (old.len() - was.end).min(new.len() - is.end).min(1);
-                was = was.start - before..was.end + behind;
-                is = is.start - before..is.end + behind;
-            }
-            Rewording { place: place.to_owned(), removed: old[was].join(" "), added: new[is].join(" ") }
-        })
-        .collect()
-}
-
-fn sentence(rewording: &Rewording) -> String {
-    let Rewording { place, removed, added } = rewording;
-    match (removed.is_empty(), added.is_empty()) {
-        (false, false) => format!("`{}` became `{}` in {place}", cut(removed), cut(added)),
-        (true, _) => format!("`{}` is new in {place}", cut(added)),
-        (_, true) => format!("`{}` is gone from {place}", cut(removed)),
-    }
+/// Each change of the words at a place.
+fn sentences(place: &str, before: &str, after: &str) -> Vec<String> {
+    let difference = WordDifference::of(before, after);
+    let (old, new) = (&difference.before, &difference.after);
+    let sentence = |change: &Place| {
+        let (mut was, mut is) = (change.before.clone(), change.after.clone());
+        if !was.is_empty() && !is.is_empty() && was.len().max(is.len()) < FEW {
+            let before = was.start.min(is.start).min(1);
+            let behind = (old.len() - was.end).min(new.len() - is.end).min(1);
+            was = was.start - before..was.end + behind;
+            is = is.start - before..is.end + behind;
+        }
+        let (removed, added) = (cut(&old[was].join(" ")), cut(&new[is].join(" ")));
+        match (removed.is_empty(), added.is_empty()) {
+            (false, false) => format!("`{removed}` became `{added}` in {place}"),
+            (true, _) => format!("`{added}` is new in {place}"),
+            (_, true) => format!("`{removed}` is gone from {place}"),
+        }
+    };
+    difference.places.iter().map(sentence).collect()
 }
 
 /// The beginning of a long text.

@@ -1,9 +1,11 @@
 //! Which words of a section are not what they were, with a few words around them.
 
+use std::ops::Range;
+
 use serde::Serialize;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::artifact_change::{ArtifactChange, BodyChange, sections};
+use super::word_difference::{Place, WordDifference, words};
 use crate::model::artifact::Artifact;
 
 /// How many words are told on either side of a change.
@@ -48,36 +50,27 @@ pub(crate) fn rewordings(before: &Artifact, after: &Artifact, change: &ArtifactC
 
 /// The places that differ; nothing where fewer words stayed than changed, so that the whole has to be read.
 fn reworded(before: &str, after: &str) -> Option<(String, String)> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), after.split(' ').collect());
-    if old.len().max(new.len()) > LONGEST {
+    let (old, new) = (words(before).len(), words(after).len());
+    if old.max(new) > LONGEST {
         return None;
     }
-    let steps = capture_diff_slices(Algorithm::Myers, &old, &new);
-    let same: usize =
-        steps.iter().filter(|step| step.tag() == DiffTag::Equal).map(|step| step.new_range().len()).sum();
-    if same * 2 < old.len().min(new.len()) {
+    let difference = WordDifference::of(before, after);
+    if difference.kept() * 2 < old.min(new).max(1) {
         return None;
     }
     // Places that are told with the words between them are one.
-    let mut places: Vec<[std::ops::Range<usize>; 2]> = Vec::new();
-    for step in steps.iter().filter(|step| step.tag() != DiffTag::Equal) {
-        let (from, to) = (step.old_range(), step.new_range());
-        match places.last_mut().filter(|[_, last]| to.start <= last.end + 2 * AROUND) {
-            Some([old, new]) => (old.end, new.end) = (from.end, to.end),
-            None => places.push([from, to]),
-        }
-    }
-    let told = |side: usize, words: &[&str]| {
+    let places = difference.joined(2 * AROUND);
+    let told = |words: &[&str], side: fn(&Place) -> &Range<usize>| {
         let mut told: Vec<String> =
-            places.iter().take(PLACES).map(|place| around(words, place[side].clone())).collect();
+            places.iter().take(PLACES).map(|place| around(words, side(place).clone())).collect();
         told.extend((places.len() > PLACES).then(|| format!("{} more", places.len() - PLACES)));
         told.join(" | ")
     };
-    Some((told(0, &old), told(1, &new)))
+    Some((told(&difference.before, |place| &place.before), told(&difference.after, |place| &place.after)))
 }
 
 /// Words with those beside them; of many the first and the last.
-fn around(words: &[&str], place: std::ops::Range<usize>) -> String {
+fn around(words: &[&str], place: Range<usize>) -> String {
     let (start, end) = (place.start.saturating_sub(AROUND), (place.end + AROUND).min(words.len()));
     let shown = &words[start..end];
     let text = if shown.len() > RUN + 2 * AROUND {
