@@ -35,7 +35,7 @@ pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
 pub(crate) use fix::{condensed, fix, identify};
 pub(crate) use follow::follow;
-pub(crate) use link::{link, unlink};
+pub(crate) use link::{Sides, link, unlink};
 pub(crate) use number::{captured_id, next_beside, next_id};
 pub(crate) use rank::{Spot, ranks};
 pub(crate) use reference::{not_found, with_article};

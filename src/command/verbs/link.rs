@@ -3,13 +3,14 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Scope, Verb, example_prefix};
-use crate::change::{Impossible, link, review};
+use crate::change::{Impossible, Sides, link, review};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified, required};
 use crate::command::revising::{self, Revised};
 use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{render, writing};
+use crate::plan::{ArtifactIndex, Plan};
 
 pub(super) static VERB: Verb =
     Verb { name: "link", about: "Link {a kind} to other artifacts", names_its_kind: true, arguments, run };
@@ -78,13 +79,23 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     if let Some(("review", matches)) = matches.subcommand() {
         return look_again(session, scope, matches);
     }
+    write_sides(session, scope, matches, link)
+}
+
+/// Writes what a change makes of the named links of an artifact, into all documents that hold a side of them.
+pub(super) fn write_sides(
+    session: &mut Session<'_>,
+    scope: Scope<'_>,
+    matches: &ArgMatches,
+    change: fn(&Plan, ArtifactIndex, &str, &[String]) -> Result<Sides, Impossible>,
+) -> Result<Exit, CommandError> {
     let id = qualified(scope, required(matches, "id")?);
     let field = required(matches, "field")?;
     let targets: Vec<String> = matches.get_many::<String>("targets").into_iter().flatten().cloned().collect();
     let writing = Writing::begin(session, matches)?;
     let (known, revised) = writing.attempt([], true, |plan| {
         let index = find(plan, scope, &id)?.artifact;
-        let sides = link(plan, index, field, &targets)?;
+        let sides = change(plan, index, field, &targets)?;
         Ok::<_, Impossible>(
             sides
                 .into_iter()

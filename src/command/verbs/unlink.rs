@@ -2,13 +2,11 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::link::write_sides;
 use super::{Scope, Verb, example_prefix};
-use crate::change::{Impossible, unlink};
+use crate::change::unlink;
 use crate::command::error::{CommandError, Exit};
-use crate::command::named::{find, qualified, required};
-use crate::command::revising::{self, Revised};
 use crate::command::session::Session;
-use crate::command::writing::Writing;
 use crate::command::{render, writing};
 
 pub(super) static VERB: Verb =
@@ -31,22 +29,5 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
 }
 
 fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
-    let id = qualified(scope, required(matches, "id")?);
-    let field = required(matches, "field")?;
-    let targets: Vec<String> = matches.get_many::<String>("targets").into_iter().flatten().cloned().collect();
-    let writing = Writing::begin(session, matches)?;
-    let (known, revised) = writing.attempt([], true, |plan| {
-        let index = find(plan, scope, &id)?.artifact;
-        let sides = unlink(plan, index, field, &targets)?;
-        Ok::<_, Impossible>(
-            sides
-                .into_iter()
-                .map(|(index, file)| Revised {
-                    id: plan.artifact(index).label(),
-                    changes: file.into_iter().collect(),
-                })
-                .collect(),
-        )
-    })?;
-    revising::finish(session, matches, &writing, &known, revised)
+    write_sides(session, scope, matches, unlink)
 }
