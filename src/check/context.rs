@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::sections;
 use super::since::Before;
@@ -47,6 +48,22 @@ pub(crate) struct PlanContext<'a> {
     pub(crate) before: Option<&'a Before<'a>>,
     /// The versions that went out, and the work in them; nothing where git cannot tell.
     pub(crate) git: Option<&'a GitFacts>,
+    pub(super) outlines: Outlines,
+}
+
+/// The outlines of documents that others link into, each made once; nothing for a file that cannot be read.
+#[derive(Default)]
+pub(super) struct Outlines(RwLock<BTreeMap<RelPath, Option<Arc<Outline>>>>);
+
+impl Outlines {
+    fn of(&self, path: &RelPath, make: impl FnOnce() -> Option<Outline>) -> Option<Arc<Outline>> {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return known.clone();
+        }
+        let outline = make().map(Arc::new);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), outline.clone());
+        outline
+    }
 }
 
 /// What a rule over a change sees: two moments of one plan.
@@ -83,10 +100,11 @@ pub(crate) struct ArtifactContext<'a> {
     pub(crate) artifact: &'a Artifact,
     pub(crate) kind: &'a Kind,
     outline: OnceCell<Outline>,
+    outlines: &'a Outlines,
 }
 
 impl<'a> ArtifactContext<'a> {
-    pub(super) fn new(context: &PlanContext<'a>, index: ArtifactIndex) -> Self {
+    pub(super) fn new(context: &'a PlanContext<'a>, index: ArtifactIndex) -> Self {
         let artifact = context.plan.artifact(index);
         Self {
             plan: context.plan,
@@ -97,12 +115,24 @@ impl<'a> ArtifactContext<'a> {
             artifact,
             kind: context.plan.kind(artifact),
             outline: OnceCell::new(),
+            outlines: &context.outlines,
         }
     }
 
     /// The outline of the body; made once, when the first rule asks.
     pub(crate) fn outline(&self) -> &Outline {
         self.outline.get_or_init(|| Outline::of(self.artifact.body_text(), self.artifact.body.start()))
+    }
+
+    /// The headings of another document: one of the plan, or any other Markdown file.
+    pub(crate) fn outline_of(&self, path: &RelPath) -> Option<Arc<Outline>> {
+        if !matches!(path.extension(), "md" | "markdown") {
+            return None;
+        }
+        self.outlines.of(path, || match self.plan.at_path(path) {
+            Some(index) => Some(Outline::of(self.plan.artifact(index).body_text(), 0)),
+            None => Some(Outline::of(&self.files.text(path)?, 0)),
+        })
     }
 
     /// Whether a quick look shows that the body has a section called `title` with text in it; where it does

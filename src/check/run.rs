@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::context::{ArtifactContext, ChangeContext, Files, PlanContext};
+use super::context::{ArtifactContext, ChangeContext, Files, Outlines, PlanContext};
 use super::past::{Memory, Past};
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
@@ -41,7 +41,7 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
         sort(&mut findings);
         return findings;
     }
-    let context = PlanContext { plan, today, files, before, git };
+    let context = PlanContext { plan, today, files, before, git, outlines: Outlines::default() };
     let active: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
     let indices: Vec<ArtifactIndex> =

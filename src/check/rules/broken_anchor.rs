@@ -4,7 +4,6 @@ use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::plan::file_link;
-use crate::source::RelPath;
 use crate::text::markdown::{LinkKind, Outline};
 use crate::text::words::nearest;
 
@@ -58,14 +57,14 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
         let Some(target) = file_link::local(&link.target, context.path()) else { continue };
         let Some(anchor) = target.anchor else { continue };
         let elsewhere = match &target.path {
-            Some(path) if path != context.path() => match outline_of(context, path) {
+            Some(path) if path != context.path() => match context.outline_of(path) {
                 Some(outline) => Some(outline),
                 // What cannot be read, is no Markdown or does not exist has no headings to hold this against.
                 None => continue,
             },
             _ => None,
         };
-        let outline = elsewhere.as_ref().unwrap_or_else(|| context.outline());
+        let outline = elsewhere.as_deref().unwrap_or_else(|| context.outline());
         if anchor == "top" || has_anchor(outline, &anchor) {
             continue;
         }
@@ -79,17 +78,6 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
         if let Some(near) = nearest(&anchor, anchors) {
             finding.help.push(format!("did you mean `#{near}`?"));
         }
-    }
-}
-
-/// The headings of another document: one of the plan, or any other Markdown file.
-fn outline_of(context: &ArtifactContext<'_>, path: &RelPath) -> Option<Outline> {
-    if !matches!(path.extension(), "md" | "markdown") {
-        return None;
-    }
-    match context.plan.at_path(path) {
-        Some(index) => Some(Outline::of(context.plan.artifact(index).body_text(), 0)),
-        None => Some(Outline::of(&context.files.text(path)?, 0)),
     }
 }
 
