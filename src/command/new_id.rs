@@ -14,6 +14,10 @@ use crate::text::words::plural;
 
 /// The next id of a kind in a product: behind every one that a file has here or on another branch, and
 /// behind those that the same change has `given` already.
+///
+/// Of other names, those count that documents in `plan` have. A name such as `REQ-9` behind all files is one that
+/// somebody wrote by hand, for a renumbered artifact gets a later number than it had; to find it, adding
+/// would have to read every document, and `pm check` names it as soon as the number is given.
 pub(crate) fn next(
     writing: &Writing,
     session: &mut Session<'_>,

@@ -21,7 +21,10 @@ const STANDARD_WIDTH: usize = 100;
 
 /// One run of one command.
 pub(crate) struct Session<'a> {
+    /// The folder that the command looks at.
     pub(crate) folder: PathBuf,
+    /// The folder that the call was made from.
+    pub(crate) start: PathBuf,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) today: Date,
     /// Whether a person named today, which then holds for the past too.
@@ -111,6 +114,7 @@ impl<'a> Session<'a> {
             *file = invocation.folder.join(&*file).to_string_lossy().into_owned();
         }
         Ok(Self {
+            start: invocation.folder.clone(),
             folder: folder.map_or_else(|| invocation.folder.clone(), |folder| invocation.folder.join(folder)),
             variables,
             today,
@@ -226,8 +230,9 @@ impl<'a> Session<'a> {
         Ok(self.output.write_all(text.as_bytes())?)
     }
 
-    /// Writes talk: a line that is no data.
+    /// Writes talk: a line that is no data. It stands behind the data that was written before.
     pub(crate) fn say(&mut self, line: &str) -> Result<(), CommandError> {
+        self.output.flush()?;
         Ok(writeln!(self.errors, "{line}")?)
     }
 

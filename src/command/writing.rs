@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches};
@@ -343,6 +344,17 @@ impl Writing {
         changes: &[FileChange],
         message: impl FnOnce() -> String,
     ) -> Result<(), CommandError> {
+        self.commit_in(session, self.repository.root(), changes, message)
+    }
+
+    /// As [`Writing::commit`], for files below another folder of the same git repository.
+    pub(crate) fn commit_in(
+        &self,
+        session: &mut Session<'_>,
+        root: &Path,
+        changes: &[FileChange],
+        message: impl FnOnce() -> String,
+    ) -> Result<(), CommandError> {
         let Some(given) = &self.mode.commit else { return Ok(()) };
         let mut paths: Vec<RelPath> = changes.iter().map(|change| change.path().clone()).collect();
         paths.extend(changes.iter().filter_map(|change| match change {
@@ -352,7 +364,7 @@ impl Writing {
         paths.sort();
         paths.dedup();
         let message = if given.is_empty() { message() } else { given.clone() };
-        committing::commit(session, self.repository.root(), &paths, &message)
+        committing::commit(session, root, &paths, &message)
     }
 
     pub(crate) fn is_dry_run(&self) -> bool {

@@ -25,6 +25,7 @@ mod links;
 mod list;
 mod log;
 mod merge;
+mod nested;
 mod overview;
 mod own_plan;
 mod own_rules;

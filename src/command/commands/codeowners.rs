@@ -30,7 +30,7 @@ fn arguments(command: Command) -> Command {
             Arg::new("out")
                 .long("out")
                 .value_name("FILE")
-                .help("Bring this file up to date; lines of others in it stay"),
+                .help("Bring this file of the git repository up to date; lines of others in it stay"),
         )
         .arg(
             Arg::new("check")
@@ -73,13 +73,15 @@ fn show(session: &mut Session<'_>) -> Result<Exit, CommandError> {
 fn update(session: &mut Session<'_>, matches: &ArgMatches, path: &str) -> Result<Exit, CommandError> {
     let only_checks = matches.get_flag("check");
     let writing = if only_checks { Writing::look(session)? } else { Writing::begin(session, matches)? };
-    let root = writing.repository.root();
-    let file = session.relative(root, path).ok_or_else(|| {
-        CommandError::usage(format!("`{path}` lies outside of the product"))
+    // Forges look for it at the top of the git repository, of which the product may be a folder.
+    let whole = writing.repository.whole();
+    let tree = whole.working_tree();
+    let file = session.relative(whole.root(), path).ok_or_else(|| {
+        CommandError::usage(format!("`{path}` lies outside of the repository"))
             .with_hint("print it and put it there: pm codeowners > FILE")
     })?;
     let owners = CodeOwners::of(&writing.config, &writing.repository.folder_in_git());
-    let before = if writing.tree.exists(&file) { Some(writing.tree.read(&file)?) } else { None };
+    let before = if tree.exists(&file) { Some(tree.read(&file)?) } else { None };
     let known = before.as_deref().map(std::str::from_utf8).transpose().map_err(|_| {
         CommandError::environment(format!("{file} is not UTF-8")).with_hint("save it as UTF-8")
     })?;
@@ -105,8 +107,8 @@ fn update(session: &mut Session<'_>, matches: &ArgMatches, path: &str) -> Result
         return Ok(Exit::Fine);
     }
     let changes = [change];
-    writing.tree.write(&changes)?;
-    writing.commit(session, &changes, || format!("Bring {file} up to date"))?;
+    tree.write(&changes)?;
+    writing.commit_in(session, whole.root(), &changes, || format!("Bring {file} up to date"))?;
     session.print(&format!("{file}\n"))?;
     Ok(Exit::Fine)
 }

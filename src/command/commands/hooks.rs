@@ -1,8 +1,9 @@
 //! `pm hooks`: git asks `pm` before a commit is made, while documents are merged, and after a merge.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use clap::{Arg, Command};
+use clap::{Arg, ArgMatches, Command};
 
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
@@ -11,10 +12,12 @@ use crate::command::moment::Moment;
 use crate::command::named::required;
 use crate::command::session::Session;
 use crate::config::{Config, TrailerMeaning};
+use crate::history::groups;
 use crate::model::values::Id;
-use crate::plan::{NotFound, Plan, folders};
+use crate::plan::{ArtifactIndex, NotFound, Plan, folders};
 use crate::repo::{GitFile, HookChange, Repository};
-use crate::source::RelPath;
+use crate::source::{RelPath, Tree};
+use crate::text::words::list_of;
 
 /// A line by which a hook is known as ours.
 const MARK: &str = "# Written by `pm hooks install`";
@@ -38,11 +41,7 @@ pub(super) static COMMAND: Spec = Spec {
         Some(("install", _)) => install(session),
         Some(("remove", _)) => remove(session),
         Some(("status", _)) => status(session),
-        Some(("run", matches)) => match required(matches, "hook")? {
-            "pre-commit" => before_commit(session),
-            "post-merge" => after_merge(session),
-            _ => message(session, required(matches, "file")?),
-        },
+        Some(("run", matches)) => run(session, matches),
         _ => Err(CommandError::usage("`pm hooks` needs to be told what: install, status, remove or run")),
     },
 };
@@ -70,7 +69,8 @@ fn arguments(command: Command) -> Command {
         .after_long_help(
             "`install` writes three hooks into the folder where git looks for them, and tells git to merge the \
              documents of the plan with `pm merge-driver`, by some lines in `.git/config` and in \
-             `.git/info/attributes`; nothing in the working tree. Run it again when folders of kinds have \
+             `.git/info/attributes`; nothing in the working tree. Git starts hooks at the top of the repository: they \
+             name the folder of a plan that lies below. Run it again when folders of kinds have \
              changed.\n\nBefore a commit, the staged plan is checked, and what the commit brings in decides; a commit message that names an id which \
              does not exist after `Implements:`, `Fixes:` or `Refs:` is refused, and one that names such an id \
              elsewhere is told. `git commit --no-verify` goes past both. After a merge that git made by itself, the plan is checked, and \
@@ -79,12 +79,42 @@ fn arguments(command: Command) -> Command {
         )
 }
 
+fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    // Git counts the file from where it starts the hook, whatever `--folder` says.
+    let file = matches.get_one::<String>("file").map(|file| session.start.join(file));
+    match (required(matches, "hook")?, file) {
+        ("pre-commit", _) => before_commit(session),
+        ("commit-msg", Some(file)) => message(session, &file),
+        _ => after_merge(session),
+    }
+}
+
+/// What a hook runs, with the arguments that git gives it. Git starts hooks at the top of the working tree.
+fn call(repository: &Repository, hook: &str) -> String {
+    let folder = repository.folder_in_git();
+    let folder = match folder.is_root() {
+        true => String::new(),
+        false => format!(" --folder {}", quoted(folder.as_str())),
+    };
+    format!("pm hooks run {hook}{folder} \"$@\"")
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
+    if word.chars().all(is_plain) && !word.starts_with('-') {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
 fn install(session: &mut Session<'_>) -> Result<Exit, CommandError> {
     let repository = session.repository()?;
     let mut exit = Exit::Fine;
     for hook in HOOKS {
-        let text =
-            format!("#!/bin/sh\n{MARK}; renewed by running it again.\nexec pm hooks run {hook} \"$@\"\n");
+        let call = call(&repository, hook);
+        let text = format!("#!/bin/sh\n{MARK}; renewed by running it again.\nexec {call}\n");
         match repository.write_hook(hook, &text, MARK)? {
             HookChange::Written(path) => {
                 session.print(&format!("{hook} is installed: {}\n", path.display()))?;
@@ -94,7 +124,7 @@ fn install(session: &mut Session<'_>) -> Result<Exit, CommandError> {
                     "error: {} is another program's hook and was left alone",
                     path.display()
                 ))?;
-                session.say(&format!("hint: add this line to it: pm hooks run {hook} \"$@\" || exit 1"))?;
+                session.say(&format!("hint: add this line to it: {call} || exit 1"))?;
                 exit = Exit::Findings;
             }
             _ => session.print(&format!("{hook} was installed already\n"))?,
@@ -206,21 +236,39 @@ fn after_merge(session: &mut Session<'_>) -> Result<Exit, CommandError> {
     const BEFORE: &str = "ORIG_HEAD";
     let loaded = session.load()?;
     let is_empty = loaded.plan.file_count == 0 && loaded.plan.config.is_read;
-    if is_empty || loaded.repository.revision(BEFORE).is_err() {
+    let Ok(before) = loaded.repository.revision(BEFORE) else { return Ok(Exit::Fine) };
+    if is_empty {
         return Ok(Exit::Fine);
     }
+    let collisions = collisions(&loaded.plan, &before);
     let wish = Wish { since: Some(BEFORE), format: Some("human"), only_findings: true, ..Wish::default() };
     let exit = judge(session, loaded, &wish)?;
     if exit == Exit::Findings {
         session.say("note: the merge is made, and brought in what is above")?;
-        session.say("hint: mend it and commit that")?;
+        session.say(&match collisions.as_slice() {
+            [] => "hint: mend it and commit that".to_owned(),
+            [id] => format!(
+                "hint: several artifacts have the id {id} now: `pm renumber {id} --commit` tells them apart"
+            ),
+            ids => format!(
+                "hint: several artifacts each have the ids {} now: `pm renumber --commit` tells them apart",
+                list_of(ids)
+            ),
+        })?;
     }
     Ok(exit)
 }
 
+/// The ids that several artifacts have of which `before` did not hold all.
+fn collisions(plan: &Plan, before: &dyn Tree) -> Vec<String> {
+    let is_new = |index: &ArtifactIndex| !before.exists(&plan.artifact(*index).path);
+    let brought = groups(plan).into_iter().filter(|group| group.members.iter().any(is_new));
+    brought.filter_map(|group| Some(plan.name_of(plan.artifact(*group.members.first()?)))).collect()
+}
+
 /// Looks up the ids that a commit message names.
-fn message(session: &mut Session<'_>, file: &str) -> Result<Exit, CommandError> {
-    let text = session.read_file(file)?;
+fn message(session: &mut Session<'_>, file: &Path) -> Result<Exit, CommandError> {
+    let text = session.read_file(&file.to_string_lossy())?;
     session.moment = Moment::Staged;
     let loaded = session.load()?;
     let (mut refused, mut told) = (BTreeSet::new(), BTreeSet::new());
