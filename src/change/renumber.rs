@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 
 use super::Impossible;
 use super::follow::follow;
+use crate::model::approval::{estimated_for, reviewed_against};
 use crate::model::artifact::Artifact;
 use crate::model::kind::Kind;
+use crate::model::normative::NormativeText;
 use crate::model::values::{Id, IdKey};
 use crate::plan::{ArtifactIndex, Mention, Plan, key_of, read_document};
 use crate::source::{FileChange, RelPath};
@@ -48,6 +50,9 @@ pub(crate) fn renumber(
             splices.entry(*document).or_default().push(replaced(text, mention.tail, &one.to));
         }
     }
+    for (document, more) in kept_reviews(plan, &splices) {
+        splices.entry(document).or_default().extend(more);
+    }
     let mut changes = Vec::new();
     for (document, splices) in &splices {
         let artifact = plan.artifact(*document);
@@ -79,6 +84,49 @@ pub(crate) fn renumber(
         }
     }
     Ok(follow(plan, changes))
+}
+
+/// The fingerprints that follow texts in which nothing but ids is written anew: those that links were looked
+/// at against, and those that estimates were made for. An approval is not touched, for the commit that adds
+/// it has to be that of the person who gives it.
+fn kept_reviews(
+    plan: &Plan,
+    splices: &BTreeMap<ArtifactIndex, Vec<Splice>>,
+) -> Vec<(ArtifactIndex, Vec<Splice>)> {
+    let mut prints: BTreeMap<String, (ArtifactIndex, String)> = BTreeMap::new();
+    for (document, splices) in splices {
+        let artifact = plan.artifact(*document);
+        let kind = plan.kind(artifact);
+        let text = splice(&artifact.text, splices).into_bytes();
+        let Some(read) = read_document(&plan.config, &artifact.path, text) else { continue };
+        let before = NormativeText::of(kind, artifact).fingerprint();
+        let after = NormativeText::of(kind, &read).fingerprint();
+        if before != after {
+            prints.insert(before, (*document, after));
+        }
+    }
+    if prints.is_empty() {
+        return Vec::new();
+    }
+    let of_document = |index: ArtifactIndex| {
+        let artifact = plan.artifact(index);
+        let kind = plan.kind(artifact);
+        let looked_at = reviewed_against(kind, artifact).into_iter().map(|(id, then, span)| {
+            (prints.get(&then).filter(|(of, _)| plan.artifact(*of).label() == id), then, span)
+        });
+        let estimated = estimated_for(kind, artifact)
+            .map(|(then, span)| (prints.get(&then).filter(|(of, _)| *of == index), then, span));
+        let splices: Vec<Splice> = looked_at
+            .chain(estimated)
+            .filter_map(|(found, then, span)| {
+                let (_, now) = found?;
+                let start = span.start() + span.slice(&artifact.text).find(&then)?;
+                Some(Splice { span: Span::new(start, start + then.len()), text: now.clone() })
+            })
+            .collect();
+        (!splices.is_empty()).then_some((index, splices))
+    };
+    plan.indices().filter_map(of_document).collect()
 }
 
 /// The number in the id that a document writes.

@@ -494,3 +494,53 @@ fn a_dotted_id_gets_one_beside_it() {
     assert_eq!(sandbox.files().last().map(String::as_str), Some("tasks/task-400 - d.md"));
     assert!(sandbox.read("tasks/task-354.03 - c.md").contains("id: task-354.03\n"));
 }
+
+#[test]
+fn a_reviewed_link_keeps_its_review_when_what_it_leads_to_is_renumbered() {
+    let Some(sandbox) = two_took_one_number() else { return };
+    requirement(&sandbox, 6, "Late", "depends_on: [REQ-2]\n", "A date.");
+    fine(&sandbox.pm(&["link", "review", "REQ-4"]));
+    fine(&sandbox.pm(&["link", "review", "REQ-6"]));
+    commit(&sandbox, "Look at what depends on the import");
+    git(&sandbox, &["checkout", "--quiet", "main"]);
+    fine(&sandbox.pm(&["link", "review", "REQ-3"]));
+    commit(&sandbox, "Look at what is printed");
+    git(&sandbox, &["checkout", "--quiet", "work"]);
+    git(&sandbox, &["merge", "--quiet", "--no-edit", "main"]);
+    fine(&sandbox.pm(&["renumber"]));
+    let dates = sandbox.read("requirements/REQ-4-dates.md");
+    assert!(dates.contains("reviewed_against:\n  REQ-7: "), "{dates}");
+    let print = sandbox.read("requirements/REQ-3-print.md");
+    assert!(print.contains("  REQ-2: "), "{print}");
+    let found = sandbox.pm(&["check", "--format", "concise"]);
+    assert_eq!(found.code, 0, "{}", found.shown());
+    assert!(!found.stdout.contains("suspect-link"), "{}", found.shown());
+    for reviewed in ["REQ-3", "REQ-4", "REQ-6"] {
+        assert!(!sandbox.pm(&["links", reviewed]).stdout.contains("changed since"), "{reviewed}");
+    }
+}
+
+#[test]
+fn a_review_outlives_another_number_within_the_text() {
+    let Some(sandbox) = two_took_one_number() else { return };
+    requirement(&sandbox, 6, "Late", "depends_on: [REQ-4]\n", "A date.");
+    fine(&sandbox.pm(&["link", "review", "REQ-6"]));
+    commit(&sandbox, "Look at what depends on dates, whose text names the import");
+    git(&sandbox, &["merge", "--quiet", "--no-edit", "main"]);
+    fine(&sandbox.pm(&["renumber"]));
+    let found = sandbox.pm(&["check", "--format", "concise"]);
+    assert!(!found.stdout.contains("suspect-link"), "{}", found.shown());
+}
+
+#[test]
+fn after_a_merge_that_brought_two_of_one_id_the_hook_names_the_way_out() {
+    let Some(sandbox) = two_took_one_number() else { return };
+    git(&sandbox, &["merge", "--quiet", "--no-edit", "main"]);
+    let told = sandbox.pm(&["hooks", "run", "post-merge", "0"]);
+    insta::assert_snapshot!(told.stderr, @r#"
+    note: the merge is made, and brought in what is above
+    hint: several artifacts have the id REQ-2 now: `pm renumber REQ-2 --commit` tells them apart
+    "#);
+    fine(&sandbox.pm(&["renumber", "--commit"]));
+    insta::assert_snapshot!(sandbox.pm(&["hooks", "run", "post-merge", "0"]).shown(), @"");
+}
