@@ -13,6 +13,7 @@ mod lookup;
 mod mention;
 pub(crate) mod parts;
 pub(crate) mod query;
+mod suspect;
 mod written_path;
 
 use std::borrow::Cow;

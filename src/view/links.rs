@@ -8,6 +8,11 @@ use crate::plan::{ArtifactIndex, Link, Plan};
 use crate::view::View;
 use crate::view::value::{reference, tone_of};
 
+/// What stands behind the status of what a link leads to, and of what it comes from, where the one has changed
+/// since the other was held against it.
+const CHANGED: &str = " (changed since looked at)";
+const LOOKED_AT: &str = " (looked at an earlier text)";
+
 /// What an artifact leads to, and what leads to it.
 #[derive(Serialize)]
 pub(crate) struct Links {
@@ -31,6 +36,8 @@ struct LinkLine {
     state: &'static str,
     /// The artifact at the other end, where there is one.
     artifact: Option<End>,
+    /// Whether what it leads to has changed since somebody looked at it.
+    suspect: bool,
 }
 
 /// An artifact at the end of a link or a walk.
@@ -80,12 +87,21 @@ impl Links {
         let artifact = plan.artifact(index);
         let out = || {
             let links = plan.links_from(index).iter().filter(|link| selection.holds(plan, link));
-            links.map(|link| line(plan, link, &link.written, link.artifact())).collect()
+            let suspects: Vec<_> = plan.suspects(index).iter().map(|suspect| suspect.target).collect();
+            let is_suspect = |link: &Link| link.artifact().is_some_and(|target| suspects.contains(&target));
+            links.map(|link| line(plan, link, &link.written, link.artifact(), is_suspect(link))).collect()
         };
         let into = || {
             let links = plan.links_to(index).filter(|link| selection.holds(plan, link));
+            let is_suspect = |link: &Link| {
+                let of_source = plan.suspects(link.source);
+                of_source.iter().any(|suspect| suspect.target == index)
+            };
             links
-                .map(|link| line(plan, link, &plan.artifact(link.source).label(), Some(link.source)))
+                .map(|link| {
+                    let written = plan.artifact(link.source).label();
+                    line(plan, link, &written, Some(link.source), is_suspect(link))
+                })
                 .collect()
         };
         Self {
@@ -97,13 +113,14 @@ impl Links {
     }
 }
 
-fn line(plan: &Plan, link: &Link, written: &str, end: Option<ArtifactIndex>) -> LinkLine {
+fn line(plan: &Plan, link: &Link, written: &str, end: Option<ArtifactIndex>, suspect: bool) -> LinkLine {
     LinkLine {
         field: plan.link_name(link).into_owned(),
         meaning: plan.meaning_of(link).name(),
         written: written.to_owned(),
         state: link.state.name(),
         artifact: end.map(|end| End::of(plan, end)),
+        suspect,
     }
 }
 
@@ -111,29 +128,32 @@ impl View for Links {
     const NAME: &'static str = "links";
 
     fn page(&self) -> Page {
-        let sides = [("Leads to", "nothing", &self.out), ("Is led to by", "nothing", &self.into)];
+        let sides = [("Leads to", CHANGED, &self.out), ("Is led to by", LOOKED_AT, &self.into)];
         let mut blocks = Vec::new();
-        for (heading, nothing, lines) in sides {
+        for (heading, suspect, lines) in sides {
             let Some(lines) = lines else { continue };
             blocks.push(Block::Heading { level: 1, text: heading.into() });
             if lines.is_empty() {
-                blocks.push(Block::Note { tone: Tone::Muted, text: nothing.into() });
+                blocks.push(Block::Note { tone: Tone::Muted, text: "nothing".into() });
             } else {
-                blocks.push(Block::Table(table(lines)));
+                blocks.push(Block::Table(table(lines, suspect)));
             }
         }
         Page { title: format!("Links of {}", self.id).into(), summary: self.title.as_str().into(), blocks }
     }
 }
 
-fn table(lines: &[LinkLine]) -> Table {
+fn table(lines: &[LinkLine], suspect: &str) -> Table {
     let rows = lines.iter().map(|line| {
         let cells = match &line.artifact {
             Some(end) => vec![
                 line.field.as_str().into(),
                 end.reference.clone(),
                 end.title.as_str().into(),
-                end.status_text.clone(),
+                match line.suspect {
+                    true => end.status_text.clone().and(Inline::Toned(Tone::Caution, suspect.to_owned())),
+                    false => end.status_text.clone(),
+                },
             ],
             None => vec![
                 line.field.as_str().into(),

@@ -93,8 +93,30 @@ fn a_link_is_suspect_when_what_it_leads_to_changes() {
     waits for      REQ-1 Export as CSV (review)
     changed since  REQ-1 Export as CSV (review)
     "#);
+    insta::assert_snapshot!(sandbox.pm(&["links", "REQ-2", "--out"]).shown(), @r#"
+    Links of REQ-2
+    ══════════════
+    PDF too
+
+    Leads to
+    ────────
+    FIELD       ID     TITLE          STATUS
+    depends_on  REQ-1  Export as CSV  review (changed since looked at)
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["links", "REQ-1", "--in"]).shown(), @r#"
+    Links of REQ-1
+    ══════════════
+    Export as CSV
+
+    Is led to by
+    ────────────
+    FIELD       ID     TITLE    STATUS
+    depends_on  REQ-2  PDF too  draft (looked at an earlier text)
+    "#);
+    assert!(sandbox.pm(&["links", "REQ-2", "--format", "json"]).stdout.contains("\"suspect\": true"));
     assert_eq!(sandbox.pm(&["req", "link", "review", "2", "depends_on", "REQ-1"]).code, 0);
     assert_eq!(found(&sandbox, "suspect-link"), "");
+    assert!(!sandbox.pm(&["links", "REQ-2"]).stdout.contains("changed since"));
 }
 
 #[test]

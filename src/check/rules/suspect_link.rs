@@ -3,8 +3,6 @@
 use crate::check::{ArtifactContext, Findings, Look, Past, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
-use crate::model::approval::reviewed_against;
-use crate::model::normative::NormativeText;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -60,18 +58,10 @@ status: draft
 };
 
 fn look(context: &ArtifactContext<'_>, past: Past<'_>, findings: &mut Findings<'_>) {
-    for (id, then, _) in reviewed_against(context.kind, context.artifact) {
-        let link = context
-            .links()
-            .iter()
-            .find(|link| link.artifact().is_some_and(|target| context.plan.artifact(target).label() == id));
-        let Some((link, target)) = link.and_then(|link| Some((link, link.artifact()?))) else { continue };
-        let artifact = context.plan.artifact(target);
-        let now = NormativeText::of(context.plan.kind(artifact), artifact);
-        if now.fingerprint() == then {
-            continue;
-        }
-        let (end, more) = past.since(&artifact.path, &then, &now).parts();
+    for suspect in context.plan.suspects(context.index) {
+        let artifact = context.plan.artifact(suspect.target);
+        let (link, id) = (suspect.link, artifact.label());
+        let (end, more) = past.since(&artifact.path, &suspect.then, &suspect.now).parts();
         let field = context.kind.fields.get_index(usize::from(link.field)).map_or("", |(name, _)| name);
         let label = context.artifact.label();
         let message = format!("{id} has changed since `{field}` was looked at{end}");

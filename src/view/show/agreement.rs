@@ -1,7 +1,7 @@
 //! What people agreed to and looked at in an artifact, and whether that is still what it says.
 
 use super::standing::Standing;
-use crate::model::approval::{Approval, approvals, estimated_for, missing_roles, reviewed_against};
+use crate::model::approval::{Approval, approvals, estimated_for, missing_roles};
 use crate::model::normative::NormativeText;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::list_of;
@@ -42,16 +42,8 @@ pub(super) fn agreement(plan: &Plan, index: ArtifactIndex) -> Vec<Standing> {
             say("estimated", "for an earlier text".to_owned(), Vec::new(), true);
         }
     }
-    let suspects: Vec<Subject> = reviewed_against(kind, artifact)
-        .into_iter()
-        .filter_map(|(id, then, _)| {
-            let target = plan.links_from(index).iter().filter_map(|link| link.artifact());
-            let target = target.into_iter().find(|target| plan.artifact(*target).label() == id)?;
-            let artifact = plan.artifact(target);
-            let now = NormativeText::of(plan.kind(artifact), artifact).fingerprint();
-            (now != then).then(|| Subject::of(plan, target))
-        })
-        .collect();
+    let suspects: Vec<Subject> =
+        plan.suspects(index).iter().map(|suspect| Subject::of(plan, suspect.target)).collect();
     if !suspects.is_empty() {
         say("changed since", String::new(), suspects, true);
     }
