@@ -17,7 +17,7 @@ mod run;
 mod sections;
 mod since;
 
-pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext};
+pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext, Shipped};
 pub(crate) use past::{Memory, Past};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};
 pub(crate) use run::{Request, check};

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::context::{ArtifactContext, ChangeContext, Files, Outlines, PlanContext};
+use super::context::{ArtifactContext, ChangeContext, Files, Outlines, PlanContext, Shipped};
 use super::past::{Memory, Past};
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
@@ -12,7 +12,6 @@ use crate::diagnostic::loading::is_of_text;
 use crate::diagnostic::{Diagnostic, sort};
 use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
-use crate::trace::GitFacts;
 
 /// What to check.
 pub(crate) struct Request<'a> {
@@ -26,7 +25,7 @@ pub(crate) struct Request<'a> {
     /// What the plan is held against: rules that need two states run only where there are two.
     pub(crate) before: Option<&'a Before<'a>>,
     /// The versions that went out, and the work in them; nothing where git cannot tell or nobody asked it.
-    pub(crate) git: Option<&'a GitFacts>,
+    pub(crate) git: Option<&'a dyn Shipped>,
     /// What git remembers; without it nothing is judged by its past.
     pub(crate) memory: Option<&'a dyn Memory>,
 }

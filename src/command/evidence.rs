@@ -1,8 +1,11 @@
 //! What code and git say of a plan at the moment that a command reads.
 
+use std::sync::OnceLock;
+
 use super::error::CommandError;
 use super::moment::Moment;
 use super::session::{Loaded, Session};
+use crate::check::Shipped;
 use crate::plan::Plan;
 use crate::repo::Repository;
 use crate::source::Tree;
@@ -36,11 +39,30 @@ pub(crate) fn git_facts(loaded: &Loaded) -> Result<Option<GitFacts>, CommandErro
     Ok(Some(GitFacts::read(&repository.log()?, &loaded.plan, &repository.folder_in_git(), until)?))
 }
 
-/// What git says of the versions that went out up to the moment; nothing where it cannot be told.
-pub(crate) fn shipped(repository: &Repository, plan: &Plan, commit: Option<&str>) -> Option<GitFacts> {
-    let (repository, until) = history(repository, commit)?;
-    // Whoever checks a plan is not to be stopped by a fault of git that has nothing to do with it.
-    GitFacts::read_shipped(&repository.log().ok()?, plan, until).ok()
+/// The versions that went out up to a moment: read when the first rule asks.
+pub(crate) struct GitShipped<'a> {
+    repository: &'a Repository,
+    plan: &'a Plan,
+    commit: Option<&'a str>,
+    facts: OnceLock<Option<GitFacts>>,
+}
+
+impl<'a> GitShipped<'a> {
+    pub(crate) fn of(repository: &'a Repository, plan: &'a Plan, commit: Option<&'a str>) -> Self {
+        Self { repository, plan, commit, facts: OnceLock::new() }
+    }
+
+    fn read(&self) -> Option<GitFacts> {
+        let (repository, until) = history(self.repository, self.commit)?;
+        // Whoever checks a plan is not to be stopped by a fault of git that has nothing to do with it.
+        GitFacts::read_shipped(&repository.log().ok()?, self.plan, until).ok()
+    }
+}
+
+impl Shipped for GitShipped<'_> {
+    fn facts(&self) -> Option<&GitFacts> {
+        self.facts.get_or_init(|| self.read()).as_ref()
+    }
 }
 
 /// The last commit to look at, where there is one.

@@ -4,7 +4,7 @@
 
 use super::accepted;
 use super::error::{CommandError, Exit};
-use super::evidence::shipped;
+use super::evidence::GitShipped;
 use super::memory::GitMemory;
 use super::session::{Loaded, Session};
 use super::since::Base;
@@ -47,8 +47,8 @@ pub(crate) fn judge(
     let (plan, tree) = (&loaded.plan, &*loaded.tree);
     let until = loaded.commit.as_deref().unwrap_or("HEAD");
     let base = wish.since.map(|since| Base::read(session, since, until)).transpose()?;
-    let before = base.as_ref().map(Base::before);
-    let git = shipped(&loaded.repository, plan, loaded.commit.as_deref());
+    let before = base.as_ref().map(|base| base.before(plan)).transpose()?;
+    let git = GitShipped::of(&loaded.repository, plan, loaded.commit.as_deref());
     let memory = GitMemory::of(&loaded);
     let mut findings = check(Request {
         plan,
@@ -57,7 +57,7 @@ pub(crate) fn judge(
         files: &FilesOfTree(tree),
         only: None,
         before: before.as_ref(),
-        git: git.as_ref(),
+        git: Some(&git),
         memory: Some(&memory),
     });
     memory.tell(session)?;

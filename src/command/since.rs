@@ -1,27 +1,29 @@
 //! What `check --since` holds a plan against: the plan that the branch began from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::CommandError;
-use super::evidence::shipped;
+use super::evidence::GitShipped;
 use super::memory::GitMemory;
 use super::moment::base_of;
 use super::session::{Loaded, Session};
 use crate::check::{Before, FilesOfTree, Request, check};
 use crate::diagnostic::Diagnostic;
 use crate::history::Lineages;
+use crate::model::artifact::Artifact;
 use crate::model::values::IdKey;
-use crate::plan::id_named_by;
+use crate::model::workflow::Category;
+use crate::plan::{Plan, id_named_by};
 use crate::source::RelPath;
 use crate::source::log::Walk;
-use crate::trace::{Explanation, explanations};
+use crate::trace::explanations;
 
 /// The plan before a change, and what is found in it by itself.
 pub(crate) struct Base {
     pub(crate) loaded: Loaded,
     pub(crate) findings: Vec<Diagnostic>,
-    former: BTreeMap<IdKey, RelPath>,
-    explanations: Vec<Explanation>,
+    /// The commit that the branch ends at.
+    until: String,
 }
 
 impl Base {
@@ -33,9 +35,9 @@ impl Base {
         let tree = base_of(session, &repository, name)?;
         let commit = tree.commit();
         let mut loaded = session.load_from(repository, Box::new(tree))?;
-        let git = shipped(&loaded.repository, &loaded.plan, Some(&commit));
         loaded.commit = Some(commit.clone());
         let loading = std::mem::take(&mut loaded.findings);
+        let git = GitShipped::of(&loaded.repository, &loaded.plan, Some(&commit));
         // What could not be judged here is not for anybody to know: it is no finding of the branch.
         let memory = GitMemory::of(&loaded);
         let findings = check(Request {
@@ -45,21 +47,31 @@ impl Base {
             files: &FilesOfTree(&*loaded.tree),
             only: None,
             before: None,
-            git: git.as_ref(),
+            git: Some(&git),
             memory: Some(&memory),
         });
-        let former = former_ids(&loaded, &commit)?;
-        let log = loaded.repository.log()?;
-        let explanations = explanations(&log, &loaded.plan.config, Some(&commit), until)?;
-        Ok(Self { loaded, findings, former, explanations })
+        Ok(Self { loaded, findings, until: until.to_owned() })
     }
 
-    pub(crate) fn before(&self) -> Before<'_> {
-        Before {
-            plan: &self.loaded.plan,
-            former: self.former.clone(),
-            explanations: self.explanations.clone(),
-        }
+    /// What `after` is held against. The past before the branch is read where an id is new, and the commits of
+    /// the branch where something may have been agreed.
+    pub(crate) fn before(&self, after: &Plan) -> Result<Before<'_>, CommandError> {
+        let plan = &self.loaded.plan;
+        let commit = self.loaded.commit.as_deref().unwrap_or("HEAD");
+        let keys = |plan: &Plan| -> BTreeSet<IdKey> {
+            plan.artifacts.iter().filter_map(|artifact| Some(artifact.id.as_ref()?.key().clone())).collect()
+        };
+        let has_new = !keys(after).is_subset(&keys(plan));
+        let former = if has_new { former_ids(&self.loaded, commit)? } else { BTreeMap::new() };
+        let is_agreed = |artifact: &Artifact| {
+            let category = artifact.category(plan.kind(artifact));
+            category == Some(Category::Active)
+        };
+        let explanations = match plan.artifacts.iter().any(is_agreed) {
+            true => explanations(&self.loaded.repository.log()?, &plan.config, Some(commit), &self.until)?,
+            false => Vec::new(),
+        };
+        Ok(Before { plan, former, explanations })
     }
 }
 

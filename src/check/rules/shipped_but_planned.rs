@@ -85,7 +85,7 @@ commit 8d2f1c9 (tag: v1.2.0)
 };
 
 fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
-    let Some(git) = context.git.filter(|git| !git.versions.is_empty()) else { return };
+    let Some(git) = context.shipped() else { return };
     let plan = context.plan;
     let shipped = git.shipped_work(plan);
     for index in plan.indices() {

@@ -1,5 +1,6 @@
 //! Every rule is documented, sorted, in its own file, and does on its example what its text says.
 
+mod asked;
 mod cascades;
 mod links;
 mod planning;
@@ -8,7 +9,7 @@ mod reasons;
 use std::collections::BTreeSet;
 
 use super::RULES;
-use crate::check::{Before, FilesOfTree, Request, check};
+use crate::check::{Before, FilesOfTree, Request, Shipped, check};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rule::{RuleText, Sample, defects, samples};
@@ -51,6 +52,12 @@ pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
     checked(&after, Some(&Before { plan: &before, former, explanations }), log.as_ref())
 }
 
+impl Shipped for GitFacts {
+    fn facts(&self) -> Option<&GitFacts> {
+        Some(self)
+    }
+}
+
 fn checked(
     files: &[(&str, &str)],
     before: Option<&Before<'_>>,
@@ -68,7 +75,7 @@ fn checked(
         files: &FilesOfTree(&tree),
         only: None,
         before,
-        git: git.as_ref(),
+        git: git.as_ref().map(|git| git as &dyn Shipped),
         memory: None,
     });
     (plan, findings)
