@@ -5,6 +5,7 @@
 
 mod audience;
 mod code;
+mod forge;
 mod kinds;
 mod levels;
 mod named;
@@ -20,6 +21,7 @@ use indexmap::IndexMap;
 
 pub(crate) use audience::Audience;
 pub(crate) use code::{Code, TrailerMeaning};
+pub(crate) use forge::forge_address;
 pub(crate) use levels::{Levels, Subject};
 pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};

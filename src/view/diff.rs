@@ -53,6 +53,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) named: Vec<(Touched, Vec<&'a Mention>)>,
     /// Where the plan lies in the git repository, with a slash at the end; empty where it is the whole of it.
     pub(crate) folder: String,
+    /// The web address of the git repository, for a plan that does not say it.
+    pub(crate) repository: Option<String>,
 }
 
 /// The difference of two plans.
@@ -160,7 +162,7 @@ impl PlanDiff {
             unreadable: background.passed_over.unreadable,
             absent: background.passed_over.absent,
             shallow: background.shallow,
-            links: Links::of_plan(after),
+            links: Links::of_plan(after, surroundings.repository.as_deref()),
             folder: surroundings.folder.clone(),
         }
     }

@@ -339,6 +339,28 @@ fn links_lead_to_the_forge_where_its_address_is_known() {
 }
 
 #[test]
+fn without_an_address_in_the_settings_links_lead_to_the_forge_that_is_the_origin() {
+    let sandbox = branch();
+    let commit = sandbox.commit("2026-03-01", "A branch");
+    let link = || {
+        let output = sandbox.pm(&["diff", "v1..HEAD", "--format", "markdown"]).stdout;
+        let at = output.find("[REQ-4](").expect("a link") + "[REQ-4](".len();
+        output[at..].split(')').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(link(), "requirements/REQ-4-a.md");
+    let git = sandbox.git();
+    git.remote("origin", "https://ana:secret@github.com/ana/sheets.git").expect("a remote");
+    assert_eq!(link(), format!("https://github.com/ana/sheets/blob/{commit}/requirements/REQ-4-a.md"));
+    git.remote_set_url("origin", "git@codeberg.org:ana/sheets.git").expect("another address");
+    assert_eq!(
+        link(),
+        format!("https://codeberg.org/ana/sheets/src/commit/{commit}/requirements/REQ-4-a.md")
+    );
+    git.remote_set_url("origin", "git@git.example.com:ana/sheets.git").expect("another address");
+    assert_eq!(link(), "requirements/REQ-4-a.md");
+}
+
+#[test]
 fn a_brief_difference_says_the_same_of_the_working_tree_and_of_what_is_staged() {
     let sandbox = branch();
     std::fs::rename(

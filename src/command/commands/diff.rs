@@ -8,6 +8,7 @@ use crate::command::error::{CommandError, Exit};
 use crate::command::evidence;
 use crate::command::render;
 use crate::command::session::Session;
+use crate::config::forge_address;
 use crate::history::{Changed, Lineages, PlanDifference, consequences, count_moves, difference};
 use crate::source::log::Walk;
 use crate::trace::{Mentions, places_of_touched, touched};
@@ -74,6 +75,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let surroundings = Surroundings {
         named: named.unwrap_or_default(),
         folder: if folder.is_root() { String::new() } else { format!("{folder}/") },
+        repository: forge(&compared),
     };
     let view = PlanDiff::of(sides.0, sides.1, &found, consequences.as_ref(), &background, &surroundings);
     render::show(session, matches, &view)?;
@@ -82,6 +84,18 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         true => Exit::Findings,
         false => unreadable,
     })
+}
+
+/// Where the plan lies on the web as far as git knows, for one that does not say it. What no commit holds
+/// is nowhere but here.
+fn forge(compared: &Comparison) -> Option<String> {
+    let mut products = compared.after.config.products.values();
+    if compared.to.commit.is_none() || products.any(|product| product.repository.is_some()) {
+        return None;
+    }
+    // Without git, or with settings that cannot be read, links lead to paths.
+    let origin = compared.repository.git_setting("remote.origin.url").ok().flatten()?;
+    forge_address(&origin)
 }
 
 /// How often the targets that moved had been moved by then.

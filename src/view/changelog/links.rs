@@ -1,6 +1,6 @@
 //! Addresses at the forge that hosts the code: what changed between two versions.
 //!
-//! GitLab has a form of its own; GitHub's is that of Gitea and Forgejo too.
+//! GitLab has a form of its own; GitHub's is that of Gitea and Forgejo too, but for files.
 
 use crate::model::values::Version;
 use crate::plan::Plan;
@@ -25,16 +25,21 @@ impl Links {
         Self { repository, tag: tag.to_owned(), since: None }
     }
 
-    /// Those of the first product that says where its repository is.
-    pub(crate) fn of_plan(plan: &Plan) -> Self {
+    /// Those of the first product that says where its repository is, else of `otherwise`.
+    pub(crate) fn of_plan(plan: &Plan, otherwise: Option<&str>) -> Self {
         let repository = plan.config.products.values().find_map(|product| product.repository.as_deref());
-        Self::of(repository, "")
+        Self::of(repository.or(otherwise), "")
     }
 
     /// A file as a commit left it, by its path from the root of the git repository.
     pub(crate) fn file(&self, commit: &str, path: &str) -> Option<String> {
         let repository = self.repository.as_ref()?;
-        let way = if self.is_gitlab() { "/-/blob" } else { "/blob" };
+        let way = match self.host() {
+            Some("codeberg.org") => "/src/commit",
+            Some("bitbucket.org") => "/src",
+            _ if self.is_gitlab() => "/-/blob",
+            _ => "/blob",
+        };
         Some(format!("{repository}{way}/{commit}/{path}"))
     }
 
@@ -66,7 +71,10 @@ impl Links {
     }
 
     fn is_gitlab(&self) -> bool {
-        let host = self.repository.as_deref().and_then(|address| address.split('/').nth(2));
-        host.is_some_and(|host| host.contains("gitlab"))
+        self.host().is_some_and(|host| host.contains("gitlab"))
+    }
+
+    fn host(&self) -> Option<&str> {
+        self.repository.as_deref().and_then(|address| address.split('/').nth(2))
     }
 }
