@@ -8,7 +8,6 @@ use super::sections;
 use super::since::Before;
 use crate::model::artifact::Artifact;
 use crate::model::field::Required;
-use crate::model::key::VERSION;
 use crate::model::kind::Kind;
 use crate::model::value::FieldValue;
 use crate::model::values::{Date, IdKey};
@@ -17,7 +16,6 @@ use crate::plan::{ArtifactIndex, Link, Plan};
 use crate::source::{RelPath, Tree};
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
-use crate::trace::{GitFacts, is_versioned};
 
 /// Whether something stands at a path of the repository: what links in bodies are held against.
 pub(crate) trait Files: Sync {
@@ -40,13 +38,6 @@ impl Files for FilesOfTree<'_> {
     }
 }
 
-/// What went out with tagged versions. Reading it may be dear: it is asked by rules that have something to
-/// judge, and more than once.
-pub(crate) trait Shipped: Sync {
-    /// Nothing where git cannot tell.
-    fn facts(&self) -> Option<&GitFacts>;
-}
-
 /// What a rule over the whole plan sees.
 pub(crate) struct PlanContext<'a> {
     pub(crate) plan: &'a Plan,
@@ -54,29 +45,7 @@ pub(crate) struct PlanContext<'a> {
     pub(crate) files: &'a dyn Files,
     /// The plan before the change that is checked; nothing where a plan is checked by itself.
     pub(crate) before: Option<&'a Before<'a>>,
-    /// The versions that went out, and the work in them; nothing where git cannot tell.
-    pub(crate) git: Option<&'a dyn Shipped>,
     pub(super) outlines: Outlines,
-}
-
-impl<'a> PlanContext<'a> {
-    /// What went out with tagged versions, for a rule about what is not closed. Nothing is asked of git where all
-    /// is closed or nothing has a version, and nothing is given where no version is tagged.
-    pub(crate) fn shipped(&self) -> Option<&'a GitFacts> {
-        let plan = self.plan;
-        let artifacts = || plan.artifacts.iter().map(|artifact| (artifact, plan.kind(artifact)));
-        let is_open = |(artifact, kind): (&Artifact, &Kind)| {
-            artifact.category(kind).is_some_and(|category| !category.is_closed())
-        };
-        let has_version = |(artifact, kind): (&Artifact, &Kind)| {
-            is_versioned(kind) && artifact.get(kind, VERSION).is_some()
-        };
-        if !artifacts().any(is_open) || !artifacts().any(has_version) {
-            return None;
-        }
-        let facts = self.git?.facts()?;
-        (!facts.versions.is_empty()).then_some(facts)
-    }
 }
 
 /// The outlines of documents that others link into, each made once; nothing for a file that cannot be read.

@@ -15,12 +15,14 @@ mod rule;
 pub(crate) mod rules;
 mod run;
 mod sections;
+mod shipped;
 mod since;
 
-pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext, Shipped};
+pub(crate) use context::{ArtifactContext, ChangeContext, Files, FilesOfTree, PlanContext};
 pub(crate) use past::{Memory, Past};
 pub(crate) use rule::{Cards, Findings, Look, Rule, all_rules, rule_text};
 pub(crate) use run::{Request, check};
+pub(crate) use shipped::Shipped;
 pub(crate) use since::{Before, part};
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::diagnostic::rule::{RuleCard, RuleText, RuleTexts};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::RelPath;
 use crate::text::span::Span;
+use crate::trace::GitFacts;
 
 /// One rule: what there is to know about it, and how it finds what it finds.
 pub(crate) struct Rule {
@@ -23,11 +24,16 @@ pub(crate) enum Look {
     Artifact(fn(&ArtifactContext<'_>, &mut Findings<'_>)),
     /// The whole plan: what can only be seen from several artifacts together.
     Plan(fn(&PlanContext<'_>, &mut Findings<'_>)),
+    /// The whole plan, and what went out with tagged versions; only where some did.
+    Shipped(LookAtShipped),
     /// One artifact, and what git remembers of it and of others; asked of no history unless the rule asks.
     Past(LookBack),
     /// A plan and the one before it: what a change may not do.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
 }
+
+/// How a rule looks at a plan and at what went out.
+pub(super) type LookAtShipped = fn(&PlanContext<'_>, &GitFacts, &mut Findings<'_>);
 
 /// How a rule looks at one artifact and its past.
 pub(super) type LookBack = fn(&ArtifactContext<'_>, Past<'_>, &mut Findings<'_>);
@@ -37,7 +43,15 @@ impl Rule {
     pub(super) fn past(&self) -> Option<LookBack> {
         match self.look {
             Look::Past(look) => Some(look),
-            Look::Artifact(_) | Look::Plan(_) | Look::Change(_) => None,
+            Look::Artifact(_) | Look::Plan(_) | Look::Shipped(_) | Look::Change(_) => None,
+        }
+    }
+
+    /// How it looks at what went out, if it does.
+    pub(super) fn shipped(&self) -> Option<LookAtShipped> {
+        match self.look {
+            Look::Shipped(look) => Some(look),
+            Look::Artifact(_) | Look::Plan(_) | Look::Past(_) | Look::Change(_) => None,
         }
     }
 }

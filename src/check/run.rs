@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::context::{ArtifactContext, ChangeContext, Files, Outlines, PlanContext, Shipped};
+use super::context::{ArtifactContext, ChangeContext, Files, Outlines, PlanContext};
 use super::past::{Memory, Past};
 use super::rule::{Findings, Look, Rule};
 use super::rules::RULES;
+use super::shipped::{Shipped, facts};
 use super::since::Before;
 use super::{levels, own};
 use crate::diagnostic::loading::is_of_text;
@@ -40,7 +41,7 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
         sort(&mut findings);
         return findings;
     }
-    let context = PlanContext { plan, today, files, before, git, outlines: Outlines::default() };
+    let context = PlanContext { plan, today, files, before, outlines: Outlines::default() };
     let active: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
     let indices: Vec<ArtifactIndex> =
@@ -65,6 +66,13 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
             }
             found
         }));
+        let asking: Vec<_> = active.iter().filter_map(|rule| Some((&rule.text, rule.shipped()?))).collect();
+        let facts = git.filter(|_| !asking.is_empty()).and_then(|git| facts(&context, git));
+        if let Some(facts) = facts {
+            for (text, look) in asking {
+                look(&context, &facts, &mut Findings::new(text, &mut findings));
+            }
+        }
     }
     let past: Vec<_> = active.iter().filter_map(|rule| Some((&rule.text, rule.past()?))).collect();
     for index in &indices {

@@ -1,7 +1,5 @@
 //! What code and git say of a plan at the moment that a command reads.
 
-use std::sync::OnceLock;
-
 use super::error::CommandError;
 use super::moment::Moment;
 use super::session::{Loaded, Session};
@@ -39,29 +37,24 @@ pub(crate) fn git_facts(loaded: &Loaded) -> Result<Option<GitFacts>, CommandErro
     Ok(Some(GitFacts::read(&repository.log()?, &loaded.plan, &repository.folder_in_git(), until)?))
 }
 
-/// The versions that went out up to a moment: read when the first rule asks.
+/// The versions that went out up to a moment.
 pub(crate) struct GitShipped<'a> {
     repository: &'a Repository,
     plan: &'a Plan,
     commit: Option<&'a str>,
-    facts: OnceLock<Option<GitFacts>>,
 }
 
 impl<'a> GitShipped<'a> {
     pub(crate) fn of(repository: &'a Repository, plan: &'a Plan, commit: Option<&'a str>) -> Self {
-        Self { repository, plan, commit, facts: OnceLock::new() }
-    }
-
-    fn read(&self) -> Option<GitFacts> {
-        let (repository, until) = history(self.repository, self.commit)?;
-        // Whoever checks a plan is not to be stopped by a fault of git that has nothing to do with it.
-        GitFacts::read_shipped(&repository.log().ok()?, self.plan, until).ok()
+        Self { repository, plan, commit }
     }
 }
 
 impl Shipped for GitShipped<'_> {
-    fn facts(&self) -> Option<&GitFacts> {
-        self.facts.get_or_init(|| self.read()).as_ref()
+    fn read(&self) -> Option<GitFacts> {
+        let (repository, until) = history(self.repository, self.commit)?;
+        // Whoever checks a plan is not to be stopped by a fault of git that has nothing to do with it.
+        GitFacts::read_shipped(&repository.log().ok()?, self.plan, until).ok()
     }
 }
 

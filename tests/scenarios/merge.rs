@@ -186,8 +186,6 @@ fn what_a_merge_brought_in_is_told_after_it() {
     let (is_clean, told) = branches.merge();
     assert!(is_clean, "{told}");
     insta::assert_snapshot!(told, @r#"
-    note: the merge is made, and brought in what is above
-    hint: mend it and commit that
     error[dangling-link]: `answers` leads to `IDEA-9`, which does not exist
      --> requirements/REQ-1-export.md:7:11
       |
@@ -197,6 +195,8 @@ fn what_a_merge_brought_in_is_told_after_it() {
       = help: did you mean IDEA-1?
 
     1 error in 1 of 3 files
+    note: the merge is made, and brought in what is above
+    hint: mend it and commit that
     "#);
 }
 

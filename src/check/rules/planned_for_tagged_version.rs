@@ -5,7 +5,7 @@ use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::model::key::{PRIORITY, VERSION};
 use crate::model::workflow::Category;
-use crate::trace::releases;
+use crate::trace::{GitFacts, releases};
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -85,11 +85,10 @@ commit 8d2f1c9 (tag: v1.2.0)
 ```
 ",
     },
-    look: Look::Plan(look),
+    look: Look::Shipped(look),
 };
 
-fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
-    let Some(git) = context.shipped() else { return };
+fn look(context: &PlanContext<'_>, git: &GitFacts, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let shipped = git.shipped_work(plan);
     for index in plan.indices() {

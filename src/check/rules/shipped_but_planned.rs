@@ -8,7 +8,7 @@ use crate::model::kind::Kind;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::source::log::Tag;
-use crate::trace::is_versioned;
+use crate::trace::{GitFacts, is_versioned};
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -81,11 +81,10 @@ commit 8d2f1c9 (tag: v1.2.0)
 ```
 ",
     },
-    look: Look::Plan(look),
+    look: Look::Shipped(look),
 };
 
-fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
-    let Some(git) = context.shipped() else { return };
+fn look(context: &PlanContext<'_>, git: &GitFacts, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let shipped = git.shipped_work(plan);
     for index in plan.indices() {

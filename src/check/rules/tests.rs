@@ -52,9 +52,11 @@ pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
     checked(&after, Some(&Before { plan: &before, former, explanations }), log.as_ref())
 }
 
-impl Shipped for GitFacts {
-    fn facts(&self) -> Option<&GitFacts> {
-        Some(self)
+struct Versions<'a>(&'a MemoryLog, &'a Plan);
+
+impl Shipped for Versions<'_> {
+    fn read(&self) -> Option<GitFacts> {
+        GitFacts::read_shipped(self.0, self.1, "HEAD").ok()
     }
 }
 
@@ -67,7 +69,7 @@ fn checked(
     let text = files.iter().find(|(name, _)| *name == "pm.yaml").map_or("", |(_, text)| text);
     let (plan, loading) = loaded(&tree, text);
     let today = Date::parse(TODAY).expect("a date");
-    let git = log.map(|log| GitFacts::read_shipped(log, &plan, "HEAD").expect("a history"));
+    let git = log.map(|log| Versions(log, &plan));
     let findings = check(Request {
         plan: &plan,
         loading,

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{TODAY, loaded};
@@ -44,16 +43,14 @@ impl Log for Counting {
     }
 }
 
-struct Lazy<'a> {
+struct Versions<'a> {
     log: &'a Counting,
     plan: &'a Plan,
-    facts: OnceLock<GitFacts>,
 }
 
-impl Shipped for Lazy<'_> {
-    fn facts(&self) -> Option<&GitFacts> {
-        let read = || GitFacts::read_shipped(self.log, self.plan, "HEAD").expect("a history");
-        Some(self.facts.get_or_init(read))
+impl Shipped for Versions<'_> {
+    fn read(&self) -> Option<GitFacts> {
+        GitFacts::read_shipped(self.log, self.plan, "HEAD").ok()
     }
 }
 
@@ -79,7 +76,7 @@ fn check_asks(settings: &str, documents: &[(&str, &str)], log: &str, expect: (us
         commits: AtomicUsize::default(),
         tags: AtomicUsize::default(),
     };
-    let (git, memory) = (Lazy { log: &log, plan: &plan, facts: OnceLock::new() }, Asked::default());
+    let (git, memory) = (Versions { log: &log, plan: &plan }, Asked::default());
     let _ = check(Request {
         plan: &plan,
         loading,
