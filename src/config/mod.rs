@@ -16,6 +16,7 @@ mod product;
 mod scoring;
 pub(crate) mod settings;
 pub(crate) mod shape;
+mod units;
 
 use indexmap::IndexMap;
 
@@ -51,13 +52,6 @@ pub(crate) struct Config {
     pub(crate) products: IndexMap<String, Product>,
     pub(crate) fiscal_year: FiscalYear,
     pub(crate) horizons: HorizonRule,
-    #[expect(dead_code, reason = "read and held against its shape; no view names the unit yet")]
-    pub(crate) effort_unit: String,
-    #[expect(
-        dead_code,
-        reason = "read and held against its shape; amounts name their currency until a view fills it in"
-    )]
-    pub(crate) currency: Option<String>,
     pub(crate) people: IndexMap<String, Person>,
     pub(crate) teams: IndexMap<String, Team>,
     pub(crate) random_ids: bool,
@@ -88,14 +82,13 @@ impl Config {
         let is_read = root.is_some();
         let root = root.unwrap_or_else(empty);
         shape::validate(path, &root, settings::PM_YAML, &mut findings);
-        let kinds = kinds::read(path, &root, &mut findings);
+        let mut kinds = kinds::read(path, &root, &mut findings);
+        units::set(&root, &mut kinds);
         let config = Self {
             is_read,
             products: product::read(path, &root, &mut findings),
             fiscal_year: product::fiscal_year(path, &root, &mut findings),
             horizons: product::horizons(&root),
-            effort_unit: node::text(&root, "effort_unit").unwrap_or_else(|| "person-weeks".into()),
-            currency: node::text(&root, "currency"),
             people: people::people(&root),
             teams: people::teams(&root),
             random_ids: node::text(&root, "ids").as_deref() == Some("random"),

@@ -238,6 +238,8 @@ pub(crate) struct Field {
     /// One sentence: what it says, with its scale.
     pub(crate) summary: String,
     pub(crate) unit: Option<String>,
+    /// The currency of amounts that name none.
+    pub(crate) currency: Option<String>,
     /// Allowed words with their meanings; empty where any are allowed.
     pub(crate) choices: IndexMap<String, String>,
     pub(crate) default: Option<String>,

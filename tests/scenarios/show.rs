@@ -132,3 +132,15 @@ fn a_team_has_its_name_and_a_bet_the_target_of_its_deliverables() {
     for          REQ-1 B → INIT-1 A
     "#);
 }
+
+#[test]
+fn numbers_have_the_units_of_the_repository() {
+    let sandbox = Sandbox::bare();
+    sandbox.write("pm.yaml", "format: 1\ncurrency: EUR\neffort_unit: days\n");
+    sandbox
+        .write("customers/CUST-1-a.md", "---\nid: CUST-1\ntitle: A\nstatus: active\nrevenue: 12000\n---\n");
+    sandbox.write("requirements/REQ-1-a.md", "---\nid: REQ-1\ntitle: A\nstatus: draft\neffort: 2-5\n---\n");
+    assert_eq!(sandbox.pm(&["check"]).code, 0);
+    assert!(sandbox.pm(&["show", "CUST-1"]).stdout.contains("12,000 EUR per year"));
+    assert!(sandbox.pm(&["show", "REQ-1"]).stdout.contains("2-5 days"));
+}

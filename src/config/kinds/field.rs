@@ -47,6 +47,7 @@ pub(super) fn read(
         link,
         summary: text(node, "summary").unwrap_or_default(),
         unit: text(node, "unit"),
+        currency: None,
         choices: choices(node),
         default: text(node, "default"),
         min: number(node, "min"),

@@ -241,7 +241,13 @@ impl Reading<'_> {
                 percent(text).map_or_else(|fault| refuse(self, "wrong-type", fault), Value::Percent)
             }
             FieldType::Money => {
-                Money::parse(text).map_or_else(|fault| refuse(self, "wrong-type", fault), Value::Money)
+                let completed = |fault| match &self.field.currency {
+                    Some(currency) => Money::parse(&format!("{text} {currency}")).map_err(|_| fault),
+                    None => Err(fault),
+                };
+                Money::parse(text)
+                    .or_else(completed)
+                    .map_or_else(|fault| refuse(self, "wrong-type", fault), Value::Money)
             }
             FieldType::Effort => Effort::parse(text).map_or_else(
                 |fault| refuse(self, "wrong-type", fault),
