@@ -3,6 +3,8 @@
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
+use crate::model::field::Meaning;
+use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, LinkState, Plan};
 use crate::text::span::Span;
 
@@ -15,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "two documents should name each other, and one does not",
         what: "A field that has a `mirror` leads to a document whose mirror field does not name the source. Only \
             fields of repositories that write a link at both ends have a mirror; the kinds that `pm` ships write \
-            each link once.",
+            each link once. What is still open and means to take the place of another has not taken it yet, and need \
+            not be named there.",
         why: "A reader who comes from the other end does not learn of it: the old proposal still looks as if it \
             were in force.",
         example: r"
@@ -55,7 +58,7 @@ status: final
 ---
 id: PROP-2
 title: The second format
-status: draft
+status: final
 replaces: [PROP-1]
 ---
 ```
@@ -98,7 +101,7 @@ replaced-by: PROP-2
 ---
 id: PROP-2
 title: The second format
-status: draft
+status: final
 replaces: [PROP-1]
 ---
 ```
@@ -112,6 +115,10 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
     for link in context.links() {
         let field = plan.field_of(link);
         let Some(mirror) = field.link.as_ref().and_then(|rule| rule.mirror.as_deref()) else { continue };
+        let takes_a_place = plan.meaning_of(link) == Meaning::Supersedes;
+        if takes_a_place && context.artifact.category(context.kind) == Some(Category::Open) {
+            continue;
+        }
         let Some(target) = link.artifact().filter(|target| *target != context.index) else { continue };
         let Some(at) = plan.kind_of(target).field_index(mirror) else { continue };
         if names_back(plan, target, at, context.index) {

@@ -1,6 +1,6 @@
 //! Rules about where links lead: what they report, and what is another rule's.
 
-use super::check_rule;
+use super::{check_rule, findings};
 
 const REQ_1: &str = "requirements/REQ-1-a.md";
 const REQ_2: &str = "requirements/REQ-2-b.md";
@@ -149,4 +149,21 @@ fn each_link_of_a_chain_of_duplicates_names_the_one_that_lives_on() {
         .flat_map(|finding| finding.help)
         .collect();
     assert_eq!(help, ["name IDEA-1, which lives on", "name IDEA-1, which lives on"]);
+}
+
+#[test]
+fn what_is_still_open_has_taken_no_place_yet() {
+    let settings = "kinds:\n  proposal:\n    plural: proposals\n    prefix: PROP\n    folder: proposals\n    status:\n      \
+                    open: [draft]\n      done: [final]\n    fields:\n      replaces:\n        type: link\n        to: \
+                    proposal\n        meaning: supersedes\n        mirror: replaced-by\n      replaced-by:\n        \
+                    type: link\n        to: proposal\n        meaning: superseded by\n        mirror: replaces\n";
+    let old = "---\nid: PROP-1\ntitle: A\nstatus: final\n---\n";
+    let found = |status: &str| {
+        let new = format!("---\nid: PROP-2\ntitle: B\nstatus: {status}\nreplaces: PROP-1\n---\n");
+        let files =
+            [("pm.yaml", settings), ("proposals/PROP-1-a.md", old), ("proposals/PROP-2-b.md", new.as_str())];
+        findings(&files).iter().map(|finding| finding.rule.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("draft"), [""; 0]);
+    assert_eq!(found("final"), ["one-sided-link"]);
 }
