@@ -38,8 +38,7 @@ fn a_version_that_two_releases_carry_is_ambiguous() {
 #[test]
 fn a_link_that_leads_nowhere_is_only_dangling() {
     let files = [(REQ_1, &*requirement(1, "objective: OBJ-7\ndepends_on: [REQ-8]\n"))];
-    let rules: Vec<String> =
-        super::findings(&files).into_iter().map(|finding| finding.rule.into_owned()).collect();
+    let rules: Vec<String> = findings(&files).into_iter().map(|finding| finding.rule.into_owned()).collect();
     assert_eq!(rules, ["dangling-link", "dangling-link"]);
 }
 
@@ -104,7 +103,7 @@ fn a_cycle_is_one_finding_with_its_path() {
         &files,
         &["REQ-1 -> REQ-3 -> REQ-2 -> REQ-1 depend on each other in a circle"],
     );
-    let found = super::findings(&files);
+    let found = findings(&files);
     let cycle = found.iter().find(|finding| finding.rule == "dependency-cycle").expect("a cycle");
     let shows: Vec<&str> = cycle.related.iter().map(|(_, shows)| shows.as_str()).collect();
     assert_eq!(shows, ["REQ-3 depends on REQ-2", "REQ-2 depends on REQ-1"]);
@@ -143,7 +142,7 @@ fn each_link_of_a_chain_of_duplicates_names_the_one_that_lives_on() {
             "IDEA-4 duplicates IDEA-3, which itself duplicates IDEA-2",
         ],
     );
-    let help: Vec<String> = super::findings(&files)
+    let help: Vec<String> = findings(&files)
         .into_iter()
         .filter(|finding| finding.rule == "duplicate-chain")
         .flat_map(|finding| finding.help)
