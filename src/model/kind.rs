@@ -172,11 +172,15 @@ impl Kind {
         roles
     }
 
-    /// The last status before a decision that an artifact with this status may go back to.
+    /// The status before a decision that an artifact with this status goes back to: the first open one among
+    /// its moves, and where the workflow allows any move, the last open one.
     pub(crate) fn open_before(&self, status: &str) -> Option<&str> {
-        let open = self.workflow.statuses.iter().filter(|other| other.category == Category::Open);
-        let mut reachable = open.filter(|other| self.workflow.allows(status, &other.name));
-        reachable.next_back().map(|other| other.name.as_str())
+        let workflow = &self.workflow;
+        let is_open = |name: &&str| workflow.get(name).is_some_and(|other| other.category == Category::Open);
+        match workflow.get(status).and_then(|status| status.moves.as_ref()) {
+            Some(moves) => moves.iter().map(String::as_str).find(is_open),
+            None => workflow.names().filter(is_open).last(),
+        }
     }
 
     /// Whether some status asks for an approval in this role.
