@@ -357,7 +357,14 @@ impl Document {
             match kind.fields.get_full(name) {
                 Some((index, _, field)) => values.extend(value(index, field, entry, &mut faults)),
                 None if built_in.iter().flatten().any(|field| *field == name) => {}
-                None if kind.other_fields => findings.push(self.unknown_field(kind, entry)),
+                None if kind.other_fields => {
+                    let finding = self.unknown_field(kind, entry);
+                    match misspelled(kind, root, name).and_then(|missing| missing_in(findings, missing)) {
+                        // One slip of the pen is one finding: what is missing stands here under another name.
+                        Some(missing) => (missing.place, missing.help) = (finding.place, finding.help),
+                        None => findings.push(finding),
+                    }
+                }
                 None => {}
             }
         }
@@ -400,6 +407,23 @@ impl Document {
             )),
         }
     }
+}
+
+/// The rule that reports the field that an unknown key most likely means, if every document has that field and
+/// this one has not.
+fn misspelled(kind: &Kind, root: &Node, name: &str) -> Option<&'static str> {
+    let built_in = [
+        (Some(&kind.identity.field), "missing-id"),
+        (Some(&kind.title_field), "missing-title"),
+        (kind.workflow.field.as_ref(), "missing-status"),
+    ];
+    let known = kind.fields.keys().chain(built_in.iter().filter_map(|(field, _)| *field));
+    let near = nearest(name, known.map(String::as_str)).filter(|near| root.get(near).is_none())?;
+    built_in.into_iter().find(|(field, _)| field.is_some_and(|field| field == near)).map(|(_, rule)| rule)
+}
+
+fn missing_in<'f>(findings: &'f mut [Diagnostic], rule: &str) -> Option<&'f mut Diagnostic> {
+    findings.iter_mut().find(|finding| finding.rule == rule)
 }
 
 fn value(index: usize, field: &Field, entry: &Entry, faults: &mut Vec<FieldFault>) -> Option<FieldValue> {

@@ -21,6 +21,19 @@ fn a_misspelled_required_field_is_one_finding() {
 }
 
 #[test]
+fn a_misspelled_title_status_or_id_is_one_finding_at_its_place() {
+    for (front, expect) in [
+        ("id: IDEA-1\ntitel: A\nstatus: new", "missing-title"),
+        ("id: IDEA-1\ntitle: A\nstatsu: new", "missing-status"),
+    ] {
+        let found = findings(&[("ideas/IDEA-1-a.md", &format!("---\n{front}\n---\n"))]);
+        let [finding] = found.as_slice() else { panic!("{front}: {found:?}") };
+        assert_eq!(finding.rule, expect);
+        assert!(finding.help[0].starts_with("did you mean"), "{:?}", finding.help);
+    }
+}
+
+#[test]
 fn a_misplaced_file_is_one_finding_and_what_refers_to_it_is_not_dangling() {
     let idea = "---\nid: IDEA-1\ntitle: A\nstatus: new\nuntil: 2026-Q1\n---\n";
     let requirement = "---\nid: REQ-2\ntitle: B\nstatus: draft\nanswers: [IDEA-1]\n---\n";
