@@ -7,10 +7,13 @@
 pub(crate) mod anchor;
 pub(crate) mod chart;
 pub(crate) mod formats;
+pub(crate) mod graph;
+pub(crate) mod matrix;
 pub(crate) mod prose;
 mod retarget;
 pub(crate) mod target;
 mod text;
+pub(crate) mod timeline;
 pub(crate) mod width;
 
 use std::borrow::Cow;
@@ -59,6 +62,12 @@ pub(crate) enum Block {
     Board(Board),
     /// Amounts over time, one on top of the other.
     Chart(chart::Chart),
+    /// Bars over time, what waits for what, and where today is.
+    Timeline(timeline::Timeline),
+    /// Things and what leads from one to another; a tree is one where each has at most one parent.
+    Graph(graph::Graph),
+    /// Points by two amounts.
+    Matrix(matrix::Matrix),
     /// Something the reader should not miss: nothing to show and what to type, a warning on the data.
     Note {
         tone: Tone,
@@ -101,6 +110,18 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// The table without the columns that say nothing in any row.
+    pub(crate) fn without_empty_columns(self) -> Self {
+        let says =
+            |at: usize| self.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
+        let kept: Vec<usize> = (0..self.columns.len()).filter(|at| says(*at)).collect();
+        let cells = |row: &Row| kept.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
+        Self {
+            columns: kept.iter().filter_map(|at| self.columns.get(*at).cloned()).collect(),
+            rows: self.rows.iter().map(|row| Row { cells: cells(row), depth: row.depth }).collect(),
+        }
+    }
+
     /// Whether the row at a place is followed by rows that belong to it.
     pub(crate) fn is_parent(&self, at: usize) -> bool {
         let depth = |at: usize| self.rows.get(at).map(|row| row.depth);
@@ -138,6 +159,18 @@ pub(crate) struct Row {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Board {
     pub(crate) columns: Vec<BoardColumn>,
+    /// Rows across all columns; where there are any, the cards are theirs and the columns hold none.
+    pub(crate) lanes: Vec<Lane>,
+}
+
+/// A row of a board across all of its columns.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Lane {
+    pub(crate) title: Text,
+    /// A short remark under the title.
+    pub(crate) note: Text,
+    /// The cards by column, as many as there are columns.
+    pub(crate) cells: Vec<Vec<Card>>,
 }
 
 #[derive(Clone, PartialEq, Debug, Default)]

@@ -27,6 +27,32 @@ fn block(block: &mut Block, to: &dyn Fn(&Target) -> Target) {
                 text(&mut column.note, to);
                 cards(&mut column.cards, to);
             }
+            for lane in &mut board.lanes {
+                text(&mut lane.title, to);
+                text(&mut lane.note, to);
+                lane.cells.iter_mut().for_each(|cell| cards(cell, to));
+            }
+        }
+        Block::Timeline(timeline) => {
+            for lane in &mut timeline.lanes {
+                text(&mut lane.title, to);
+                for bar in &mut lane.bars {
+                    text(&mut bar.title, to);
+                    text(&mut bar.note, to);
+                }
+            }
+        }
+        Block::Graph(graph) => {
+            for node in &mut graph.nodes {
+                text(&mut node.title, to);
+                text(&mut node.note, to);
+            }
+        }
+        Block::Matrix(matrix) => {
+            for point in &mut matrix.points {
+                text(&mut point.title, to);
+                text(&mut point.note, to);
+            }
         }
         Block::Folded { title, blocks } => {
             text(title, to);

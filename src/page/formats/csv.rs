@@ -16,7 +16,7 @@ pub(crate) const FORMAT: Format = Format { name: "csv", render };
 
 fn render(page: &Page, _: &Surface) -> String {
     let page = &page.unfolded();
-    let page = &charts_as_tables(page);
+    let page = &pictures_as_tables(page);
     let sheet = page.blocks.iter().find_map(|block| match block {
         Block::Table(_) => Some(tables(page)),
         Block::Board(_) => Some(boards(page)),
@@ -27,15 +27,22 @@ fn render(page: &Page, _: &Surface) -> String {
     sheet.map_or_else(String::new, write)
 }
 
-/// The page with the numbers of each chart in its place.
-fn charts_as_tables(page: &Page) -> Cow<'_, Page> {
-    if !page.blocks.iter().any(|block| matches!(block, Block::Chart(_))) {
+/// The page with what each picture shows in its place.
+fn pictures_as_tables(page: &Page) -> Cow<'_, Page> {
+    let table = |block: &Block| match block {
+        Block::Chart(chart) => Some(chart.table()),
+        Block::Timeline(timeline) => Some(timeline.table()),
+        Block::Graph(graph) => Some(graph.table()),
+        Block::Matrix(matrix) => Some(matrix.table()),
+        _ => None,
+    };
+    if page.blocks.iter().all(|block| table(block).is_none()) {
         return Cow::Borrowed(page);
     }
     let mut page = page.clone();
     for block in &mut page.blocks {
-        if let Block::Chart(chart) = block {
-            *block = Block::Table(chart.table());
+        if let Some(table) = table(block) {
+            *block = Block::Table(table);
         }
     }
     Cow::Owned(page)

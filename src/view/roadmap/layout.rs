@@ -19,7 +19,10 @@ impl View for Roadmap {
         }
         if self.by == By::Horizon.name() || self.by == By::Quarter.name() {
             if !self.columns.is_empty() {
-                blocks.push(Block::Board(Board { columns: self.columns.iter().map(board_column).collect() }));
+                blocks.push(Block::Board(Board {
+                    columns: self.columns.iter().map(board_column).collect(),
+                    lanes: Vec::new(),
+                }));
             }
         } else {
             blocks.extend(self.columns.iter().flat_map(chapter));

@@ -36,6 +36,12 @@ impl Writer {
             Block::Facts(facts) => self::facts(facts),
             Block::Board(board) => self.board(board),
             Block::Chart(chart) => self.chart(chart),
+            Block::Timeline(timeline) => self.table(&timeline.table()),
+            Block::Graph(graph) => match graph.tree() {
+                Some(tree) => list(&tree),
+                None => self.table(&graph.table()),
+            },
+            Block::Matrix(matrix) => self.table(&matrix.table()),
             Block::Note { tone, text } => note(*tone, text),
             Block::Prose(markdown) => {
                 self.proses += 1;

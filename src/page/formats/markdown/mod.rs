@@ -75,6 +75,12 @@ fn block(block: &Block, level: usize, links: Links<'_>) -> String {
         }
         Block::Board(board) => self::board(board, level, links),
         Block::Chart(chart) => table::render(&chart.table(), links),
+        Block::Timeline(timeline) => table::render(&timeline.table(), links),
+        Block::Graph(graph) => match graph.tree() {
+            Some(tree) => items(&tree, "", links).join("\n"),
+            None => table::render(&graph.table(), links),
+        },
+        Block::Matrix(matrix) => table::render(&matrix.table(), links),
         Block::Note { tone, text } => {
             format!("> [!{}]\n> {}", alert(*tone), inline(text, Place::Line, links))
         }

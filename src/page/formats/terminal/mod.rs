@@ -73,6 +73,12 @@ fn block(block: &Block, level: usize, surface: &Surface) -> Vec<Line> {
         Block::Facts(facts) => self::facts(facts, surface),
         Block::Board(board) => board::lines(board, surface),
         Block::Chart(chart) => chart::lines(chart, surface),
+        Block::Timeline(timeline) => table::lines(&timeline.table(), surface),
+        Block::Graph(graph) => match graph.tree() {
+            Some(tree) => items(&tree, 0, &measured(surface)),
+            None => table::lines(&graph.table(), surface),
+        },
+        Block::Matrix(matrix) => table::lines(&matrix.table(), surface),
         Block::Note { tone, text } => note(*tone, text, surface),
         Block::Prose(markdown) => prose::lines(markdown, level + 1, &measured(surface)),
         Block::Code { text, .. } => code_lines(text, surface),

@@ -97,7 +97,8 @@ fn blocks() -> impl Strategy<Value = Block> {
         (any::<bool>(), items()).prop_map(|(ordered, items)| Block::List(List { ordered, items })),
         tables().prop_map(Block::Table),
         prop::collection::vec((texts(), inlines()), 0..3).prop_map(Block::Facts),
-        prop::collection::vec(column, 0..4).prop_map(|columns| Block::Board(Board { columns })),
+        prop::collection::vec(column, 0..4)
+            .prop_map(|columns| Block::Board(Board { columns, lanes: Vec::new() })),
         charts().prop_map(Block::Chart),
         inlines().prop_map(|text| Block::Note { tone: Tone::Bad, text }),
         prop::collection::vec(texts(), 0..6).prop_map(|lines| Block::Prose(lines.join("\n"))),

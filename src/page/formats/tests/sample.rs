@@ -100,6 +100,7 @@ pub(super) fn nasty() -> Page {
                 },
                 BoardColumn { title: "Next".into(), note: Text::new(), cards: vec![] },
             ],
+            lanes: vec![],
         }),
         Block::Prose(
             "## Problem\nA **bold** claim, `code`, <i>raw</i> <!-- hidden -->and a [link](https://example.org).\n\n\
@@ -185,6 +186,7 @@ pub(super) fn roadmap() -> Page {
             BoardColumn { title: "Next".into(), note: "2 bets".into(), cards: next },
             BoardColumn { title: "Later".into(), note: "1 bet".into(), cards: later },
         ],
+        lanes: Vec::new(),
     };
     let blocks = vec![
         Block::Board(board),
