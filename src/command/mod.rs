@@ -4,6 +4,7 @@
 //! artifact of any kind is one file each in `verbs`.
 
 mod accepted;
+mod audience;
 mod cli;
 mod collisions;
 mod commands;
@@ -90,6 +91,7 @@ fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Resul
         return Ok(Exit::Fine);
     };
     session.moment = moment::named(innermost(matches));
+    session.audience = audience::named(innermost(matches));
     if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
         return (command.run)(session, cli, matches);
     }

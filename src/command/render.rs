@@ -2,11 +2,13 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::audience;
 use super::error::{CommandError, Exit};
 use super::session::Session;
 use crate::page::formats::{FORMATS, named};
 use crate::plan::Plan;
 use crate::text::json::inert;
+use crate::text::words::plural;
 use crate::view::View;
 use crate::view::count::Counts;
 
@@ -31,9 +33,13 @@ pub(crate) fn show<V: View>(
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
     match named(format) {
         Some(format) if format.name == "csv" => {
-            session.show(&(format.render)(&view.sheet(), &session.surface()))
+            let sheet = audience::addressed(session.reader.as_ref(), view.sheet());
+            session.show(&(format.render)(&sheet, &session.surface()))
         }
-        Some(format) => session.show(&(format.render)(&view.page(), &session.surface())),
+        Some(format) => {
+            let page = audience::addressed(session.reader.as_ref(), view.page());
+            session.show(&(format.render)(&page, &session.surface()))
+        }
         None => show_json(session, &view.json()),
     }
 }
@@ -41,6 +47,13 @@ pub(crate) fn show<V: View>(
 /// Says which documents an answer leaves out because they cannot be read; leaving out any is a finding.
 pub(crate) fn name_unreadable(session: &mut Session<'_>, plan: &Plan) -> Result<Exit, CommandError> {
     let told = name_unread_settings(session, plan)?;
+    if session.reader.is_some() && session.unread > 0 {
+        // The name of a document may say what the audience may not know.
+        let documents = plural(session.unread, "document");
+        session.say(&format!("warning: left out, for it cannot be read: {documents}"))?;
+        session.say("hint: run `pm check` to see which and why")?;
+        return Ok(Exit::Findings);
+    }
     if plan.unreadable.is_empty() {
         return Ok(told);
     }

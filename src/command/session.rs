@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::audience;
 use super::error::CommandError;
 use super::invocation::{Invocation, Terminal};
 use super::moment::{self, Moment};
 use super::pager;
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Config, FILE_NAME, Reader};
 use crate::diagnostic::Diagnostic;
 use crate::model::values::Date;
 use crate::page::formats::Surface;
@@ -32,6 +33,12 @@ pub(crate) struct Session<'a> {
     /// What reading commands read.
     pm_yaml: &'a ReadConfig,
     pub(crate) moment: Moment,
+    /// Whom the answer is for, by its name in `pm.yaml`; nobody but those who keep the plan where nothing is said.
+    pub(crate) audience: Option<String>,
+    /// The audience, once the plan was projected for it.
+    pub(crate) reader: Option<Reader>,
+    /// How many documents an audience's answer leaves out because they cannot be read.
+    pub(crate) unread: usize,
     pub(crate) entropy: u64,
     pub(crate) terminal: Terminal,
     /// Whether what is longer than the screen goes through a pager.
@@ -51,15 +58,21 @@ pub(crate) struct Opened {
     text: String,
     findings: Vec<Diagnostic>,
     commit: Option<String>,
+    /// Whom the plan is for, and from which day on its dates count.
+    audience: Option<(String, Date)>,
 }
 
 impl Opened {
     /// Reads all documents.
     pub(crate) fn load(self) -> Loaded {
-        let Self { repository, tree, config, text, mut findings, commit } = self;
-        let (plan, loading) = plan::load(&*tree, config, text);
+        let Self { repository, tree, config, text, mut findings, commit, audience } = self;
+        let (mut plan, loading) = plan::load(&*tree, config, text);
         findings.extend(loading);
-        Loaded { plan, findings, repository, tree, commit }
+        let unread = plan.unreadable.len();
+        if let Some((audience, today)) = audience {
+            plan = plan::project(plan, &audience, today);
+        }
+        Loaded { unread, plan, findings, repository, tree, commit }
     }
 }
 
@@ -67,6 +80,8 @@ impl Opened {
 pub(crate) struct Loaded {
     pub(crate) plan: Plan,
     pub(crate) findings: Vec<Diagnostic>,
+    /// How many documents cannot be read.
+    unread: usize,
     pub(crate) repository: Repository,
     /// The files that the plan was read from.
     pub(crate) tree: Box<dyn Tree>,
@@ -120,6 +135,9 @@ impl<'a> Session<'a> {
             today,
             today_is_given,
             moment: Moment::default(),
+            audience: None,
+            reader: None,
+            unread: 0,
             pm_yaml,
             entropy: invocation.entropy,
             terminal: invocation.terminal,
@@ -160,7 +178,10 @@ impl<'a> Session<'a> {
 
     /// The whole plan at the moment that the command reads.
     pub(crate) fn load(&mut self) -> Result<Loaded, CommandError> {
-        Ok(self.open()?.load())
+        let loaded = self.open()?.load();
+        self.reader = loaded.plan.config.reader.clone();
+        self.unread = loaded.unread;
+        Ok(loaded)
     }
 
     /// The files at the moment that the command reads. In the past, today is the day of the commit, unless
@@ -207,7 +228,11 @@ impl<'a> Session<'a> {
             }
             read
         };
-        Ok(Opened { repository, tree, config, text, findings, commit: None })
+        if let Some(audience) = &self.audience {
+            audience::check(&config, audience)?;
+        }
+        let audience = self.audience.clone().map(|audience| (audience, self.today));
+        Ok(Opened { repository, tree, config, text, findings, commit: None, audience })
     }
 
     /// How wide output may be.

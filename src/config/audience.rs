@@ -10,6 +10,14 @@ use crate::model::kind::Kind;
 use crate::source::RelPath;
 use crate::text::yaml::Node;
 
+/// For whom a plan was projected.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Reader {
+    /// The key of the audience in `pm.yaml`.
+    pub(crate) key: String,
+    pub(crate) audience: Audience,
+}
+
 /// A group of readers.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Audience {
@@ -20,11 +28,18 @@ pub(crate) struct Audience {
     pub(crate) kinds: Vec<String>,
     /// The statuses or categories it may see; all where empty.
     pub(crate) statuses: Vec<String>,
+    /// The products it may see; all where empty.
+    pub(crate) products: Vec<String>,
     /// The fields it may see by kind; under the empty key for all kinds.
     pub(crate) fields: IndexMap<String, Vec<String>>,
+    /// The sections of texts it may see by kind, in the same way; beside those that say so themselves.
+    pub(crate) sections: IndexMap<String, Vec<String>>,
+    /// The values of `visibility` it may see.
     pub(crate) visibility: Vec<String>,
     pub(crate) people: bool,
     pub(crate) dates: DateResolution,
+    /// How exact the dates are of what is done.
+    pub(crate) past_dates: DateResolution,
     pub(crate) horizons: IndexMap<String, String>,
     pub(crate) wording: IndexMap<String, String>,
     pub(crate) disclaimer: Option<String>,
@@ -64,22 +79,22 @@ pub(super) fn read(
         .map(|entry| {
             let node = &entry.value;
             check_kinds(path, &texts(node, "kinds"), kinds, exactly, findings);
-            let fields = fields(node);
             check_shown_fields(path, node, kinds, findings);
             let is_public = boolean(node, "public").unwrap_or(false);
+            let usual = if is_public { DateResolution::Quarter } else { DateResolution::Day };
+            let dates = resolution(node, "dates").unwrap_or(usual);
             let audience = Audience {
                 name: text(node, "name").unwrap_or_else(|| entry.key.text.to_string()),
                 is_public,
                 kinds: words(node, "kinds"),
                 statuses: words(node, "statuses"),
-                fields,
+                products: words(node, "products"),
+                fields: by_kind(node, "fields"),
+                sections: by_kind(node, "sections"),
                 visibility: words(node, "visibility"),
                 people: boolean(node, "people").unwrap_or(!is_public),
-                dates: text(node, "dates")
-                    .and_then(|name| {
-                        RESOLUTIONS.iter().find(|(word, _)| *word == name).map(|(_, dates)| *dates)
-                    })
-                    .unwrap_or(if is_public { DateResolution::Quarter } else { DateResolution::Day }),
+                dates,
+                past_dates: resolution(node, "past_dates").unwrap_or(dates),
                 horizons: pairs(node, "horizons"),
                 wording: pairs(node, "wording"),
                 disclaimer: text(node, "disclaimer"),
@@ -97,13 +112,19 @@ fn pairs(node: &Node, key: &str) -> IndexMap<String, String> {
         .collect()
 }
 
-fn fields(node: &Node) -> IndexMap<String, Vec<String>> {
-    let Some(fields) = get(node, "fields") else { return IndexMap::new() };
-    match fields.entries() {
+fn resolution(node: &Node, key: &str) -> Option<DateResolution> {
+    let word = text(node, key)?;
+    RESOLUTIONS.iter().find(|(name, _)| *name == word).map(|(_, dates)| *dates)
+}
+
+/// Names by kind; a plain list is for all kinds, under the empty key.
+fn by_kind(node: &Node, key: &str) -> IndexMap<String, Vec<String>> {
+    let Some(named) = get(node, key) else { return IndexMap::new() };
+    match named.entries() {
         Some(entries) => {
-            entries.iter().map(|entry| (entry.key.text.to_string(), words(fields, &entry.key.text))).collect()
+            entries.iter().map(|entry| (entry.key.text.to_string(), words(named, &entry.key.text))).collect()
         }
-        None => IndexMap::from([(String::new(), words(node, "fields"))]),
+        None => IndexMap::from([(String::new(), words(node, key))]),
     }
 }
 

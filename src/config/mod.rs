@@ -20,7 +20,7 @@ mod units;
 
 use indexmap::IndexMap;
 
-pub(crate) use audience::Audience;
+pub(crate) use audience::{Audience, DateResolution, Reader};
 pub(crate) use code::{Code, TrailerMeaning};
 pub(crate) use forge::forge_address;
 pub(crate) use levels::{Levels, Subject};
@@ -31,7 +31,7 @@ pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
 
 use crate::diagnostic::{Diagnostic, Level, Place, yaml_finding};
 use crate::model::kind::Kind;
-use crate::model::values::{FiscalYear, HorizonRule};
+use crate::model::values::{FiscalYear, Horizon, HorizonRule};
 use crate::source::RelPath;
 use crate::text::span::Span;
 use crate::text::yaml::{self, Node};
@@ -64,11 +64,11 @@ pub(crate) struct Config {
     pub(crate) baseline: Option<RelPath>,
     pub(crate) scoring: Scoring,
     pub(crate) scores: IndexMap<String, OwnScore>,
-    #[expect(
-        dead_code,
-        reason = "read and checked, so that a mistake is told before anything is hidden by it"
-    )]
     pub(crate) audiences: IndexMap<String, Audience>,
+    /// For whom the plan was projected; nothing for those who keep it.
+    pub(crate) reader: Option<Reader>,
+    /// The titles of sections that no audience sees unless it names them.
+    pub(crate) private_sections: Vec<String>,
     pub(crate) code: Code,
     /// E-mail addresses, domains and telephone numbers that may stand in tracked files.
     pub(crate) allowed_personal_data: Vec<String>,
@@ -102,6 +102,8 @@ impl Config {
             scoring: scoring::read(&root),
             scores: scoring::own_scores(path, &root, &kinds, &mut findings),
             audiences: audience::read(path, &root, &kinds, &mut findings),
+            reader: None,
+            private_sections: node::words(&root, "private_sections"),
             code: code::read(path, &root, &mut findings),
             allowed_personal_data: node::get(&root, "personal_data")
                 .map(|node| node::words(node, "allow"))
@@ -122,6 +124,12 @@ impl Config {
     /// The handle of the person who signs commits as `name <mail>`.
     pub(crate) fn handle_signing(&self, name: &str, mail: &str) -> Option<&str> {
         people::handle_signing(&self.people, name, mail)
+    }
+
+    /// What the reader calls a horizon, as a heading.
+    pub(crate) fn horizon_title(&self, horizon: Horizon) -> &str {
+        let own = self.reader.as_ref().and_then(|reader| reader.audience.horizons.get(horizon.name()));
+        own.map_or(horizon.title(), String::as_str)
     }
 
     /// The kind a person means by `name`: its name, its plural or an alias.

@@ -53,6 +53,11 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
     setting("scores", Shape::Map(&Shape::Record(SCORE)), "Own scores as formulas over fields."),
     setting("audiences", Shape::Map(&Shape::Record(AUDIENCE)), "Who reads the plan and what they may see."),
     setting(
+        "private_sections",
+        TEXTS,
+        "Titles of sections that no audience sees unless it names them; `## Notes {private}` says it in place.",
+    ),
+    setting(
         "views",
         Shape::Map(&Shape::Map(&ANYTHING)),
         "Named views: filter, grouping, sorting and fields, never data.",
@@ -153,10 +158,16 @@ const AUDIENCE: &[Setting] = &[
     ),
     setting("kinds", TEXTS, "The kinds it may see."),
     setting("statuses", TEXTS, "The statuses or categories of status it may see."),
+    setting("products", TEXTS, "The products it may see, by key."),
     setting(
         "fields",
         Shape::OneOf(&[Shape::List(&Shape::Text), Shape::Map(&TEXTS)]),
-        "The fields it may see: a list for all kinds, or by kind.",
+        "The fields it may see: a list for all kinds, or by kind. Where it is public, no others are seen.",
+    ),
+    setting(
+        "sections",
+        Shape::OneOf(&[Shape::List(&Shape::Text), Shape::Map(&TEXTS)]),
+        "The sections of texts it may see, in the same way, beside those marked so: `## In short {public}`.",
     ),
     setting("visibility", TEXTS, "The values of `visibility` it may see."),
     setting("people", Shape::Boolean, "Whether it may see who."),
@@ -164,6 +175,11 @@ const AUDIENCE: &[Setting] = &[
         "dates",
         Shape::Choice(&["day", "month", "quarter", "half", "year", "horizon", "none"]),
         "How exact dates are.",
+    ),
+    setting(
+        "past_dates",
+        Shape::Choice(&["day", "month", "quarter", "half", "year", "horizon", "none"]),
+        "How exact the dates are of what is done: as `dates` unless said.",
     ),
     setting("horizons", Shape::Map(&Shape::Text), "Its own words for now, next and later."),
     setting("wording", Shape::Map(&Shape::Text), "Its own words for statuses."),

@@ -79,6 +79,7 @@ impl Readable for Date {
     fn read(value: &Value) -> Option<Date> {
         match value {
             Value::Date(date) => Some(*date),
+            Value::Period(period) => period.day(),
             _ => None,
         }
     }

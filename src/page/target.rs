@@ -16,6 +16,7 @@ impl Target {
             }
             Self::Url(url) => safe_address(url),
             Self::Anchor(words) => Some(format!("#{}", encoded(&slug(words), false))),
+            Self::Nowhere => None,
         }
     }
 }

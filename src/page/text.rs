@@ -37,6 +37,8 @@ pub(crate) enum Target {
         expect(dead_code, reason = "every format can write it; no view leads within its own page yet")
     )]
     Anchor(String),
+    /// Nowhere: to a place that the reader has no way to.
+    Nowhere,
 }
 
 /// The role of a piece of text. Colour never carries meaning alone: the text says it too.

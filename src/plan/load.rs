@@ -58,6 +58,17 @@ pub(crate) fn load_beside(
             Reading::Unreadable(document) => unreadable.push(document),
         }
     }
+    (assemble(config, config_text, artifacts, unreadable, file_count), findings)
+}
+
+/// A plan of documents that have been read, with every reference resolved.
+pub(super) fn assemble(
+    config: Config,
+    config_text: String,
+    artifacts: Vec<Artifact>,
+    unreadable: Vec<Unreadable>,
+    file_count: usize,
+) -> Plan {
     let names = lookup::Names::of(&config, &artifacts, &unreadable);
     let mut plan = Plan {
         config,
@@ -71,7 +82,7 @@ pub(crate) fn load_beside(
         incoming: Vec::new(),
     };
     connect(&mut plan);
-    (plan, findings)
+    plan
 }
 
 /// The folders in which documents lie, each once.

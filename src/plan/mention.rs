@@ -3,6 +3,7 @@
 //! Finds places alone; which artifact is meant, where several answer to the id, is not known here.
 
 use super::{ArtifactIndex, Link, Plan, key_of};
+use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::model::key::ALIASES;
 use crate::model::kind::Kind;
@@ -35,6 +36,25 @@ pub(crate) fn mentions(kind: &Kind, key: &IdKey, text: &str) -> Vec<Mention> {
         if is_meant && let Some(mention) = mention(text, start, Span::new(hyphen + 1, end)) {
             found.push(mention);
         }
+    }
+    found
+}
+
+/// The places in `text` that name an id of any kind, whether or not there is one, with product and part.
+pub(crate) fn any_mention(config: &Config, text: &str) -> Vec<Span> {
+    let prefixes: Vec<&str> = config
+        .kinds
+        .iter()
+        .flat_map(|kind| std::iter::once(&kind.identity.prefix).chain(&kind.identity.spellings))
+        .map(String::as_str)
+        .filter(|prefix| !prefix.is_empty())
+        .collect();
+    let mut found: Vec<Span> = Vec::new();
+    for hyphen in memchr::memchr_iter(b'-', text.as_bytes()) {
+        let start = prefixes.iter().filter_map(|prefix| prefix_before(text, hyphen, prefix)).min();
+        let end = hyphen + 1 + tail_length(&text[hyphen + 1..]);
+        let Some(start) = start.filter(|start| Id::parse(&text[*start..end]).is_ok()) else { continue };
+        found.extend(mention(text, start, Span::new(hyphen + 1, end)).map(|mention| mention.span));
     }
     found
 }
@@ -150,7 +170,6 @@ pub(crate) fn place_in_field(text: &str, link: &Link) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
     use crate::source::RelPath;
 
     /// The mentions of `id` in `text`: each with its tail in braces.

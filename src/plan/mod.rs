@@ -12,6 +12,7 @@ mod load;
 mod lookup;
 mod mention;
 pub(crate) mod parts;
+mod projection;
 pub(crate) mod query;
 mod suspect;
 mod written_path;
@@ -24,6 +25,7 @@ pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{Beside, findings_in, folders, id_named_by, load, load_beside, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
+pub(crate) use projection::project;
 
 use crate::config::Config;
 use crate::diagnostic::report::Sources;

@@ -6,7 +6,7 @@ use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
 use crate::command::writing::{Writing, commit_argument};
-use crate::command::{diff, moment, render};
+use crate::command::{audience, diff, moment, render};
 use crate::model::values::Version;
 use crate::plan::Plan;
 use crate::source::{FileChange, Store, Tree};
@@ -25,7 +25,7 @@ pub(super) static COMMAND: Spec = Spec {
 };
 
 fn arguments(command: Command) -> Command {
-    moment::arguments(command)
+    audience::argument(moment::arguments(command))
         .arg(Arg::new("version").value_name("VERSION").help("Show this version alone"))
         .arg(
             Arg::new("unreleased")

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
-use crate::command::{filter, moment, render};
+use crate::command::{audience, filter, moment, render};
 use crate::plan::query::Environment;
 use crate::view::priorities::{Priorities, Question, Refused};
 
@@ -18,7 +18,7 @@ pub(super) static COMMAND: Spec = Spec {
 };
 
 fn arguments(command: Command) -> Command {
-    moment::arguments(command)
+    audience::argument(moment::arguments(command))
         .arg(
             Arg::new("kind")
                 .value_name("KIND")

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
-use crate::command::{moment, render};
+use crate::command::{audience, moment, render};
 use crate::plan::Plan;
 use crate::text::words::nearest;
 use crate::view::roadmap::{By, Request, Roadmap};
@@ -19,7 +19,7 @@ pub(super) static COMMAND: Spec = Spec {
 };
 
 fn arguments(command: Command) -> Command {
-    moment::arguments(command)
+    audience::argument(moment::arguments(command))
         .arg(
             Arg::new("by")
                 .long("by")

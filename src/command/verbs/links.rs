@@ -8,7 +8,7 @@ use crate::command::error::{CommandError, Exit};
 use crate::command::filter::{kinds, words};
 use crate::command::render::{format_argument, show, show_counts};
 use crate::command::session::Session;
-use crate::command::{moment, named};
+use crate::command::{audience, moment, named};
 use crate::plan::graph::Direction;
 use crate::plan::query::{self, Environment, LinkFilter, LinkSelection};
 use crate::view::edges::{Edges, count_edges};
@@ -39,7 +39,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
         ),
         Scope::Kind(_) => command,
     };
-    moment::arguments(command)
+    audience::argument(moment::arguments(command))
         .arg(Arg::new("id").value_name("ID").help("The artifact; all links of the plan where none is named"))
         .arg(switch("transitive", "Follow links as far as they lead").short('t'))
         .arg(switch("out", "Follow links from the artifact alone").conflicts_with("in"))

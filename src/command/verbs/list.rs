@@ -5,9 +5,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Scope, Verb};
 use crate::command::error::{CommandError, Exit};
 use crate::command::filter::{filter_arguments, kinds, request, words};
-use crate::command::moment;
 use crate::command::render::{format_argument, name_unread_settings, show, show_counts};
 use crate::command::session::Session;
+use crate::command::{audience, moment};
 use crate::plan::Plan;
 use crate::plan::query;
 use crate::plan::query::{Environment, Filter};
@@ -40,7 +40,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let flag = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
-    filter_arguments(moment::arguments(command), scope)
+    filter_arguments(audience::argument(moment::arguments(command)), scope)
         .arg(
             flag("columns", "NAMES", "Show these: fields, functions or expressions, between commas")
                 .action(ArgAction::Append),

@@ -6,7 +6,7 @@ use super::{Scope, Verb};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified};
 use crate::command::session::Session;
-use crate::command::{moment, render};
+use crate::command::{audience, moment, render};
 use crate::model::values::Id;
 use crate::plan::{NotFound, Plan, Unreadable};
 use crate::text::words::list_of;
@@ -25,7 +25,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
         Scope::Any => "REQ",
         Scope::Kind(kind) => &kind.identity.prefix,
     };
-    moment::arguments(command)
+    audience::argument(moment::arguments(command))
         .arg(
             Arg::new("ids")
                 .value_name("ID")

@@ -226,6 +226,14 @@ impl Period {
         }
     }
 
+    /// The day that it is, where it is one.
+    pub(crate) fn day(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_fiscal(self) -> bool {
         matches!(
             self,

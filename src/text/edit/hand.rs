@@ -54,6 +54,12 @@ struct Census {
 }
 
 impl Hand {
+    /// The hand of a document that nobody wrote: two steps, lists in brackets or with dashes as they are short
+    /// or long, one line for each scalar.
+    pub(crate) fn plain() -> Self {
+        Self { map_step: 2, list_step: 2, quote: Quote::default(), dashes: false, blocks: false }
+    }
+
     pub(crate) fn of(layout: &Layout<'_>, root: &Node, blocks: bool) -> Self {
         let mut census = Census::default();
         census.take(layout, root);

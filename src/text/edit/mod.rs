@@ -24,6 +24,7 @@ mod value;
 use crate::text::span::Span;
 use crate::text::yaml::{self, Node, Parsed};
 
+use crate::text::edit::hand::Hand;
 use crate::text::edit::intended::{Intended, created};
 use crate::text::edit::site::Site;
 use crate::text::edit::splice::Pieces;
@@ -133,6 +134,13 @@ impl Refusal {
         self.hint = Some(hint.into());
         self
     }
+}
+
+/// The lines of a new document's YAML, in the plainest hand.
+pub(crate) fn written(entries: &[(String, Value)]) -> String {
+    let hand = Hand::plain();
+    let lines = entries.iter().flat_map(|(key, value)| hand.entry(key, value, 0));
+    lines.fold(String::new(), |text, line| text + &line + "\n")
 }
 
 /// Applies one edit to `document`, the whole text of a file, whose YAML stands at `front`.

@@ -54,7 +54,7 @@ fn by_horizon(plan: &Plan, request: &Request, items: Vec<Item>) -> Vec<Column> {
         .into_iter()
         .map(|horizon| {
             let last = config.horizons.last_day(horizon, request.today, &config.fiscal_year);
-            let mut column = Column::titled(horizon.title());
+            let mut column = Column::titled(config.horizon_title(horizon));
             column.note = last.map(|day| format!("until {}", day.for_people()));
             column
         })

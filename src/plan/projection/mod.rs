@@ -1,0 +1,136 @@
+//! A plan as an audience may see it: what it may not see is gone before anything else looks.
+//!
+//! Every document is written anew from what is on the audience's list, and the plan is read from these texts;
+//! so nothing can come through that was not written. Artifacts, fields, sections and people that are hidden
+//! leave no link, no count and no order behind, dates are as exact as the audience may know them, and statuses
+//! have its own words. Knows no view and no format.
+
+mod prose;
+mod settings;
+mod sight;
+mod value;
+mod write;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::document::{Document, Reading};
+use super::{ArtifactIndex, LinkState, Plan};
+use crate::config::Audience;
+use crate::model::artifact::{Artifact, NO_PRODUCT};
+use crate::model::values::Date;
+use crate::source::RelPath;
+
+use settings::Settings;
+use sight::Sight;
+
+/// What is known while documents are written for an audience.
+struct Projection<'a> {
+    plan: &'a Plan,
+    audience: &'a Audience,
+    /// The name of the audience in `pm.yaml`.
+    key: &'a str,
+    sight: Sight<'a>,
+    settings: &'a Settings,
+    /// Whether each artifact of the plan is seen.
+    seen: Vec<bool>,
+    /// The paths of the documents as they are written.
+    paths: Vec<RelPath>,
+    /// Of what is planned, dates count from here.
+    today: Date,
+}
+
+/// The plan as the audience called `key` may see it; the plan itself where there is no such audience.
+pub(crate) fn project(plan: Plan, key: &str, today: Date) -> Plan {
+    let Some(audience) = plan.config.audiences.get(key) else { return plan };
+    let sight = Sight::of(&plan.config, audience);
+    let seen: Vec<bool> = plan.artifacts.iter().map(|artifact| sight.sees(artifact)).collect();
+    let settings = Settings::of(&plan, audience, key, &sight, &seen);
+    let paths = paths(&plan, audience, &seen);
+    let projection =
+        Projection { plan: &plan, audience, key, sight, settings: &settings, seen, paths, today };
+    let indices: Vec<ArtifactIndex> = plan.indices().collect();
+    let mut artifacts: Vec<Artifact> =
+        indices.into_par_iter().filter_map(|index| projection.artifact(index)).collect();
+    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
+    let file_count = artifacts.len();
+    super::load::assemble(settings.config, String::new(), artifacts, Vec::new(), file_count)
+}
+
+impl Projection<'_> {
+    /// One artifact, read from what is written of it.
+    fn artifact(&self, index: ArtifactIndex) -> Option<Artifact> {
+        if !self.sees(index) {
+            return None;
+        }
+        let artifact = self.plan.artifact(index);
+        let document = Document {
+            path: self.path(index).clone(),
+            kind: self.settings.kind(artifact.kind)?,
+            product: self.product(artifact),
+        };
+        let text = self.document(index);
+        // What is wrong with a document is told to those who keep it.
+        match document.read(&self.settings.config, text.into_bytes(), &mut Vec::new()) {
+            Reading::Artifact(artifact) => Some(*artifact),
+            Reading::Unreadable(_) => None,
+        }
+    }
+
+    /// The product it is seen to belong to: by its folder, else by a field that may be seen.
+    fn product(&self, artifact: &Artifact) -> u16 {
+        let products = &self.plan.config.products;
+        let has_folders = products.values().any(|product| product.folder.is_some());
+        let kind = self.plan.kind(artifact);
+        let is_known = products.len() == 1 || has_folders || self.sight.sees_products(kind);
+        if is_known { self.settings.product(artifact.product) } else { NO_PRODUCT }
+    }
+
+    fn sees(&self, index: ArtifactIndex) -> bool {
+        self.seen.get(index.0 as usize).copied().unwrap_or(false)
+    }
+
+    fn path(&self, index: ArtifactIndex) -> &RelPath {
+        &self.paths[index.0 as usize]
+    }
+
+    /// Whether a reference leads to what the audience sees, or out of the repository.
+    fn follows(&self, state: &LinkState) -> bool {
+        match state {
+            LinkState::Resolved(target) => self.sees(target.artifact),
+            LinkState::Ambiguous(candidates) => candidates.iter().all(|index| self.sees(*index)),
+            LinkState::Url => true,
+            LinkState::Unread | LinkState::Nothing | LinkState::Dangling => false,
+        }
+    }
+}
+
+/// Where each document lies for the audience. Outside the company a path is made of the id alone, for folders
+/// and names of files hold words that nobody chose for it.
+fn paths(plan: &Plan, audience: &Audience, seen: &[bool]) -> Vec<RelPath> {
+    let mut taken: BTreeSet<RelPath> = BTreeSet::new();
+    let written = |index: ArtifactIndex| {
+        let artifact = plan.artifact(index);
+        let kind = plan.kind(artifact);
+        let Some(id) = artifact.id.as_ref().filter(|_| audience.is_public) else {
+            return artifact.path.clone();
+        };
+        let product = plan.config.products.get_index(usize::from(artifact.product));
+        let root = product.and_then(|(_, product)| product.folder.clone()).unwrap_or_else(RelPath::root);
+        let folder = kind.files.folders.first().map_or(root.clone(), |folder| root.join(folder.as_str()));
+        folder.join(&format!("{id}.md"))
+    };
+    plan.indices()
+        .map(|index| {
+            let path = written(index);
+            if !seen[index.0 as usize] || taken.insert(path.clone()) {
+                return path;
+            }
+            // Two artifacts with one id are a finding, and are both there.
+            let name = (2..).map(|at| path.parent().join(&format!("{}-{at}.md", path.stem())));
+            let free = name.into_iter().find(|name| taken.insert(name.clone()));
+            free.unwrap_or(path)
+        })
+        .collect()
+}

@@ -1,0 +1,264 @@
+//! Texts without what an audience may not see: hidden sections, comments, links to what is hidden, and the
+//! ids of it.
+
+use std::borrow::Cow;
+
+use super::Projection;
+use crate::plan::file_link;
+use crate::plan::mention::any_mention;
+use crate::plan::{ArtifactIndex, Home, LinkState};
+use crate::text::markdown::{Link, LinkKind, Outline};
+use crate::text::span::Span;
+
+/// What takes the place of a stretch of text.
+struct Cut {
+    span: Span,
+    text: String,
+}
+
+impl Cut {
+    fn out(span: Span) -> Self {
+        Self { span, text: String::new() }
+    }
+}
+
+/// A text of one field without the ids of what is hidden.
+pub(super) fn scrubbed<'t>(
+    projection: &Projection<'_>,
+    source: ArtifactIndex,
+    text: &'t str,
+) -> Cow<'t, str> {
+    let cuts = mentions(projection, source, text, 0);
+    if cuts.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(applied(text, 0, cuts)) }
+}
+
+/// What may be seen of the text of an artifact.
+pub(super) fn body(projection: &Projection<'_>, source: ArtifactIndex) -> String {
+    let artifact = projection.plan.artifact(source);
+    let text = artifact.body_text();
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let base = artifact.body.start();
+    let outline = Outline::of(text, base);
+    let mut cuts = hidden_sections(projection, source, &outline);
+    let is_hidden = |cuts: &[Cut], span: Span| {
+        cuts.iter().any(|cut| cut.span.start() <= span.start() && span.end() <= cut.span.end())
+    };
+    if is_hidden(&cuts, artifact.body) {
+        return String::new();
+    }
+    let mut more = comments(text, base);
+    let names = mentions(projection, source, text, base);
+    for link in &outline.links {
+        more.extend(link_cut(projection, source, &artifact.text, link, &names));
+    }
+    for definition in &outline.definitions {
+        if let (Some(span), false) =
+            (definition.target_span, leads_on(projection, source, &definition.target))
+        {
+            more.push(Cut::out(line_around(&artifact.text, span)));
+        }
+    }
+    more.extend(names);
+    let more: Vec<Cut> = more.into_iter().filter(|cut| !is_hidden(&cuts, cut.span)).collect();
+    cuts.extend(more);
+    let shown = applied(text, base, cuts);
+    let shown = shown.trim_start_matches(['\n', '\r']).trim_end();
+    if shown.is_empty() { String::new() } else { format!("{shown}\n") }
+}
+
+/// The sections that may not be seen, and the marks behind the headings of those that may.
+fn hidden_sections(projection: &Projection<'_>, source: ArtifactIndex, outline: &Outline) -> Vec<Cut> {
+    let artifact = projection.plan.artifact(source);
+    let kind = projection.plan.kind(artifact);
+    let usual = projection.sight.sees_texts(kind);
+    let mut cuts = Vec::new();
+    let first = outline.headings.first().map_or(artifact.body.end(), |heading| heading.span.start());
+    if !usual {
+        cuts.push(Cut::out(Span::new(artifact.body.start(), first)));
+    }
+    // The headings that the next one may stand under, with whether what is under them is seen.
+    let mut above: Vec<(u8, bool)> = Vec::new();
+    for (at, heading) in outline.headings.iter().enumerate() {
+        above.retain(|(level, _)| *level < heading.level);
+        let inherited = above.last().map_or(usual, |(_, seen)| *seen);
+        let seen = projection
+            .sight
+            .sees_section(kind, &heading.text, heading.attribute.as_deref())
+            .unwrap_or(inherited);
+        above.push((heading.level, seen));
+        let end = outline.headings.get(at + 1).map_or(artifact.body.end(), |next| next.span.start());
+        if !seen {
+            cuts.push(Cut::out(Span::new(heading.span.start(), end)));
+        } else if heading.attribute.is_some() {
+            cuts.extend(mark(&artifact.text, heading.span));
+        }
+    }
+    // Neighbours are one, so that what reaches over the border of two is within it.
+    cuts.sort_by_key(|cut| cut.span);
+    let mut joined: Vec<Cut> = Vec::new();
+    for cut in cuts {
+        match joined.last_mut() {
+            Some(last) if last.span.end() >= cut.span.start() => {
+                last.span = Span::new(last.span.start(), last.span.end().max(cut.span.end()));
+            }
+            _ => joined.push(cut),
+        }
+    }
+    joined
+}
+
+/// The braces at the end of a heading, with the blanks before them.
+fn mark(text: &str, heading: Span) -> Option<Cut> {
+    let line = heading.slice(text);
+    let open = line.rfind('{')?;
+    let close = open + line[open..].find('}')? + 1;
+    let start = line[..open].trim_end().len();
+    Some(Cut::out(Span::new(heading.start() + start, heading.start() + close)))
+}
+
+/// Comments in HTML, those in fenced code left alone; one that does not end reaches to the end.
+fn comments(text: &str, base: usize) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find("<!--") {
+        let start = at + found;
+        if is_fenced(&text[..start]) {
+            at = start + 4;
+            continue;
+        }
+        let end = text[start..].find("-->").map_or(text.len(), |length| start + length + 3);
+        cuts.push(Cut::out(Span::new(base + start, base + end)));
+        at = end;
+    }
+    cuts
+}
+
+/// Whether a text ends within fenced code.
+fn is_fenced(before: &str) -> bool {
+    let mut fence: Option<char> = None;
+    for line in before.lines() {
+        let line = line.trim_start();
+        let opens = ['`', '~'].into_iter().find(|sign| line.chars().take_while(|c| c == sign).count() >= 3);
+        match (fence, opens) {
+            (None, Some(sign)) => fence = Some(sign),
+            (Some(open), Some(sign)) if open == sign && line.trim_matches(sign).trim().is_empty() => {
+                fence = None
+            }
+            _ => {}
+        }
+    }
+    fence.is_some()
+}
+
+/// What becomes of a link in a text: one to what is hidden goes with its words, one to another file keeps
+/// them where the audience is outside the company.
+fn link_cut(
+    projection: &Projection<'_>,
+    source: ArtifactIndex,
+    text: &str,
+    link: &Link,
+    names: &[Cut],
+) -> Option<Cut> {
+    let names_hidden =
+        names.iter().any(|name| link.span.start() <= name.span.start() && name.span.end() <= link.span.end());
+    if names_hidden {
+        return Some(Cut::out(link.span));
+    }
+    let from = &projection.plan.artifact(source).path;
+    let target = file_link::local(&link.target, from)?;
+    let Some(path) = target.path else { return None };
+    let Some(index) = projection.plan.at_path(&path) else {
+        return projection.audience.is_public.then(|| match link.kind {
+            LinkKind::Image => Cut::out(link.span),
+            LinkKind::Link | LinkKind::Address => Cut { span: link.span, text: link.text.to_string() },
+        });
+    };
+    if !projection.sees(index) {
+        return Some(Cut::out(link.span));
+    }
+    let here = projection.path(source).parent();
+    let there = projection.path(index);
+    let anchor = target.anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    let written = format!("{}{anchor}", file_link::encoded(&there.seen_from(&here)));
+    let span = link.target_span?;
+    (span.slice(text) != written && *there != path).then_some(Cut { span, text: written })
+}
+
+/// Whether a target by reference may stay.
+fn leads_on(projection: &Projection<'_>, source: ArtifactIndex, target: &str) -> bool {
+    if !mentions(projection, source, target, 0).is_empty() {
+        return false;
+    }
+    let from = &projection.plan.artifact(source).path;
+    let Some(path) = file_link::local(target, from).and_then(|target| target.path) else { return true };
+    match projection.plan.at_path(&path) {
+        // Its path would have to be written anew.
+        Some(index) => projection.sees(index) && projection.path(index) == &path,
+        None => !projection.audience.is_public,
+    }
+}
+
+fn line_around(text: &str, span: Span) -> Span {
+    let start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at + 1);
+    Span::new(start, end)
+}
+
+/// The ids of what is hidden, each with what would be left around it.
+fn mentions(projection: &Projection<'_>, source: ArtifactIndex, text: &str, base: usize) -> Vec<Cut> {
+    let plan = projection.plan;
+    let artifact = plan.artifact(source);
+    let home = Home { product: artifact.product, path: &artifact.path };
+    any_mention(&plan.config, text)
+        .into_iter()
+        .filter(|span| match plan.named(span.slice(text), Some(home)) {
+            LinkState::Url => false,
+            state => !projection.follows(&state),
+        })
+        .map(|span| {
+            let span = with_surroundings(text, span);
+            Cut::out(Span::new(base + span.start(), base + span.end()))
+        })
+        .collect()
+}
+
+/// An id with the rest of a name of a file behind it, with the brackets that hold nothing else, and with one
+/// of the blanks around it.
+fn with_surroundings(text: &str, span: Span) -> Span {
+    let is_name = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
+    let rest = &text[span.end()..];
+    let tail = if rest.starts_with('-') { rest.find(|sign| !is_name(sign)).unwrap_or(rest.len()) } else { 0 };
+    let (mut start, mut end) = (span.start(), span.end() + tail);
+    for (open, close) in [('(', ')'), ('[', ']'), ('`', '`')] {
+        if text[..start].ends_with(open) && text[end..].starts_with(close) {
+            start -= 1;
+            end += 1;
+        }
+    }
+    let ends = text[end..].chars().next().is_none_or(|sign| sign.is_whitespace() || ".,;:!?)".contains(sign));
+    if ends && text[..start].ends_with(' ') {
+        start -= 1;
+    }
+    Span::new(start, end)
+}
+
+/// The text after cuts, whose places count from `base`. Where two overlap, the first and larger one counts.
+fn applied(text: &str, base: usize, mut cuts: Vec<Cut>) -> String {
+    cuts.sort_by_key(|cut| (cut.span.start(), std::cmp::Reverse(cut.span.end())));
+    let mut shown = String::with_capacity(text.len());
+    let mut at = base;
+    for cut in cuts {
+        if cut.span.start() >= at {
+            shown.push_str(&text[at - base..cut.span.start() - base]);
+            shown.push_str(&cut.text);
+            at = cut.span.end();
+        } else if cut.span.end() > at {
+            // The rest of what another cut has begun to take.
+            at = cut.span.end();
+        }
+    }
+    shown.push_str(&text[at - base..]);
+    shown
+}

@@ -1,0 +1,160 @@
+//! A value as an audience may see it: dates as exact as it may know them, nobody's name where it may not
+//! know who, and no link to what is hidden.
+
+use super::Projection;
+use super::prose;
+use crate::config::DateResolution;
+use crate::model::field::{Field, LinkRule};
+use crate::model::value::{FieldValue, Value};
+use crate::model::values::{Date, Period, Resolution, Target};
+use crate::model::workflow::Category;
+use crate::plan::{ArtifactIndex, LinkState};
+use crate::text::edit;
+
+/// The map of texts for each audience, of which an audience sees its own.
+const NOTES: &str = "notes";
+
+impl Projection<'_> {
+    /// What is written of a field; nothing where nothing of it may be seen.
+    pub(super) fn value(&self, source: ArtifactIndex, field: &Field, value: &Value) -> Option<edit::Value> {
+        match value {
+            Value::Nothing(_) | Value::Invalid(_) => None,
+            Value::List(items) => {
+                let items = items.iter().filter_map(|item| self.value(source, field, &item.value));
+                let items: Vec<edit::Value> = items.collect();
+                (!items.is_empty()).then_some(edit::Value::List(items))
+            }
+            Value::Map(entries) => {
+                let entries: Vec<(String, edit::Value)> = entries
+                    .iter()
+                    .filter(|(key, _)| self.sees_key(source, field, key))
+                    .filter_map(|(key, item)| {
+                        Some((key.to_string(), self.value(source, field, &item.value)?))
+                    })
+                    .collect();
+                (!entries.is_empty()).then_some(edit::Value::Map(entries))
+            }
+            Value::Record(entries) => self.record(source, field, entries),
+            Value::Person(person) => self.audience.people.then(|| edit::Value::plain(person.to_string())),
+            Value::Date(date) => self.date(source, *date),
+            Value::Period(period) => self.period(source, *period).map(plain),
+            Value::Target(target) => self.target(source, *target).map(plain),
+            Value::Link(written) => self.link(source, field, written),
+            Value::Text(text) => words(&prose::scrubbed(self, source, text)),
+            Value::Url(url) => {
+                let shown = prose::scrubbed(self, source, url.as_str());
+                (shown == url.as_str()).then(|| edit::Value::plain(shown.into_owned()))
+            }
+            Value::Choice(_)
+            | Value::Version(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::Percent(_)
+            | Value::Money(_)
+            | Value::Range(_) => Some(edit::Value::plain(value.to_line())),
+        }
+    }
+
+    /// Whether an entry of a map may be seen by its key: a key may name an artifact, or another audience.
+    fn sees_key(&self, source: ArtifactIndex, field: &Field, key: &str) -> bool {
+        let is_meant = field.name != NOTES || !self.audience.is_public || key == self.key;
+        is_meant && prose::scrubbed(self, source, key) == key
+    }
+
+    fn record(&self, source: ArtifactIndex, field: &Field, entries: &[FieldValue]) -> Option<edit::Value> {
+        let written: Vec<(String, edit::Value)> = entries
+            .iter()
+            .filter_map(|entry| {
+                let (name, field) = field.fields.get_index(usize::from(entry.field))?;
+                Some((name.clone(), self.value(source, field, &entry.value)?))
+            })
+            .collect();
+        (!written.is_empty()).then_some(edit::Value::Map(written))
+    }
+
+    fn link(&self, source: ArtifactIndex, field: &Field, written: &str) -> Option<edit::Value> {
+        let any = LinkRule::any();
+        let rule = field.link.as_ref().unwrap_or(&any);
+        let state = self.plan.resolve(written, rule, Some(self.plan.artifact(source)));
+        if !self.follows(&state) {
+            return None;
+        }
+        Some(edit::Value::plain(match state {
+            // A path as it was written may say more than the id.
+            LinkState::Resolved(target) => {
+                let name = self.name(target.artifact);
+                target.part.map_or(name.clone(), |part| format!("{name}.{part}"))
+            }
+            _ => {
+                let shown = prose::scrubbed(self, source, written);
+                if shown != written {
+                    return None;
+                }
+                written.to_owned()
+            }
+        }))
+    }
+
+    /// What a link to an artifact is written as.
+    pub(super) fn name(&self, index: ArtifactIndex) -> String {
+        let artifact = self.plan.artifact(index);
+        match artifact.id {
+            Some(_) => self.plan.name_of(artifact),
+            None => self.path(index).to_string(),
+        }
+    }
+
+    /// How exact a day or a period may be that is said of `source` and ends on `last`.
+    fn resolution(&self, source: ArtifactIndex, last: Date) -> DateResolution {
+        let artifact = self.plan.artifact(source);
+        let is_done = artifact.category(self.plan.kind(artifact)) == Some(Category::Done);
+        if is_done && last <= self.today { self.audience.past_dates } else { self.audience.dates }
+    }
+
+    fn date(&self, source: ArtifactIndex, date: Date) -> Option<edit::Value> {
+        self.period(source, Period::Day(date)).map(plain)
+    }
+
+    /// The period no finer than the audience may know it; nothing where it may know a horizon at most.
+    fn period(&self, source: ArtifactIndex, period: Period) -> Option<Period> {
+        let last = period.last_day(&self.plan.config.fiscal_year);
+        coarse(period, self.resolution(source, last))
+    }
+
+    pub(super) fn target(&self, source: ArtifactIndex, target: Target) -> Option<Target> {
+        let config = &self.plan.config;
+        let resolution = match target.last_day(&config.fiscal_year) {
+            Some(last) => self.resolution(source, last),
+            None => self.audience.dates,
+        };
+        match (target, resolution) {
+            (_, DateResolution::None) => None,
+            (target, DateResolution::Horizon) => {
+                Some(Target::Horizon(target.horizon(config.horizons, self.today, &config.fiscal_year)))
+            }
+            (Target::Horizon(_), _) => Some(target),
+            (Target::Period(period), resolution) => coarse(period, resolution).map(Target::Period),
+        }
+    }
+}
+
+fn coarse(period: Period, resolution: DateResolution) -> Option<Period> {
+    let finest = match resolution {
+        DateResolution::Day => return Some(period),
+        DateResolution::Month => Resolution::Month,
+        DateResolution::Quarter => Resolution::Quarter,
+        DateResolution::Half => Resolution::Half,
+        DateResolution::Year => Resolution::Year,
+        DateResolution::Horizon | DateResolution::None => return None,
+    };
+    Some(period.at_resolution(finest))
+}
+
+fn plain(value: impl ToString) -> edit::Value {
+    edit::Value::plain(value.to_string())
+}
+
+fn words(text: &str) -> Option<edit::Value> {
+    (!text.trim().is_empty()).then(|| edit::Value::text(text))
+}
