@@ -1,6 +1,7 @@
 //! For whom a reading command answers: for those who keep the plan, or for an audience of `pm.yaml`.
 
 use clap::{Arg, ArgMatches, Command};
+use serde_json::Value;
 
 use super::error::CommandError;
 use crate::config::{Config, Reader};
@@ -42,10 +43,25 @@ pub(crate) fn check(config: &Config, name: &str) -> Result<(), CommandError> {
     })
 }
 
-/// The page as the audience gets it: outside the company without ways into the repository, and with its
-/// disclaimer under it.
+/// The JSON as the audience gets it.
+pub(crate) fn addressed_json(reader: Option<&Reader>, mut json: Value) -> Value {
+    let (Some(reader), Some(object)) = (reader, json.as_object_mut()) else { return json };
+    object.shift_remove("hint");
+    object.insert("audience".into(), Value::from(reader.audience.name.as_str()));
+    if let Some(disclaimer) = &reader.audience.disclaimer {
+        object.insert("disclaimer".into(), Value::from(disclaimer.as_str()));
+    }
+    json
+}
+
+/// The page as the audience gets it: without what to type, outside the company without ways into the repository,
+/// and with its disclaimer under it.
 pub(crate) fn addressed(reader: Option<&Reader>, mut page: Page) -> Page {
     let Some(reader) = reader else { return page };
+    page.blocks.retain(|block| !matches!(block, Block::Note { text, .. } if text.tells_a_command()));
+    if page.blocks.is_empty() {
+        page.blocks.push(Block::Note { tone: Tone::Muted, text: "There is nothing to show yet.".into() });
+    }
     if reader.audience.is_public {
         page.retarget(&|target| match target {
             Target::File { .. } => Target::Nowhere,

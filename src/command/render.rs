@@ -40,7 +40,10 @@ pub(crate) fn show<V: View>(
             let page = audience::addressed(session.reader.as_ref(), view.page());
             session.show(&(format.render)(&page, &session.surface()))
         }
-        None => show_json(session, &view.json()),
+        None => {
+            let json = audience::addressed_json(session.reader.as_ref(), view.json());
+            show_json(session, &json)
+        }
     }
 }
 

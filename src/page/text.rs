@@ -94,6 +94,15 @@ impl Text {
     }
 }
 
+impl Text {
+    /// Whether it tells what to type, which is for those who keep the plan.
+    pub(crate) fn tells_a_command(&self) -> bool {
+        let words = self.to_plain();
+        let begins = |at: usize| !words[..at].ends_with(|sign: char| sign.is_alphanumeric());
+        words.match_indices("pm ").any(|(at, _)| begins(at))
+    }
+}
+
 impl Inline {
     pub(crate) fn as_str(&self) -> &str {
         match self {

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "scenarios prepare and look at files")]
 
 mod sandbox;
+mod secrets;
 
 mod add;
 mod apply;

@@ -1,0 +1,197 @@
+//! What an audience may not see is in no output that is made for it.
+//!
+//! A repository of every kind has a secret in every field, section, comment and name of a file, in the settings
+//! and in git. Every command that takes `--audience` is run in every format, and all bytes are searched: as they
+//! are, and as what they stand for in HTML and in Base64.
+
+mod plant;
+mod search;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+
+use crate::sandbox::Sandbox;
+use plant::{Garden, Kind, kinds};
+use search::Haystack;
+
+/// The commands that answer an audience; `IDS` stands for the ids that it may see.
+const COMMANDS: &[&str] = &[
+    "changelog",
+    "links",
+    "list",
+    "prioritize --kind requirement",
+    "roadmap",
+    "roadmap --by objective",
+    "roadmap --by product",
+    "roadmap --by quarter --done",
+    "roadmap --by release --done",
+    "roadmap --by team --done",
+    "show IDS",
+];
+
+const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "terminal"];
+
+/// What one audience may see.
+#[derive(Clone, Debug)]
+pub(crate) struct Permission {
+    kinds: Vec<String>,
+    /// The fields by kind, in the order of the kinds.
+    fields: Vec<Vec<String>>,
+    sections: Vec<String>,
+    statuses: bool,
+    people: bool,
+    dates: &'static str,
+}
+
+impl Permission {
+    fn sees_kind(&self, kind: &Kind) -> Option<&[String]> {
+        let at = self.kinds.iter().position(|name| *name == kind.name)?;
+        Some(&self.fields[at])
+    }
+
+    /// The audience as `pm.yaml` writes it.
+    fn written(&self) -> String {
+        let fields: Vec<String> = self
+            .kinds
+            .iter()
+            .zip(&self.fields)
+            .map(|(kind, fields)| format!("      {kind}: [{}]\n", fields.join(", ")))
+            .collect();
+        let statuses = if self.statuses { "    statuses: [active, done]\n" } else { "" };
+        format!(
+            "  outside:\n    public: true\n    kinds: [{}]\n{statuses}    people: {}\n    dates: {}\n    sections: \
+             [{}]\n    fields:\n{}",
+            self.kinds.join(", "),
+            self.people,
+            self.dates,
+            self.sections.join(", "),
+            fields.concat()
+        )
+    }
+}
+
+fn permission() -> impl Strategy<Value = Permission> {
+    let all = kinds();
+    let names: Vec<String> = all.iter().map(|kind| kind.name.clone()).collect();
+    let count = names.len();
+    let some = (3..=count, any::<Index>());
+    let dates = prop::sample::select(vec!["day", "quarter", "horizon", "none"]);
+    (some, any::<[bool; 2]>(), dates, any::<u64>()).prop_flat_map(move |((size, _), flags, dates, _)| {
+        let all = all.clone();
+        subsequence(names.clone(), size).prop_flat_map(move |kinds| {
+            let fields: Vec<_> = kinds
+                .iter()
+                .map(|name| {
+                    let kind = all.iter().find(|kind| kind.name == *name).expect("a kind");
+                    let mut names: Vec<String> = kind.fields.iter().map(|field| field.name.clone()).collect();
+                    names.extend(["title".to_owned(), "status".to_owned()]);
+                    let count = names.len();
+                    subsequence(names, 0..=count)
+                })
+                .collect();
+            let kinds = kinds.clone();
+            let sections = subsequence(vec!["Problem".to_owned(), "Told".to_owned()], 0..=2);
+            (fields, sections).prop_map(move |(fields, sections)| Permission {
+                kinds: kinds.clone(),
+                fields,
+                sections,
+                statuses: flags[0],
+                people: flags[1],
+                dates,
+            })
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_output_holds_what_its_audience_may_not_see(permission in permission()) {
+        let garden = Garden::planted(&permission);
+        let haystacks = outputs(&garden.sandbox, &garden.seen_ids);
+        for haystack in &haystacks {
+            for secret in &garden.hidden {
+                prop_assert!(
+                    !haystack.holds(&secret.text),
+                    "`pm {}` shows `{}`, which is {}\n{}",
+                    haystack.command, secret.text, secret.place, haystack.around(&secret.text)
+                );
+            }
+            for id in &garden.hidden_ids {
+                prop_assert!(!haystack.names(id), "`pm {}` names {id}\n{}", haystack.command, haystack.around(id));
+            }
+        }
+        for secret in &garden.shown {
+            let found = haystacks.iter().any(|haystack| haystack.holds(&secret.text));
+            prop_assert!(found, "no output shows `{}`, which is {}", secret.text, secret.place);
+        }
+    }
+}
+
+#[test]
+fn what_may_be_seen_is_shown_and_what_may_not_is_searched_for() {
+    let all = kinds();
+    let permission = Permission {
+        kinds: all.iter().map(|kind| kind.name.clone()).collect(),
+        fields: all
+            .iter()
+            .map(|kind| kind.fields.iter().map(|field| field.name.clone()).chain(["title".into()]).collect())
+            .collect(),
+        sections: vec!["Problem".into(), "Told".into()],
+        statuses: false,
+        people: true,
+        dates: "day",
+    };
+    let garden = Garden::planted(&permission);
+    let haystacks = outputs(&garden.sandbox, &garden.seen_ids);
+    assert!(garden.shown.len() > 60, "{}", garden.shown.len());
+    assert!(garden.hidden.len() > 100, "{}", garden.hidden.len());
+    let missing: Vec<&str> = garden
+        .shown
+        .iter()
+        .filter(|secret| !haystacks.iter().any(|haystack| haystack.holds(&secret.text)))
+        .map(|secret| secret.place.as_str())
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+    // Those who keep the plan see everything, so that the search is one that finds.
+    let whole = Haystack::of("list", &garden.sandbox.pm(&["list", "--format", "json"]));
+    assert!(garden.hidden.iter().filter(|secret| whole.holds(&secret.text)).count() > 20);
+}
+
+#[test]
+fn every_command_that_answers_an_audience_is_searched() {
+    let reference = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference/cli.md"))
+        .expect("the reference");
+    let answering: BTreeSet<&str> = reference
+        .split("\n## ")
+        .filter(|part| part.contains("--audience"))
+        .filter_map(|part| part.lines().next()?.trim_matches('`').strip_prefix("pm ")?.split(' ').next_back())
+        .collect();
+    let searched: BTreeSet<&str> = COMMANDS.iter().filter_map(|command| command.split(' ').next()).collect();
+    assert_eq!(answering, searched);
+}
+
+/// The output of every command in every format.
+fn outputs(sandbox: &Sandbox, ids: &[String]) -> Vec<Haystack> {
+    let mut outputs = Vec::new();
+    for command in COMMANDS {
+        for format in FORMATS {
+            let mut arguments: Vec<&str> = Vec::new();
+            for word in command.split(' ') {
+                match word {
+                    "IDS" => arguments.extend(ids.iter().map(String::as_str)),
+                    word => arguments.push(word),
+                }
+            }
+            if command.ends_with("IDS") && ids.is_empty() {
+                continue;
+            }
+            arguments.extend(["--format", format, "--audience", "outside"]);
+            outputs.push(Haystack::of(&arguments.join(" "), &sandbox.pm(&arguments)));
+        }
+    }
+    outputs
+}
