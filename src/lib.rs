@@ -34,6 +34,7 @@ mod trace;
 mod analysis;
 
 mod check;
+mod site;
 mod view;
 
 mod command;

@@ -56,9 +56,11 @@ const HOUSE: &[(&str, &[&str])] = &[
             "analysis",
         ],
     ),
+    ("site", &["text", "source", "page", "model", "config", "plan", "view"]),
     (
         "command",
         &[
+            "site",
             "text",
             "expression",
             "source",

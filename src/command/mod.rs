@@ -28,6 +28,7 @@ mod pager;
 mod past;
 mod place;
 mod program;
+mod publishing;
 mod reference;
 mod references;
 mod render;

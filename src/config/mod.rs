@@ -16,6 +16,7 @@ mod product;
 mod scoring;
 pub(crate) mod settings;
 pub(crate) mod shape;
+mod site;
 mod units;
 
 use indexmap::IndexMap;
@@ -28,6 +29,7 @@ pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
+pub(crate) use site::Site;
 
 use crate::diagnostic::{Diagnostic, Level, Place, yaml_finding};
 use crate::model::kind::Kind;
@@ -69,6 +71,7 @@ pub(crate) struct Config {
     pub(crate) reader: Option<Reader>,
     /// The titles of sections that no audience sees unless it names them.
     pub(crate) private_sections: Vec<String>,
+    pub(crate) site: Site,
     pub(crate) code: Code,
     /// E-mail addresses, domains and telephone numbers that may stand in tracked files.
     pub(crate) allowed_personal_data: Vec<String>,
@@ -104,6 +107,7 @@ impl Config {
             audiences: audience::read(path, &root, &kinds, &mut findings),
             reader: None,
             private_sections: node::words(&root, "private_sections"),
+            site: site::read(&root),
             code: code::read(path, &root, &mut findings),
             allowed_personal_data: node::get(&root, "personal_data")
                 .map(|node| node::words(node, "allow"))

@@ -67,6 +67,7 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
         Shape::Record(CODE),
         "Which files are code and tests, and what trailers of commits mean.",
     ),
+    setting("site", Shape::Record(SITE), "What a published plan is called, and where its readers go."),
     setting("horizons", Shape::Record(HORIZONS), "Which dates are now and which are next."),
     setting("personal_data", Shape::Record(PERSONAL_DATA), "Which addresses and numbers may stand in files."),
 ]);
@@ -207,6 +208,21 @@ const CODE: &[Setting] = &[
         "trailers",
         Shape::Map(&Shape::Choice(&TRAILER_MEANINGS)),
         "What trailers of commits say, by name, beside `Implements`, `Fixes`, `Refs`, `Reason` and `Decision`.",
+    ),
+];
+
+const SITE: &[Setting] = &[
+    setting("title", Shape::Text, "What it is called: the products unless said."),
+    setting("address", Shape::Text, "Where it is published, for the feed."),
+    setting(
+        "edit",
+        Shape::Text,
+        "Where colleagues edit a document: an address with `{path}`, `{id}` or `{title}` in it.",
+    ),
+    setting(
+        "feedback",
+        Shape::Text,
+        "Where readers say what they think: an address with the same names in it.",
     ),
 ];
 

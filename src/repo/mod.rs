@@ -23,6 +23,7 @@ mod log;
 mod mirror;
 mod objects;
 mod own_lines;
+mod publish;
 mod refs;
 mod revision;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub(crate) use lines::merge_lines;
 pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
 pub(crate) use own_lines::GitFile;
+pub(crate) use publish::publish;
 pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;

@@ -21,7 +21,7 @@ pub(crate) mod reach;
 pub(crate) mod reference;
 pub(crate) mod renumbered;
 pub(crate) mod roadmap;
-mod schedule;
+pub(crate) mod schedule;
 pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod slips;

@@ -18,6 +18,7 @@ mod prioritize;
 mod renumber;
 mod roadmap;
 mod schema;
+mod site;
 
 use clap::{ArgMatches, Command};
 
@@ -51,13 +52,14 @@ pub(crate) enum Group {
     /// Beside the verbs that need no kind.
     Any,
     Plan,
+    Share,
     Check,
     Setup,
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Start, Self::Artifacts, Self::Any, Self::Plan, Self::Check, Self::Setup];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Start, Self::Artifacts, Self::Any, Self::Plan, Self::Share, Self::Check, Self::Setup];
 
     pub(crate) fn title(self) -> &'static str {
         match self {
@@ -65,6 +67,7 @@ impl Group {
             Self::Artifacts => "Write things down",
             Self::Any => "Find and change what is there, whatever its kind",
             Self::Plan => "See the plan",
+            Self::Share => "Share it",
             Self::Check => "Check it",
             Self::Setup => "Set up the shell and the editor",
         }
@@ -82,6 +85,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &changelog::COMMAND,
     &log::COMMAND,
     &diff::COMMAND,
+    &site::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &hooks::COMMAND,

@@ -4,7 +4,7 @@
 //! not among them: it is the view's own struct.
 
 mod csv;
-mod html;
+pub(crate) mod html;
 mod markdown;
 mod terminal;
 

@@ -44,7 +44,7 @@ pub(super) fn class(tone: Tone) -> &'static str {
 }
 
 /// Text that is safe between tags and within a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for each in spelt_out(text).chars() {
         match each {

@@ -14,19 +14,24 @@ use crate::page::{Block, Page};
 use crate::text::visible::one_line;
 
 use blocks::Writer;
-use inline::{escape, inline};
+pub(crate) use inline::escape;
+use inline::inline;
 
 pub(crate) const FORMAT: Format = Format { name: "html", render };
 
-const STYLE: &str = include_str!("page.css");
+pub(crate) const STYLE: &str = include_str!("page.css");
 
 /// Nothing is loaded and nothing runs; the style stands in the file itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-fn render(page: &Page, _: &Surface) -> String {
+/// The name of the element that holds the page.
+const MAIN: &str = "content";
+
+/// The page's header and blocks, for a document that another writes around them in an element named `content`.
+pub(crate) fn fragment(page: &Page) -> String {
     let name = one_line(&page.title.to_plain()).into_owned();
     let mut anchors = Anchors::default();
-    let main = anchors.heading("content");
+    anchors.heading(MAIN);
     let mut writer = Writer::new(anchors, &name);
     let title =
         if page.title.is_empty() { String::new() } else { format!("<h1>{}</h1>\n", inline(&page.title)) };
@@ -40,6 +45,12 @@ fn render(page: &Page, _: &Surface) -> String {
         body.push('\n');
         body
     });
+    format!("<header>\n{title}{summary}</header>\n{body}")
+}
+
+fn render(page: &Page, _: &Surface) -> String {
+    let name = one_line(&page.title.to_plain()).into_owned();
+    let content = fragment(page);
     let name = escape(if name.is_empty() { "Page" } else { &name });
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -47,7 +58,7 @@ fn render(page: &Page, _: &Surface) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#{main}\">Skip to content</a>\n\
-         <main id=\"{main}\" tabindex=\"-1\">\n<header>\n{title}{summary}</header>\n{body}</main>\n</body>\n</html>\n"
+         <a class=\"skip\" href=\"#{MAIN}\">Skip to content</a>\n\
+         <main id=\"{MAIN}\" tabindex=\"-1\">\n{content}</main>\n</body>\n</html>\n"
     )
 }

@@ -1,0 +1,136 @@
+//! A folder of generated files that is brought up to date: what changed is written, what is no longer made is
+//! removed, and nothing else is touched.
+//!
+//! A list of what was written lies in the folder. A folder with other files and without such a list is refused,
+//! so that a slip of the pen overwrites nobody's work.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use crate::repo::fault;
+use crate::source::{RelPath, SourceFault, SourceFaultKind};
+
+/// The file that names what was written, one path a line.
+const LIST: &str = ".pm-site";
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Published {
+    pub(crate) written: usize,
+    pub(crate) unchanged: usize,
+    pub(crate) removed: usize,
+}
+
+/// Writes `files` by their paths below `folder`, and removes those that an earlier call wrote and that are no
+/// longer among them.
+pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result<Published, SourceFault> {
+    let earlier = earlier(folder)?;
+    let mut published = Published::default();
+    for (path, text) in files {
+        let to = folder.join(path);
+        if fs::read(&to).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            published.unchanged += 1;
+            continue;
+        }
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).map_err(|error| failed(parent, "made", &error))?;
+        }
+        replace(&to, text)?;
+        published.written += 1;
+    }
+    for path in earlier.iter().filter(|path| !files.contains_key(path.as_str())) {
+        // Only what lies in the folder, whatever the list says.
+        let Some(path) = RelPath::new(path) else { continue };
+        let gone = folder.join(path.as_str());
+        if fs::remove_file(&gone).is_ok() {
+            published.removed += 1;
+            if let Some(parent) = gone.parent().filter(|parent| *parent != folder) {
+                // A folder that holds something else stays.
+                let _ = fs::remove_dir(parent);
+            }
+        }
+    }
+    let list: String = files.keys().map(|path| format!("{path}\n")).collect();
+    replace(&folder.join(LIST), &list)?;
+    Ok(published)
+}
+
+/// What an earlier call wrote into the folder.
+fn earlier(folder: &Path) -> Result<BTreeSet<String>, SourceFault> {
+    match fs::read_to_string(folder.join(LIST)) {
+        Ok(list) => return Ok(list.lines().map(str::to_owned).collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(&folder.join(LIST), "read", &error)),
+    }
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(BTreeSet::new()),
+            Some(_) => {
+                let reason = format!("{} holds files that pm has not written", folder.display());
+                Err(fault::general(SourceFaultKind::Unavailable, reason))
+            }
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        Err(error) => Err(failed(folder, "read", &error)),
+    }
+}
+
+/// Replaces a file as a whole: who reads it meanwhile gets the old text or the new one.
+fn replace(to: &Path, text: &str) -> Result<(), SourceFault> {
+    let temporary = to.with_extension("pm-new");
+    fs::write(&temporary, text).map_err(|error| failed(&temporary, "written", &error))?;
+    fs::rename(&temporary, to).map_err(|error| {
+        let _ = fs::remove_file(&temporary);
+        failed(to, "written", &error)
+    })
+}
+
+fn failed(path: &Path, done: &str, error: &std::io::Error) -> SourceFault {
+    let reason = format!("{} cannot be {done}: {}", path.display(), fault::reason(error));
+    fault::general(SourceFaultKind::Unavailable, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> IndexMap<String, String> {
+        list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn what_changed_is_written_and_what_is_no_longer_made_is_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
+        let first = publish(&out, &files(&[("a.html", "1"), ("x/b.html", "2")])).expect("published");
+        assert_eq!(first, Published { written: 2, ..Published::default() });
+        fs::write(out.join("mine.txt"), "mine").expect("a file of one's own");
+        let second = publish(&out, &files(&[("a.html", "1"), ("c.html", "3")])).expect("published");
+        assert_eq!(second, Published { written: 1, unchanged: 1, removed: 1 });
+        assert!(!out.join("x").exists());
+        assert_eq!(fs::read_to_string(out.join("mine.txt")).expect("it is there"), "mine");
+    }
+
+    #[test]
+    fn a_folder_of_somebody_elses_files_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("thesis.txt"), "").expect("a file");
+        let fault = publish(folder.path(), &files(&[("a.html", "1")])).expect_err("refused");
+        assert!(fault.reason.contains("holds files that pm has not written"), "{}", fault.reason);
+        assert!(!folder.path().join("a.html").exists());
+    }
+
+    #[test]
+    fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
+        fs::create_dir(&out).expect("a folder");
+        fs::write(folder.path().join("keep.txt"), "").expect("a file");
+        fs::write(out.join(LIST), "../keep.txt\n").expect("a list");
+        let _ = publish(&out, &files(&[]));
+        assert!(folder.path().join("keep.txt").exists());
+    }
+}

@@ -1,0 +1,71 @@
+//! What changed, as an Atom feed (RFC 4287).
+
+use super::Request;
+use crate::page::formats::html::escape;
+use crate::text::visible::one_line;
+
+/// Something that changed on a day.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Entry {
+    /// What never changes about it: the id of an artifact and the day, or a version.
+    pub(crate) key: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    /// The page that tells of it, from the root of the site.
+    pub(crate) page: String,
+    /// `YYYY-MM-DD`.
+    pub(crate) day: String,
+}
+
+pub(super) fn atom(request: &Request<'_>) -> String {
+    let site = &request.plan.config.site;
+    let name = title(request);
+    let address = site.address.as_deref().map(|address| address.trim_end_matches('/'));
+    let id = address.map_or_else(|| format!("urn:pm:{}", urn(&name)), str::to_owned);
+    // Without an address of the site, links count from where the feed lies.
+    let link = |page: &str| address.map_or_else(|| page.to_owned(), |address| format!("{address}/{page}"));
+    let updated =
+        request.changes.first().map_or_else(|| request.today.to_string(), |entry| entry.day.clone());
+    let entries: String = request
+        .changes
+        .iter()
+        .map(|entry| {
+            format!(
+                "  <entry>\n    <id>{}</id>\n    <title>{}</title>\n    <updated>{}T00:00:00Z</updated>\n    <link \
+                 href=\"{}\"/>\n    <summary>{}</summary>\n  </entry>\n",
+                escape(&format!("{id}#{}", urn(&entry.key))),
+                escape(&one_line(&entry.title)),
+                entry.day,
+                escape(&link(&entry.page)),
+                escape(&entry.text)
+            )
+        })
+        .collect();
+    let own = address.map_or_else(String::new, |address| {
+        format!("  <link rel=\"self\" href=\"{}/feed.xml\"/>\n", escape(address))
+    });
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n  \
+         <id>{}</id>\n  <title>{}</title>\n  <updated>{updated}T00:00:00Z</updated>\n  <author><name>{}</name></author>\n  \
+         <link href=\"{}\"/>\n{own}{entries}</feed>\n",
+        escape(&id),
+        escape(&name),
+        escape(&name),
+        escape(&link("index.html"))
+    )
+}
+
+/// What the site is called.
+pub(super) fn title(request: &Request<'_>) -> String {
+    let config = &request.plan.config;
+    let named = config.site.title.clone();
+    let products: Vec<&str> =
+        config.products.values().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect();
+    named.unwrap_or_else(|| if products.is_empty() { "Plan".to_owned() } else { products.join(", ") })
+}
+
+/// A name with nothing in it that an address would take for its own.
+fn urn(name: &str) -> String {
+    let plain = |sign: char| if sign.is_ascii_alphanumeric() || "-.".contains(sign) { sign } else { '-' };
+    name.chars().map(plain).collect()
+}

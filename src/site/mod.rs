@@ -1,0 +1,84 @@
+//! A plan as a folder of pages: everything that an audience may see, to be read without a server.
+//!
+//! A page for each view, for each artifact and for each version that went out, a changelog, a feed, and a list
+//! of everything. Pages are whole without a script; with it they are searched and filtered. Takes a plan that is
+//! projected already and views that are laid out; writes no file and knows no argument.
+
+mod address;
+mod artifact;
+mod document;
+mod feed;
+mod links;
+mod search;
+
+use indexmap::IndexMap;
+
+use crate::model::values::Date;
+use crate::page::Page;
+use crate::plan::Plan;
+
+use address::Addresses;
+use document::Frame;
+pub(crate) use feed::Entry;
+
+const STYLE: &str = include_str!("site.css");
+const SCRIPT: &str = include_str!("site.js");
+
+/// What a site is made of.
+pub(crate) struct Request<'a> {
+    /// As the audience may see it.
+    pub(crate) plan: &'a Plan,
+    pub(crate) today: Date,
+    /// The pages in the order of the navigation; the first one is the front page.
+    pub(crate) views: Vec<SiteView>,
+    /// The notes of versions that went out, the newest first.
+    pub(crate) releases: Vec<SiteView>,
+    /// What changed, the newest first.
+    pub(crate) changes: Vec<Entry>,
+    /// Whether pages look for changes of theirs and show them at once.
+    pub(crate) reloads: bool,
+}
+
+/// A page that is one view.
+pub(crate) struct SiteView {
+    /// What its file is called, without its ending.
+    pub(crate) name: String,
+    /// What the navigation calls it.
+    pub(crate) title: String,
+    pub(crate) page: Page,
+}
+
+/// The files of a site by path, in the order of their paths.
+pub(crate) fn build(request: &Request<'_>) -> IndexMap<String, String> {
+    let plan = request.plan;
+    let addresses = Addresses::of(plan, request);
+    let frame = Frame::of(request, &addresses);
+    let mut files: IndexMap<String, String> = IndexMap::new();
+    for (at, view) in request.views.iter().enumerate() {
+        let path = address::of_view(at, &view.name);
+        let text = frame.document(&path, &view.title, frame.led(&path, view.page.clone()));
+        files.insert(path, text);
+    }
+    for release in &request.releases {
+        let path = address::of_release(&release.name);
+        let text = frame.document(&path, &release.title, frame.led(&path, release.page.clone()));
+        files.insert(path, text);
+    }
+    if !request.releases.is_empty() {
+        let path = address::RELEASES;
+        files.insert(path.into(), frame.document(path, "Releases", document::listing(request)));
+    }
+    let path = address::EVERYTHING;
+    files.insert(path.into(), frame.document(path, "Everything", artifact::everything(plan, &addresses)));
+    for index in plan.indices() {
+        let Some(path) = addresses.page(index) else { continue };
+        let page = artifact::page(&frame, request, index, path);
+        files.insert(path.to_owned(), frame.document(path, &plan.artifact(index).title, page));
+    }
+    files.insert("feed.xml".into(), feed::atom(request));
+    files.insert("search.js".into(), search::index(plan, &addresses, request.today));
+    files.insert("site.css".into(), format!("{}{STYLE}", crate::page::formats::html::STYLE));
+    files.insert("site.js".into(), SCRIPT.into());
+    files.sort_keys();
+    files
+}
