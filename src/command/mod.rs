@@ -29,6 +29,7 @@ mod past;
 mod place;
 mod program;
 mod publishing;
+mod recent;
 mod reference;
 mod references;
 mod render;

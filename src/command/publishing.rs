@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use super::error::CommandError;
-use super::session::Session;
-use crate::plan::Plan;
-use crate::site::{self, Entry, Request, SiteView};
+use super::recent;
+use super::session::{Loaded, Session};
+use crate::site::{self, Request, SiteView};
 use crate::view::View;
 use crate::view::changelog::Changelog;
 use crate::view::roadmap::{By, Request as RoadmapRequest, Roadmap};
@@ -13,17 +13,17 @@ use crate::view::roadmap::{By, Request as RoadmapRequest, Roadmap};
 /// The files of the site of a plan that is projected already.
 pub(crate) fn files(
     session: &mut Session<'_>,
-    plan: &Plan,
+    loaded: &Loaded,
     reloads: bool,
 ) -> Result<IndexMap<String, String>, CommandError> {
-    let today = session.today;
+    let (plan, today) = (&loaded.plan, session.today);
     let roadmap = |by| Roadmap::of(plan, &RoadmapRequest { today, by, done: false, kinds: Vec::new() });
     let mut views = vec![
         SiteView { name: "roadmap".into(), title: "Roadmap".into(), page: roadmap(By::Horizon).page() },
         SiteView { name: "time".into(), title: "By quarter".into(), page: roadmap(By::Quarter).page() },
     ];
     let mut releases = Vec::new();
-    let mut changes: Vec<Entry> = Vec::new();
+    let changes = recent::changes(loaded, session.audience.as_deref(), today);
     for (at, _) in plan.config.products.iter().enumerate() {
         let at = u16::try_from(at).unwrap_or(u16::MAX);
         let changelog = Changelog::of(plan, at);
@@ -41,6 +41,5 @@ pub(crate) fn files(
         );
     }
     releases.truncate(0);
-    changes.truncate(0);
     Ok(site::build(&Request { plan, today, views, releases, changes, reloads }))
 }

@@ -66,13 +66,15 @@ impl Opened {
     /// Reads all documents.
     pub(crate) fn load(self) -> Loaded {
         let Self { repository, tree, config, text, mut findings, commit, audience } = self;
-        let (mut plan, loading) = plan::load(&*tree, config, text);
+        let (plan, loading) = plan::load(&*tree, config, text);
         findings.extend(loading);
         let unread = plan.unreadable.len();
-        if let Some((audience, today)) = audience {
-            plan = plan::project(plan, &audience, today);
-        }
-        Loaded { unread, plan, findings, repository, tree, commit }
+        let projected = audience.and_then(|(audience, today)| plan::project(&plan, &audience, today));
+        let (plan, whole) = match projected {
+            Some(projected) => (projected, Some(plan)),
+            None => (plan, None),
+        };
+        Loaded { unread, whole, plan, findings, repository, tree, commit }
     }
 }
 
@@ -80,6 +82,9 @@ impl Opened {
 pub(crate) struct Loaded {
     pub(crate) plan: Plan,
     pub(crate) findings: Vec<Diagnostic>,
+    /// The plan that `plan` was projected from, where it was. For what is told of the past alone, which is
+    /// projected by itself.
+    pub(crate) whole: Option<Plan>,
     /// How many documents cannot be read.
     unread: usize,
     pub(crate) repository: Repository,

@@ -25,7 +25,7 @@ pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{Beside, findings_in, folders, id_named_by, load, load_beside, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
-pub(crate) use projection::project;
+pub(crate) use projection::{Glimpse, Lens, project};
 
 use crate::config::Config;
 use crate::diagnostic::report::Sources;

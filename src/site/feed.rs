@@ -1,7 +1,9 @@
 //! What changed, as an Atom feed (RFC 4287).
 
 use super::Request;
+use super::address::{Addresses, EVERYTHING, of_release};
 use crate::page::formats::html::escape;
+use crate::plan::ArtifactIndex;
 use crate::text::visible::one_line;
 
 /// Something that changed on a day.
@@ -11,19 +13,31 @@ pub(crate) struct Entry {
     pub(crate) key: String,
     pub(crate) title: String,
     pub(crate) text: String,
-    /// The page that tells of it, from the root of the site.
-    pub(crate) page: String,
+    /// The page that tells of it.
+    pub(crate) page: Told,
     /// `YYYY-MM-DD`.
     pub(crate) day: String,
 }
 
-pub(super) fn atom(request: &Request<'_>) -> String {
+/// Which page tells of a change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Told {
+    Artifact(ArtifactIndex),
+    /// By the name of the version.
+    Release(String),
+}
+
+pub(super) fn atom(request: &Request<'_>, addresses: &Addresses) -> String {
     let site = &request.plan.config.site;
     let name = title(request);
     let address = site.address.as_deref().map(|address| address.trim_end_matches('/'));
     let id = address.map_or_else(|| format!("urn:pm:{}", urn(&name)), str::to_owned);
     // Without an address of the site, links count from where the feed lies.
     let link = |page: &str| address.map_or_else(|| page.to_owned(), |address| format!("{address}/{page}"));
+    let page = |told: &Told| match told {
+        Told::Artifact(index) => addresses.page(*index).unwrap_or(EVERYTHING).to_owned(),
+        Told::Release(version) => of_release(version),
+    };
     let updated =
         request.changes.first().map_or_else(|| request.today.to_string(), |entry| entry.day.clone());
     let entries: String = request
@@ -36,7 +50,7 @@ pub(super) fn atom(request: &Request<'_>) -> String {
                 escape(&format!("{id}#{}", urn(&entry.key))),
                 escape(&one_line(&entry.title)),
                 entry.day,
-                escape(&link(&entry.page)),
+                escape(&link(&page(&entry.page))),
                 escape(&entry.text)
             )
         })

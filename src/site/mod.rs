@@ -19,7 +19,7 @@ use crate::plan::Plan;
 
 use address::Addresses;
 use document::Frame;
-pub(crate) use feed::Entry;
+pub(crate) use feed::{Entry, Told};
 
 const STYLE: &str = include_str!("site.css");
 const SCRIPT: &str = include_str!("site.js");
@@ -75,7 +75,7 @@ pub(crate) fn build(request: &Request<'_>) -> IndexMap<String, String> {
         let page = artifact::page(&frame, request, index, path);
         files.insert(path.to_owned(), frame.document(path, &plan.artifact(index).title, page));
     }
-    files.insert("feed.xml".into(), feed::atom(request));
+    files.insert("feed.xml".into(), feed::atom(request, &addresses));
     files.insert("search.js".into(), search::index(plan, &addresses, request.today));
     files.insert("site.css".into(), format!("{}{STYLE}", crate::page::formats::html::STYLE));
     files.insert("site.js".into(), SCRIPT.into());

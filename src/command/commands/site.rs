@@ -38,7 +38,7 @@ fn arguments(command: Command) -> Command {
 
 fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let loaded = session.load()?;
-    let files = publishing::files(session, &loaded.plan, false)?;
+    let files = publishing::files(session, &loaded, false)?;
     let out = matches.get_one::<String>("out").map_or("", String::as_str);
     let folder = session.folder.join(out);
     let published = crate::repo::publish(&folder, &files).map_err(|fault| {

@@ -5,6 +5,7 @@
 //! leave no link, no count and no order behind, dates are as exact as the audience may know them, and statuses
 //! have its own words. Knows no view and no format.
 
+mod lens;
 mod prose;
 mod settings;
 mod sight;
@@ -22,6 +23,7 @@ use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::values::Date;
 use crate::source::RelPath;
 
+pub(crate) use lens::{Glimpse, Lens};
 use settings::Settings;
 use sight::Sight;
 
@@ -41,21 +43,20 @@ struct Projection<'a> {
     today: Date,
 }
 
-/// The plan as the audience called `key` may see it; the plan itself where there is no such audience.
-pub(crate) fn project(plan: Plan, key: &str, today: Date) -> Plan {
-    let Some(audience) = plan.config.audiences.get(key) else { return plan };
+/// The plan as the audience called `key` may see it; nothing where there is no such audience.
+pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Option<Plan> {
+    let audience = plan.config.audiences.get(key)?;
     let sight = Sight::of(&plan.config, audience);
     let seen: Vec<bool> = plan.artifacts.iter().map(|artifact| sight.sees(artifact)).collect();
-    let settings = Settings::of(&plan, audience, key, &sight, &seen);
-    let paths = paths(&plan, audience, &seen);
-    let projection =
-        Projection { plan: &plan, audience, key, sight, settings: &settings, seen, paths, today };
+    let settings = Settings::of(plan, audience, key, &sight, &seen);
+    let paths = paths(plan, audience, &seen);
+    let projection = Projection { plan, audience, key, sight, settings: &settings, seen, paths, today };
     let indices: Vec<ArtifactIndex> = plan.indices().collect();
     let mut artifacts: Vec<Artifact> =
         indices.into_par_iter().filter_map(|index| projection.artifact(index)).collect();
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     let file_count = artifacts.len();
-    super::load::assemble(settings.config, String::new(), artifacts, Vec::new(), file_count)
+    Some(super::load::assemble(settings.config, String::new(), artifacts, Vec::new(), file_count))
 }
 
 impl Projection<'_> {

@@ -3,7 +3,8 @@
 
 use super::Projection;
 use super::prose;
-use crate::config::DateResolution;
+use crate::config::{Audience, Config, DateResolution};
+use crate::model::artifact::Artifact;
 use crate::model::field::{Field, LinkRule};
 use crate::model::value::{FieldValue, Value};
 use crate::model::values::{Date, Period, Resolution, Target};
@@ -105,37 +106,55 @@ impl Projection<'_> {
         }
     }
 
-    /// How exact a day or a period may be that is said of `source` and ends on `last`.
-    fn resolution(&self, source: ArtifactIndex, last: Date) -> DateResolution {
-        let artifact = self.plan.artifact(source);
-        let is_done = artifact.category(self.plan.kind(artifact)) == Some(Category::Done);
-        if is_done && last <= self.today { self.audience.past_dates } else { self.audience.dates }
-    }
-
     fn date(&self, source: ArtifactIndex, date: Date) -> Option<edit::Value> {
         self.period(source, Period::Day(date)).map(plain)
     }
 
     /// The period no finer than the audience may know it; nothing where it may know a horizon at most.
     fn period(&self, source: ArtifactIndex, period: Period) -> Option<Period> {
-        let last = period.last_day(&self.plan.config.fiscal_year);
-        coarse(period, self.resolution(source, last))
+        let (config, artifact) = (&self.plan.config, self.plan.artifact(source));
+        let last = period.last_day(&config.fiscal_year);
+        coarse(period, resolution(config, self.audience, artifact, last, self.today))
     }
 
     pub(super) fn target(&self, source: ArtifactIndex, target: Target) -> Option<Target> {
-        let config = &self.plan.config;
-        let resolution = match target.last_day(&config.fiscal_year) {
-            Some(last) => self.resolution(source, last),
-            None => self.audience.dates,
-        };
-        match (target, resolution) {
-            (_, DateResolution::None) => None,
-            (target, DateResolution::Horizon) => {
-                Some(Target::Horizon(target.horizon(config.horizons, self.today, &config.fiscal_year)))
-            }
-            (Target::Horizon(_), _) => Some(target),
-            (Target::Period(period), resolution) => coarse(period, resolution).map(Target::Period),
+        let (config, artifact) = (&self.plan.config, self.plan.artifact(source));
+        coarse_target(config, self.audience, artifact, target, self.today)
+    }
+}
+
+/// How exact a day or a period may be that is said of an artifact and ends on `last`.
+fn resolution(
+    config: &Config,
+    audience: &Audience,
+    artifact: &Artifact,
+    last: Date,
+    today: Date,
+) -> DateResolution {
+    let kind = config.kinds.get(usize::from(artifact.kind));
+    let is_done = kind.and_then(|kind| artifact.category(kind)) == Some(Category::Done);
+    if is_done && last <= today { audience.past_dates } else { audience.dates }
+}
+
+/// The target of an artifact no finer than an audience may know it.
+pub(super) fn coarse_target(
+    config: &Config,
+    audience: &Audience,
+    artifact: &Artifact,
+    target: Target,
+    today: Date,
+) -> Option<Target> {
+    let resolution = match target.last_day(&config.fiscal_year) {
+        Some(last) => resolution(config, audience, artifact, last, today),
+        None => audience.dates,
+    };
+    match (target, resolution) {
+        (_, DateResolution::None) => None,
+        (target, DateResolution::Horizon) => {
+            Some(Target::Horizon(target.horizon(config.horizons, today, &config.fiscal_year)))
         }
+        (Target::Horizon(_), _) => Some(target),
+        (Target::Period(period), resolution) => coarse(period, resolution).map(Target::Period),
     }
 }
 
