@@ -34,8 +34,11 @@ mod trace;
 mod analysis;
 
 mod check;
-mod site;
 mod view;
+
+mod site;
+
+mod serve;
 
 mod command;
 

@@ -57,9 +57,11 @@ const HOUSE: &[(&str, &[&str])] = &[
         ],
     ),
     ("site", &["text", "source", "page", "model", "config", "plan", "view"]),
+    ("serve", &[]),
     (
         "command",
         &[
+            "serve",
             "site",
             "text",
             "expression",
@@ -83,8 +85,15 @@ const HOUSE: &[(&str, &[&str])] = &[
 ];
 
 /// Libraries that one module alone may name.
-const OUTER: &[(&str, &str)] =
-    &[("clap", "command"), ("git2", "repo"), ("ignore", "repo"), ("tempfile", "repo"), ("std::fs", "repo")];
+const OUTER: &[(&str, &str)] = &[
+    ("clap", "command"),
+    ("git2", "repo"),
+    ("ignore", "repo"),
+    ("tempfile", "repo"),
+    ("httparse", "serve"),
+    ("std::fs", "repo"),
+    ("std::net", "serve"),
+];
 
 /// Code lines that no file may exceed, and that nine files of ten stay under.
 const LARGEST: usize = 600;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
@@ -47,6 +48,19 @@ impl WorkingTree {
             listed: Mutex::default(),
             leftovers: Mutex::default(),
         }
+    }
+
+    /// A number that is another one once a file in these folders, or `pm.yaml`, has another name, size or time.
+    pub(crate) fn state_of(&self, folders: &[RelPath]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let settings = RelPath::root().join("pm.yaml");
+        for path in std::iter::once(settings).chain(self.list(folders).files) {
+            path.as_str().hash(&mut hasher);
+            if let Ok(found) = fs::metadata(self.root.join(path.as_str())) {
+                (found.len(), found.modified().ok()).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
     }
 
     fn journal(&self) -> Journal {

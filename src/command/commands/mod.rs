@@ -18,6 +18,7 @@ mod prioritize;
 mod renumber;
 mod roadmap;
 mod schema;
+mod serve;
 mod site;
 
 use clap::{ArgMatches, Command};
@@ -86,6 +87,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &log::COMMAND,
     &diff::COMMAND,
     &site::COMMAND,
+    &serve::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &hooks::COMMAND,
