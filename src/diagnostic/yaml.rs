@@ -16,7 +16,11 @@ pub(crate) fn yaml_finding(path: &RelPath, fault: &YamlFault) -> Diagnostic {
     }
     if let Some((span, text)) = &fault.repair {
         finding = finding.with_fix(Fix {
-            title: format!("write {}", text.trim()),
+            title: match fault.kind {
+                YamlFaultKind::TabSeparator if text.contains('\'') => "put quotes around the value".into(),
+                YamlFaultKind::TabSeparator => "put spaces in place of tabs".into(),
+                _ => format!("write {}", text.trim()),
+            },
             steps: vec![FixStep::Replace { path: path.clone(), span: *span, text: text.clone() }],
         });
     }

@@ -57,6 +57,38 @@ fn a_file_with_nothing_but_a_title_gets_id_status_and_name() {
 }
 
 #[test]
+fn a_tab_in_front_matter_becomes_a_space() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ideas/IDEA-3-x.md", "---\nid: IDEA-3\ntitle:\tX\nstatus: new\t# as ever\n---\n\tcode\n");
+    insta::assert_snapshot!(sandbox.pm(&["check"]).shown(), @r#"
+    error[invalid-yaml]: a tab separates what stands here, which some readers of YAML refuse
+     --> ideas/IDEA-3-x.md:3:7
+      |
+    3 | title:    X
+      |       ^^^^
+      |
+      = help: put a space in its place, here and further down
+    help: put spaces in place of tabs (pm check --fix)
+      |
+    3 ~ title: X
+    4 ~ status: new # as ever
+      |
+
+    1 error in 1 of 1 file; it can be fixed with pm check --fix
+    [exit code: 1]
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["check", "--fix"]).shown(), @r#"
+    1 artifact in 1 file: no findings
+    ------- stderr -------
+    fixed ideas/IDEA-3-x.md: put spaces in place of tabs (invalid-yaml)
+    "#);
+    assert_eq!(
+        sandbox.read("ideas/IDEA-3-x.md"),
+        "---\nid: IDEA-3\ntitle: X\nstatus: new # as ever\n---\n\tcode\n"
+    );
+}
+
+#[test]
 fn a_fix_that_opens_the_way_for_another_is_followed_by_it() {
     let sandbox = Sandbox::new();
     sandbox.write("ideas/a.md", "\n---\ntitle: Blank first\nowner: @ana\n---\n");

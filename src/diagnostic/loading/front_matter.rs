@@ -137,7 +137,7 @@ pub(crate) const INVALID_YAML: RuleText = RuleText {
     summary: "front matter is not valid YAML",
     what: "Reports YAML that cannot be read, at the place where it stops making sense, and values nested \
 more than 64 levels deep. Frequent causes are a colon followed by a space inside an unquoted text, a tab \
-in the indentation, a quote or a bracket that is not closed, and a text that begins with `@`, `` ` ``, `%`, \
+outside of quotes and comments, a quote or a bracket that is not closed, and a text that begins with `@`, `` ` ``, `%`, \
 `[` or `{`.",
     why: "Nothing in a front matter that cannot be read is known: not the status, not the owner, not the links. \
 This finding is the only one for the file; links to it are still good, as its name gives its id.",

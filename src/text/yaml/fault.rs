@@ -32,6 +32,8 @@ pub(crate) enum YamlFaultKind {
     ColonInValue,
     /// A line is indented with a tab.
     TabIndentation,
+    /// A tab between two parts of a line, or in an unquoted value.
+    TabSeparator,
     UnclosedQuote,
     /// Text follows a closing quote: `'it's'`.
     TextAfterQuote,

@@ -12,6 +12,7 @@ mod node;
 mod notes;
 mod parse;
 mod plain;
+mod tabs;
 mod tree;
 
 pub(crate) use fault::{YamlFault, YamlFaultKind};

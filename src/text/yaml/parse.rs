@@ -3,7 +3,7 @@
 use crate::text::span::Span;
 use crate::text::yaml::fault::{YamlFault, YamlFaultKind};
 use crate::text::yaml::node::Node;
-use crate::text::yaml::{explain, notes, plain, tree};
+use crate::text::yaml::{explain, notes, plain, tabs, tree};
 
 /// Larger texts are refused before they are looked at.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
@@ -36,6 +36,11 @@ pub(crate) fn parse(text: &str, base: usize) -> Result<Parsed, Box<YamlFault>> {
 pub(crate) fn full(text: &str, base: usize) -> Result<Parsed, Box<YamlFault>> {
     let mut tree = tree::read(text).map_err(|fault| quote_all(text, *fault).shift(base))?;
     let mut notes = tree.notes;
+    let further = notes.iter().find(|note| note.kind == YamlFaultKind::SeveralDocuments);
+    let first_document = &text[..further.map_or(text.len(), |note| note.span.start())];
+    if let Some(fault) = tabs::find(first_document, &tree.root) {
+        return Err(fault.shift(base).into());
+    }
     notes::collect(text, &tree.root, &mut notes);
     notes.sort_by_key(|note| (note.span, note.kind));
     notes = notes::fold_reuse(text, notes);

@@ -209,6 +209,42 @@ fn indentation_faults_name_the_line() {
 }
 
 #[test]
+fn a_tab_that_some_readers_refuse_is_a_fault() {
+    let check = |text: &str, place: &str, repaired: Option<&str>| {
+        check_fault(text, YamlFaultKind::TabSeparator, place, repaired);
+    };
+    check("a:\tb\n", "\t", Some("a: b\n"));
+    check("a: \t\tb\n", "\t\t", Some("a:   b\n"));
+    check("a\t: b\n", "\t", Some("a : b\n"));
+    check("a: b\t\nc: 'd'\t# e\tf\n", "\t", Some("a: b \nc: 'd' # e\tf\n"));
+    check("a:\t\nb: c\n", "\t", Some("a: \nb: c\n"));
+    check("a:\n  -\tb\n", "\t", Some("a:\n  - b\n"));
+    check("a: [b,\tc\t]\n", "\t", Some("a: [b, c ]\n"));
+    check("a: b\n  \t\nc: d\n", "\t", Some("a: b\n   \nc: d\n"));
+    check("a: |\t\n  b\n", "\t", Some("a: | \n  b\n"));
+    check("a: |\n  b\n \t\nc: d\n", "\t", Some("a: |\n  b\n  \nc: d\n"));
+    check("a: |\n\n\t\n", "\t", Some("a: |\n\n \n"));
+    check("a: b\tc\n", "b\tc", Some("a: 'b\tc'\n"));
+    check("a: b\n  \tc\n", "b\n  \tc", None);
+}
+
+#[test]
+fn a_tab_in_quotes_comments_and_block_scalars_is_as_good_as_any_character() {
+    for text in [
+        "a: \"b\tc\"\n",
+        "a: 'b\tc'\n'd\te': f\n",
+        "a: \"b\n\tc\"\n",
+        "#\tb\na: c # d\te\n",
+        "a: |\n  b\tc\n  \td\n  \t\ne: f\n",
+        "a: | # b\tc\n  \td\n",
+        "a: >\n  b\n   \tc\n",
+    ] {
+        let parsed = parse(text, 0).unwrap_or_else(|fault| panic!("{text:?}: {fault:?}"));
+        assert!(parsed.notes.is_empty(), "{text:?}");
+    }
+}
+
+#[test]
 fn what_is_not_closed_is_shown_where_it_opens() {
     use YamlFaultKind::{StrayBracket, TextAfterQuote, UnclosedBracket, UnclosedQuote};
     check_fault("title: \"open\nb: c\n", UnclosedQuote, "\"open", None);
@@ -268,9 +304,7 @@ fn what_reads_differently_is_noted() {
 
 #[test]
 fn comments_proper_are_not_noted() {
-    for text in
-        ["a: b # c\n", "a: b    #c\n", "---\na: b\n", "a: -1\n", "a: b\n...\n", "'<<': a\n", "a:\tb\n"]
-    {
+    for text in ["a: b # c\n", "a: b    #c\n", "---\na: b\n", "a: -1\n", "a: b\n...\n", "'<<': a\n"] {
         assert_eq!(parse(text, 0).unwrap().notes, [], "{text:?}");
     }
 }

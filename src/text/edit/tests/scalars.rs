@@ -17,7 +17,7 @@ fn a_plain_value_is_replaced_in_place() {
 #[test]
 fn comments_stay_beside_the_value() {
     check("a: 1 # one\n", set("a", plain("2")), "a: 2 # one\n");
-    check("# top\na: 1\t# one\n\n# end\n", set("a", plain("2")), "# top\na: 2\t# one\n\n# end\n");
+    check("# top\na: 1   #\tone\n\n# end\n", set("a", plain("2")), "# top\na: 2   #\tone\n\n# end\n");
     check("a: x  # one\n", set("a", text("p\nq")), "a: |-  # one\n  p\n  q\n");
     check("a: \"x\" # one\n", set("a", text("y")), "a: \"y\" # one\n");
 }
