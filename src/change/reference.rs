@@ -109,8 +109,7 @@ fn proposals(plan: &Plan, text: &str, rule: Option<&LinkRule>) -> Vec<String> {
     };
     let wanted = text.to_lowercase();
     let mut found: Vec<&Artifact> = plan
-        .artifacts
-        .iter()
+        .artifacts()
         .filter(allowed)
         .filter(|artifact| wanted.chars().count() > 2 && artifact.title.to_lowercase().contains(&wanted))
         .take(PROPOSED)

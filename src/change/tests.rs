@@ -194,14 +194,13 @@ fn added(
     let plan = plan(config, files);
     let kind = plan.config.kind_called(kind).expect("a kind");
     let ids: Vec<_> = plan
-        .artifacts
-        .iter()
+        .artifacts()
         .filter(|artifact| usize::from(artifact.kind) == kind)
         .filter_map(|artifact| artifact.id.clone())
         .collect();
     let id = next_id(
         &plan.config.kinds[kind],
-        plan.artifacts.iter().map(|artifact| artifact.path.as_str()),
+        plan.artifacts().map(|artifact| artifact.path.as_str()),
         &ids,
         None,
     );

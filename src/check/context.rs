@@ -76,14 +76,10 @@ impl<'a> ChangeContext<'a> {
         let before: BTreeMap<&IdKey, &'a Artifact> = self
             .before
             .plan
-            .artifacts
-            .iter()
+            .artifacts()
             .filter_map(|artifact| Some((artifact.id.as_ref()?.key(), artifact)))
             .collect();
-        self.after
-            .artifacts
-            .iter()
-            .filter_map(move |after| Some((*before.get(after.id.as_ref()?.key())?, after)))
+        self.after.artifacts().filter_map(move |after| Some((*before.get(after.id.as_ref()?.key())?, after)))
     }
 }
 

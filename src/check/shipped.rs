@@ -18,7 +18,7 @@ pub(crate) trait Shipped {
 /// nothing has a version, and nothing is given where no version is tagged.
 pub(super) fn facts(context: &PlanContext<'_>, shipped: &dyn Shipped) -> Option<GitFacts> {
     let plan = context.plan;
-    let artifacts = || plan.artifacts.iter().map(|artifact| (artifact, plan.kind(artifact)));
+    let artifacts = || plan.artifacts().map(|artifact| (artifact, plan.kind(artifact)));
     let is_open = |(artifact, kind): (&Artifact, &Kind)| {
         artifact.category(kind).is_some_and(|category| !category.is_closed())
     };

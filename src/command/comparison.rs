@@ -160,14 +160,18 @@ fn plan_at(
     after: &Plan,
     changed: Option<&[RelPath]>,
 ) -> Result<Plan, CommandError> {
+    if let Some(changed) = changed
+        && !changed.contains(&config_path())
+    {
+        return Ok(plan::load_beside(tree, Beside { plan: after, changed }));
+    }
     let (config, text) = if tree.exists(&config_path()) {
         let (config, text, _) = session.config(tree)?;
         (config, text)
     } else {
         (after.config.clone(), after.config_text.clone())
     };
-    let beside = changed.filter(|_| text == after.config_text).map(|changed| Beside { plan: after, changed });
-    Ok(plan::load_beside(tree, config, text, beside).0)
+    Ok(plan::load(tree, config, text).0)
 }
 
 /// Both plans with the documents alone whose files are not the same; nothing where the settings are not, for

@@ -59,7 +59,7 @@ impl Base {
         let plan = &self.loaded.plan;
         let commit = self.loaded.commit.as_deref().unwrap_or("HEAD");
         let keys = |plan: &Plan| -> BTreeSet<IdKey> {
-            plan.artifacts.iter().filter_map(|artifact| Some(artifact.id.as_ref()?.key().clone())).collect()
+            plan.artifacts().filter_map(|artifact| Some(artifact.id.as_ref()?.key().clone())).collect()
         };
         let has_new = !keys(after).is_subset(&keys(plan));
         let former = if has_new { former_ids(&self.loaded, commit)? } else { BTreeMap::new() };
@@ -67,7 +67,7 @@ impl Base {
             let category = artifact.category(plan.kind(artifact));
             category == Some(Category::Active)
         };
-        let explanations = match plan.artifacts.iter().any(is_agreed) {
+        let explanations = match plan.artifacts().any(is_agreed) {
             true => explanations(&self.loaded.repository.log()?, &plan.config, Some(commit), &self.until)?,
             false => Vec::new(),
         };

@@ -140,7 +140,7 @@ pub(crate) fn rival_on_base(tip: &dyn Tree, fork: &dyn Tree, plan: &Plan, group:
     named(tip, &plan.config, &group.key)
         .into_iter()
         .find(|other| other.product == group.product)
-        .map(|other| Rival { path: other.path, title: other.title.into() })
+        .map(|other| Rival { path: other.path.clone(), title: other.title.to_string() })
 }
 
 /// The ids that documents had which are gone, with where they lay and the position of the commit that

@@ -3,6 +3,8 @@
 //! Recognises a document by its path, else by the name of its file, its title or its text, among those
 //! that name the same id: the id alone is what is in question.
 
+use std::sync::Arc;
+
 use similar::TextDiff;
 
 use crate::config::Config;
@@ -46,7 +48,7 @@ pub(super) fn standing(
     // What nobody recognises by a name is the one whose text is most like it.
     let mut alike: Vec<(f32, usize, &Artifact)> = Vec::new();
     for (at, artifact) in artifacts.iter().enumerate().filter(|(at, _)| found[*at].is_none()) {
-        alike.extend(others.iter().map(|other| (ratio(artifact, other), at, other)));
+        alike.extend(others.iter().map(Arc::as_ref).map(|other| (ratio(artifact, other), at, other)));
     }
     alike.retain(|(ratio, ..)| *ratio > SIMILAR);
     alike.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -75,7 +77,7 @@ fn by_name(
     config: &Config,
     key: &IdKey,
     artifacts: &[&Artifact],
-) -> (Vec<Option<RelPath>>, Vec<Artifact>) {
+) -> (Vec<Option<RelPath>>, Vec<Arc<Artifact>>) {
     let mut found: Vec<Option<RelPath>> = artifacts
         .iter()
         .map(|artifact| has_id(tree, config, &artifact.path, key).then(|| artifact.path.clone()))
@@ -104,7 +106,7 @@ fn by_name(
 }
 
 /// The documents in `tree` whose names give the id with this key, as far as they can be read.
-pub(super) fn named(tree: &dyn Tree, config: &Config, key: &IdKey) -> Vec<Artifact> {
+pub(super) fn named(tree: &dyn Tree, config: &Config, key: &IdKey) -> Vec<Arc<Artifact>> {
     let files = tree.list(&folders(config)).files;
     files
         .iter()

@@ -136,7 +136,7 @@ impl Teller<'_> {
         }
         let reading = match self.log.content(path, content) {
             Ok(bytes) => match read_document(self.config, path, bytes) {
-                Some(artifact) => Reading::Artifact(Arc::new(artifact)),
+                Some(artifact) => Reading::Artifact(artifact),
                 None => Reading::Unreadable,
             },
             Err(_) => Reading::Absent,

@@ -3,6 +3,8 @@
 //! Looks at one document alone: what it says of others is `link`'s business, whether what it says is
 //! right for its status is `check`'s.
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::diagnostic::loading::loading_rule;
 use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place, yaml_finding};
@@ -33,7 +35,7 @@ pub(super) struct Document {
 
 /// What reading one document gives: an artifact, or the place of one that cannot be read.
 pub(super) enum Reading {
-    Artifact(Box<Artifact>),
+    Artifact(Arc<Artifact>),
     Unreadable(Unreadable),
 }
 
@@ -100,7 +102,7 @@ impl Document {
                 let mut found = Vec::new();
                 let artifact = self.artifact(config, &parsed.root, front, body, text, &mut found);
                 findings.extend(without_cascades(&parsed.root, found));
-                Reading::Artifact(Box::new(artifact))
+                Reading::Artifact(Arc::new(artifact))
             }
         }
     }

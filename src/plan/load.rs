@@ -1,63 +1,25 @@
 //! Loads a tree into a plan: every document once, in parallel, in a defined order.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::document::{Document, Reading, key_of_path, level};
-use super::{Plan, Unreadable, link, lookup};
+use super::lookup::Names;
+use super::{ArtifactIndex, Plan, Unreadable, link};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::values::IdKey;
 use crate::source::{RelPath, SourceFault, Tree};
 
-/// A plan with the same settings, from which the documents are taken that are the same there.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Beside<'a> {
-    pub(crate) plan: &'a Plan,
-    /// The files that are not the same, sorted.
-    pub(crate) changed: &'a [RelPath],
-}
-
-impl Beside<'_> {
-    /// The artifact of a document that need not be read.
-    fn artifact(&self, document: &Document) -> Option<&Artifact> {
-        let index = self.plan.at_path(&document.path)?;
-        self.changed.binary_search(&document.path).is_err().then(|| self.plan.artifact(index))
-    }
-}
-
 /// Loads the artifacts that `config` describes from `tree`.
 pub(crate) fn load(tree: &dyn Tree, config: Config, config_text: String) -> (Plan, Vec<Diagnostic>) {
-    load_beside(tree, config, config_text, None)
-}
-
-/// The same beside another plan. What is wrong with documents that are taken from there is not said again.
-pub(crate) fn load_beside(
-    tree: &dyn Tree,
-    config: Config,
-    config_text: String,
-    beside: Option<Beside<'_>>,
-) -> (Plan, Vec<Diagnostic>) {
     let listing = tree.list(&folders(&config));
     let mut findings: Vec<Diagnostic> = listing.faults.iter().map(unreadable_file).collect();
     let documents = documents(&config, listing.files);
     let file_count = documents.len();
-    let readings: Vec<(Reading, Vec<Diagnostic>)> = documents
-        .par_iter()
-        .map(|document| match beside.and_then(|beside| Some(beside.artifact(document)?.clone())) {
-            Some(artifact) => (Reading::Artifact(Box::new(artifact)), Vec::new()),
-            None => read_one(tree, &config, document),
-        })
-        .collect();
-    let mut artifacts: Vec<Artifact> = Vec::with_capacity(readings.len());
-    let mut unreadable: Vec<Unreadable> = Vec::new();
-    for (reading, found) in readings {
-        findings.extend(found);
-        match reading {
-            Reading::Artifact(artifact) => artifacts.push(*artifact),
-            Reading::Unreadable(document) => unreadable.push(document),
-        }
-    }
+    let (artifacts, unreadable) = read(tree, &config, &documents, &mut findings);
     (assemble(config, config_text, artifacts, unreadable, file_count), findings)
 }
 
@@ -65,11 +27,11 @@ pub(crate) fn load_beside(
 pub(super) fn assemble(
     config: Config,
     config_text: String,
-    artifacts: Vec<Artifact>,
+    artifacts: Vec<Arc<Artifact>>,
     unreadable: Vec<Unreadable>,
     file_count: usize,
 ) -> Plan {
-    let names = lookup::Names::of(&config, &artifacts, &unreadable);
+    let names = Arc::new(Names::of(&config, &artifacts, &unreadable));
     let mut plan = Plan {
         config,
         config_text,
@@ -81,8 +43,28 @@ pub(super) fn assemble(
         outgoing: Vec::new(),
         incoming: Vec::new(),
     };
-    connect(&mut plan);
+    connect(&mut plan, |plan, index| link::links_of(plan, index, plan.artifact(index)));
     plan
+}
+
+/// What documents give, in their order.
+pub(super) fn read(
+    tree: &dyn Tree,
+    config: &Config,
+    documents: &[Document],
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Artifact>>, Vec<Unreadable>) {
+    let readings: Vec<(Reading, Vec<Diagnostic>)> =
+        documents.par_iter().map(|document| read_one(tree, config, document)).collect();
+    let (mut artifacts, mut unreadable) = (Vec::with_capacity(readings.len()), Vec::new());
+    for (reading, found) in readings {
+        findings.extend(found);
+        match reading {
+            Reading::Artifact(artifact) => artifacts.push(artifact),
+            Reading::Unreadable(document) => unreadable.push(document),
+        }
+    }
+    (artifacts, unreadable)
 }
 
 /// The folders in which documents lie, each once.
@@ -108,7 +90,7 @@ pub(crate) fn folders(config: &Config) -> Vec<RelPath> {
 }
 
 /// Whose each file is; files of no kind are left out.
-fn documents(config: &Config, files: Vec<RelPath>) -> Vec<Document> {
+pub(super) fn documents(config: &Config, files: Vec<RelPath>) -> Vec<Document> {
     files
         .into_iter()
         .filter_map(|path| {
@@ -171,13 +153,13 @@ pub(crate) fn findings_in(config: &Config, path: &RelPath, bytes: Vec<u8>) -> Ve
 /// The artifact in one document at `path`, whose bytes are given; nothing where no kind owns the path or
 /// the document cannot be read, nor where it holds several YAML documents, of which nobody says any more
 /// which one was meant. What is wrong with it is not said.
-pub(crate) fn read_document(config: &Config, path: &RelPath, bytes: Vec<u8>) -> Option<Artifact> {
+pub(crate) fn read_document(config: &Config, path: &RelPath, bytes: Vec<u8>) -> Option<Arc<Artifact>> {
     let (kind, product) = owner(config, path)?;
     let document = Document { path: path.clone(), kind, product };
     let mut findings = Vec::new();
     match document.read(config, bytes, &mut findings) {
         Reading::Artifact(_) if findings.iter().any(|finding| finding.rule == "extra-yaml-document") => None,
-        Reading::Artifact(artifact) => Some(*artifact),
+        Reading::Artifact(artifact) => Some(artifact),
         Reading::Unreadable(_) => None,
     }
 }
@@ -188,14 +170,10 @@ fn unreadable_file(fault: &SourceFault) -> Diagnostic {
     Diagnostic::new(rule, level(rule), Place::file(&path), format!("cannot be read: {}", fault.reason))
 }
 
-/// Resolves every reference and remembers both of its ends.
-fn connect(plan: &mut Plan) {
-    let per_artifact: Vec<Vec<link::Link>> = plan
-        .indices()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|index| link::links_of(plan, index, plan.artifact(index)))
-        .collect();
+/// Remembers both ends of the links that each artifact has.
+pub(super) fn connect(plan: &mut Plan, links_of: impl Fn(&Plan, ArtifactIndex) -> Vec<link::Link> + Sync) {
+    let per_artifact: Vec<Vec<link::Link>> =
+        plan.indices().collect::<Vec<_>>().into_par_iter().map(|index| links_of(plan, index)).collect();
     let mut outgoing = Vec::with_capacity(per_artifact.len());
     let mut links = Vec::with_capacity(per_artifact.iter().map(Vec::len).sum());
     let count = |links: &Vec<link::Link>| u32::try_from(links.len()).unwrap_or(u32::MAX);

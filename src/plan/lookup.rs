@@ -1,6 +1,7 @@
 //! From a reference as people write it to the artifact that is meant; never a guess.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::document::{key_of, read_id};
 use super::written_path::WrittenPath;
@@ -24,6 +25,14 @@ pub(super) struct Names {
     versions: Vec<(u16, Version, ArtifactIndex)>,
 }
 
+/// What one artifact is called.
+#[derive(PartialEq)]
+pub(super) struct WrittenNames<'a> {
+    key: Option<IdKey>,
+    aliases: Vec<String>,
+    version: Option<&'a Version>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Known {
     Artifact { index: ArtifactIndex, product: u16 },
@@ -39,19 +48,20 @@ impl Known {
 }
 
 impl Names {
-    pub(super) fn of(config: &Config, artifacts: &[Artifact], unreadable: &[Unreadable]) -> Self {
+    pub(super) fn of(config: &Config, artifacts: &[Arc<Artifact>], unreadable: &[Unreadable]) -> Self {
         let mut names = Self::default();
         for (at, artifact) in artifacts.iter().enumerate() {
             let kind = &config.kinds[usize::from(artifact.kind)];
             let index = ArtifactIndex(u32::try_from(at).unwrap_or(u32::MAX));
             let known = Known::Artifact { index, product: artifact.product };
-            if let Some(id) = &artifact.id {
-                names.by_key.entry(key_of(kind, id)).or_default().push(known);
+            let written = Self::written_in(kind, artifact);
+            if let Some(key) = written.key {
+                names.by_key.entry(key).or_default().push(known);
             }
-            for alias in artifact.get(kind, ALIASES).unwrap_or_default() {
-                names.by_alias.entry(alias_key(alias)).or_default().push(known);
+            for alias in written.aliases {
+                names.by_alias.entry(alias).or_default().push(known);
             }
-            if let Some(version) = version_of(kind, artifact) {
+            if let Some(version) = written.version {
                 names.versions.push((artifact.kind, version.clone(), index));
             }
         }
@@ -61,6 +71,15 @@ impl Names {
             }
         }
         names
+    }
+
+    /// The names under which one artifact is found, beside its path.
+    pub(super) fn written_in<'a>(kind: &Kind, artifact: &'a Artifact) -> WrittenNames<'a> {
+        WrittenNames {
+            key: artifact.id.as_ref().map(|id| key_of(kind, id)),
+            aliases: artifact.get(kind, ALIASES).into_iter().flatten().map(alias_key).collect(),
+            version: version_of(kind, artifact),
+        }
     }
 }
 
@@ -110,11 +129,8 @@ impl Plan {
             LinkState::Ambiguous(candidates) => Err(NotFound::Ambiguous(candidates)),
             LinkState::Unread => Err(NotFound::Unread),
             LinkState::Url | LinkState::Nothing | LinkState::Dangling => {
-                let labels: Vec<String> = self
-                    .artifacts
-                    .iter()
-                    .filter_map(|artifact| Some(artifact.id.as_ref()?.to_string()))
-                    .collect();
+                let labels: Vec<String> =
+                    self.artifacts().filter_map(|artifact| Some(artifact.id.as_ref()?.to_string())).collect();
                 let nearest = nearest(text, labels.iter().map(String::as_str)).map(str::to_owned);
                 Err(NotFound::Unknown { nearest })
             }

@@ -3,6 +3,7 @@
 //! Loading gives a plan and findings, never an error: what a person wrote wrong is a finding, and
 //! everything else is still there. A plan never changes; a change makes a new one.
 
+mod beside;
 mod document;
 pub(crate) mod due;
 pub(crate) mod file_link;
@@ -19,10 +20,12 @@ mod written_path;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
+pub(crate) use beside::{Beside, load_beside};
 pub(crate) use document::key_of;
 pub(crate) use link::{Link, LinkState, LinkTarget};
-pub(crate) use load::{Beside, findings_in, folders, id_named_by, load, load_beside, owner, read_document};
+pub(crate) use load::{findings_in, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
 pub(crate) use projection::{Glimpse, Lens, project};
@@ -45,13 +48,13 @@ pub(crate) struct Plan {
     pub(crate) config: Config,
     /// The text of `pm.yaml`, for showing places in it.
     pub(crate) config_text: String,
-    /// Sorted by path.
-    pub(crate) artifacts: Vec<Artifact>,
+    /// Sorted by path. Plans of two moments share those that are the same.
+    pub(crate) artifacts: Vec<Arc<Artifact>>,
     /// Documents that could not be read, by path, with the id that their name gives.
     pub(crate) unreadable: Vec<Unreadable>,
     /// How many files were looked at.
     pub(crate) file_count: usize,
-    names: lookup::Names,
+    names: Arc<lookup::Names>,
     /// Sorted by source.
     links: Vec<Link>,
     outgoing: Vec<Range<u32>>,
@@ -72,6 +75,11 @@ pub(crate) struct Unreadable {
 impl Plan {
     pub(crate) fn artifact(&self, index: ArtifactIndex) -> &Artifact {
         &self.artifacts[index.0 as usize]
+    }
+
+    /// Every artifact, sorted by path.
+    pub(crate) fn artifacts(&self) -> impl Iterator<Item = &Artifact> {
+        self.artifacts.iter().map(|artifact| &**artifact)
     }
 
     /// The name that no artifact of another product has: the id, with the product in front where the repository

@@ -138,9 +138,8 @@ fn beside_another_plan_what_changed_is_read_and_the_rest_is_taken_from_there() {
     let (later, _) = load(&files("A", "B"), config(), String::new());
     let changed = [path("ideas/IDEA-2-b.md"), path("ideas/IDEA-3-gone.md")];
     let beside = Beside { plan: &later, changed: &changed };
-    let (earlier, findings) = load_beside(&files("not read", "Older"), config(), String::new(), Some(beside));
-    assert_eq!(findings, []);
-    let titles: Vec<&str> = earlier.artifacts.iter().map(|artifact| &*artifact.title).collect();
+    let earlier = load_beside(&files("not read", "Older"), beside);
+    let titles: Vec<&str> = earlier.artifacts().map(|artifact| &*artifact.title).collect();
     assert_eq!(titles, ["A", "Older"]);
     assert_eq!(earlier.find("IDEA-2").map(|found| found.artifact), Ok(ArtifactIndex(1)));
 }
@@ -200,7 +199,7 @@ fn fields_are_read_from_a_table_and_the_title_from_the_heading() {
     );
     assert_eq!(findings, Vec::<String>::new());
     assert_eq!(states(&plan), ["goals/2025/a.md ../2024/a.md resolved goals/2024/a.md"]);
-    let goal = plan.artifacts.iter().find(|goal| goal.path.as_str() == "goals/2025/a.md").expect("a goal");
+    let goal = plan.artifacts().find(|goal| goal.path.as_str() == "goals/2025/a.md").expect("a goal");
     assert_eq!((&*goal.title, goal.status_name()), ("A good goal", Some("Accepted")));
     let values: Vec<String> = goal.values.iter().map(|value| value.value.to_line()).collect();
     assert_eq!(values, ["ana", "https://chat.example", "../2024/a.md"]);
@@ -244,7 +243,7 @@ fn a_table_may_be_optional_and_a_kind_without_fields() {
     for from in ["{table: Metadata, missing: allow}", "nothing"] {
         let (plan, findings) = plan(&GOALS.replace("{table: Metadata}", from), &files);
         assert_eq!(findings, Vec::<String>::new());
-        let titles: Vec<&str> = plan.artifacts.iter().map(|artifact| &*artifact.title).collect();
+        let titles: Vec<&str> = plan.artifacts().map(|artifact| &*artifact.title).collect();
         assert_eq!(titles, ["A", "B"]);
     }
 }

@@ -137,8 +137,7 @@ pub(crate) fn other_gaps(plan: &Plan, evidence: &Evidence<'_>) -> Vec<Gap> {
         _ => None,
     });
     let known: Vec<&Version> = plan
-        .artifacts
-        .iter()
+        .artifacts()
         .filter_map(|artifact: &Artifact| artifact.get(plan.kind(artifact), VERSION))
         .collect();
     let oldest = known.into_iter().min_by(|one, other| one.precedence(other));

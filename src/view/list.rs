@@ -154,7 +154,7 @@ pub(super) fn title(scope: &Scope<'_>, kinds: &[String]) -> String {
 /// What to say where there is nothing to show, and what to type.
 pub(super) fn nothing(scope: &Scope<'_>, kinds: &[String]) -> String {
     let plan = scope.environment().plan();
-    let is_there = plan.artifacts.iter().any(|artifact| scope.kinds().contains(&usize::from(artifact.kind)));
+    let is_there = plan.artifacts().any(|artifact| scope.kinds().contains(&usize::from(artifact.kind)));
     let what = title(scope, kinds).to_lowercase();
     if is_there {
         return format!("No {what} fit. Leave out a condition, or see all with `pm list`.");

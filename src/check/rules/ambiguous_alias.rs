@@ -66,14 +66,14 @@ aliases: [PROJ-118]
 fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let mut ids: BTreeMap<(u16, String), &Artifact> = BTreeMap::new();
-    for artifact in &plan.artifacts {
+    for artifact in plan.artifacts() {
         if let Some(id) = &artifact.id {
             let key = key_of(plan.kind(artifact), id).to_string();
             ids.entry((artifact.product, key)).or_insert(artifact);
         }
     }
     let mut first: BTreeMap<(u16, String), &Artifact> = BTreeMap::new();
-    for artifact in &plan.artifacts {
+    for artifact in plan.artifacts() {
         for (alias, span) in aliases(plan, artifact) {
             let name = (artifact.product, alias_key(alias));
             let by_id = ids.get(&name).copied().filter(|other| !std::ptr::eq(*other, artifact));

@@ -62,7 +62,7 @@ status: draft
 fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let mut first: BTreeMap<(u16, IdKey), &Artifact> = BTreeMap::new();
-    for artifact in &plan.artifacts {
+    for artifact in plan.artifacts() {
         let Some((key, span)) = key(plan.kind(artifact), artifact) else { continue };
         let earlier = *first.entry((artifact.product, key)).or_insert(artifact);
         if std::ptr::eq(earlier, artifact) {

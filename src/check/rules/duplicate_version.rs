@@ -66,7 +66,7 @@ version: 2.2.0
 fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
     let plan = context.plan;
     let mut known: Vec<&Artifact> = Vec::new();
-    for artifact in &plan.artifacts {
+    for artifact in plan.artifacts() {
         let kind = plan.kind(artifact);
         let Some(version) = artifact.get(kind, VERSION) else { continue };
         if kind.name != RELEASE || artifact.category(kind) == Some(Category::Dropped) {

@@ -56,7 +56,7 @@ status: new
 
 fn look(context: &ChangeContext<'_>, findings: &mut Findings<'_>) {
     let before = context.before;
-    for artifact in &context.after.artifacts {
+    for artifact in context.after.artifacts() {
         let Some(id) = &artifact.id else { continue };
         let Some(path) = before.former.get(id.key()) else { continue };
         if before.plan.find(&id.to_string()).is_ok() {

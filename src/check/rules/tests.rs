@@ -42,8 +42,7 @@ pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
     let (before, _) = loaded(&MemoryTree::of(&below("before/")), "");
     let (former, _) = loaded(&MemoryTree::of(&below("former/")), "");
     let former = former
-        .artifacts
-        .iter()
+        .artifacts()
         .filter_map(|artifact| Some((artifact.id.as_ref()?.key().clone(), artifact.path.clone())))
         .collect();
     let explanations = log

@@ -186,7 +186,7 @@ fn scope_change(
 }
 
 fn with_key<'p>(plan: &'p Plan, key: &IdKey) -> Option<&'p Artifact> {
-    plan.artifacts.iter().find(|artifact| artifact.id.as_ref().is_some_and(|id| id.key() == key))
+    plan.artifacts().find(|artifact| artifact.id.as_ref().is_some_and(|id| id.key() == key))
 }
 
 /// The work that is part of a release and was not dropped, by id.

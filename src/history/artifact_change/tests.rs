@@ -1,8 +1,10 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::plan::read_document;
 use crate::source::RelPath;
 
-fn artifact(config: &Config, text: &str) -> Artifact {
+fn artifact(config: &Config, text: &str) -> Arc<Artifact> {
     let path = RelPath::new("requirements/REQ-1-a.md").expect("a path");
     read_document(config, &path, text.as_bytes().to_vec()).expect("an artifact")
 }

@@ -78,7 +78,7 @@ fn check(steps: &[Step<'_>], base: Option<u8>, expect: &[&str]) {
     let written = files(written);
     let present = tree(&written);
     let plan = plan(&written);
-    let claimants: Vec<&Artifact> = plan.artifacts.iter().collect();
+    let claimants: Vec<&Artifact> = plan.artifacts().collect();
     let kind = plan.kind(claimants[0]);
     let key = claimants[0].id.as_ref().expect("an id").key();
     let dispute = Dispute {

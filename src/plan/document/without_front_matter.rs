@@ -1,5 +1,7 @@
 //! Documents whose fields stand in a table of their text, or that have none, and titles that are headings.
 
+use std::sync::Arc;
+
 use super::{Document, Reading, level};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
@@ -45,7 +47,7 @@ impl Document {
             }
             (None, _) => (nothing(body.start()), Span::at(body.start())),
         };
-        Reading::Artifact(Box::new(self.artifact(config, &root, front, body, text, findings)))
+        Reading::Artifact(Arc::new(self.artifact(config, &root, front, body, text, findings)))
     }
 
     fn missing_table(&self, kind: &Kind, heading: &str) -> Diagnostic {

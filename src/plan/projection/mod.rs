@@ -13,6 +13,7 @@ mod value;
 mod write;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -52,7 +53,7 @@ pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Option<Plan> {
     let paths = paths(plan, audience, &seen);
     let projection = Projection { plan, audience, key, sight, settings: &settings, seen, paths, today };
     let indices: Vec<ArtifactIndex> = plan.indices().collect();
-    let mut artifacts: Vec<Artifact> =
+    let mut artifacts: Vec<Arc<Artifact>> =
         indices.into_par_iter().filter_map(|index| projection.artifact(index)).collect();
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     let file_count = artifacts.len();
@@ -61,7 +62,7 @@ pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Option<Plan> {
 
 impl Projection<'_> {
     /// One artifact, read from what is written of it.
-    fn artifact(&self, index: ArtifactIndex) -> Option<Artifact> {
+    fn artifact(&self, index: ArtifactIndex) -> Option<Arc<Artifact>> {
         if !self.sees(index) {
             return None;
         }
@@ -74,7 +75,7 @@ impl Projection<'_> {
         let text = self.document(index);
         // What is wrong with a document is told to those who keep it.
         match document.read(&self.settings.config, text.into_bytes(), &mut Vec::new()) {
-            Reading::Artifact(artifact) => Some(*artifact),
+            Reading::Artifact(artifact) => Some(artifact),
             Reading::Unreadable(_) => None,
         }
     }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::sight::Sight;
 use crate::config::{Audience, Config, DateResolution, OwnRule, Person, Product, Reader, Team};
-use crate::model::artifact::NO_PRODUCT;
+use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::field::{Field, FieldType};
 use crate::model::key::TARGET;
 use crate::model::kind::{FieldSource, Kind};
@@ -39,10 +39,8 @@ impl Settings {
             .map(|own| kind(own, audience, sight, &is_shown))
             .collect();
         let used = |at: usize| {
-            let is_of = |(artifact, seen): (&crate::model::artifact::Artifact, &bool)| {
-                *seen && usize::from(artifact.product) == at
-            };
-            plan.artifacts.iter().zip(seen).any(is_of)
+            let of = |artifact: &Artifact| usize::from(artifact.product) == at;
+            plan.artifacts.iter().zip(seen).any(|(artifact, seen)| *seen && of(artifact))
         };
         let keeps: Vec<bool> = (0..whole.products.len())
             .map(|at| !audience.is_public || whole.products.len() == 1 || used(at))
