@@ -11,7 +11,7 @@ use crate::plan::query::{QueryFault, Request};
 use crate::text::words::nearest;
 
 /// The heading of these arguments in help.
-const HEADING: &str = "Which ones";
+pub(crate) const HEADING: &str = "Which ones";
 
 /// Adds the arguments; `--kind` where the call names no kind itself.
 pub(crate) fn filter_arguments(command: Command, on: On<'_>) -> Command {

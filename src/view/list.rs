@@ -211,7 +211,7 @@ fn standard_columns(scope: &Scope<'_>, found: &[ArtifactIndex]) -> Result<Vec<Pr
 }
 
 /// By the properties asked for, then by id. What is missing comes last, also where the order is turned.
-fn sorted(
+pub(super) fn sorted(
     scope: &Scope<'_>,
     found: Vec<ArtifactIndex>,
     by: &[(String, bool)],

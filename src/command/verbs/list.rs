@@ -113,19 +113,22 @@ fn counted_by(matches: &ArgMatches) -> Option<Vec<String>> {
 
 fn options(matches: &ArgMatches) -> ListOptions {
     let text = |name: &str| matches.get_one::<String>(name);
-    let sort = text("sort").map(|names| split(names)).unwrap_or_default();
     ListOptions {
         columns: words(matches, "columns").iter().flat_map(|names| split(names)).collect(),
-        sort: sort
-            .into_iter()
-            .map(|name| match name.strip_prefix('-') {
-                Some(name) => (name.to_owned(), true),
-                None => (name, false),
-            })
-            .collect(),
+        sort: order(matches),
         group_by: text("group-by").cloned(),
         limit: matches.get_one("limit").copied(),
     }
+}
+
+/// What `--sort` orders by, each with whether the last comes first.
+pub(crate) fn order(matches: &ArgMatches) -> Vec<(String, bool)> {
+    let names = matches.get_one::<String>("sort").map(|names| split(names)).unwrap_or_default();
+    let turned = |name: String| match name.strip_prefix('-') {
+        Some(name) => (name.to_owned(), true),
+        None => (name, false),
+    };
+    names.into_iter().map(turned).collect()
 }
 
 /// Names between commas; a comma within brackets or quotes belongs to an expression.

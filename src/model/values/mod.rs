@@ -28,7 +28,7 @@ mod url;
 mod version;
 
 pub(crate) use boolean::Boolean;
-pub(crate) use date::Date;
+pub(crate) use date::{Date, MONTHS};
 pub(crate) use decimal::Decimal;
 pub(crate) use effort::Effort;
 pub(crate) use fault::ValueFault;

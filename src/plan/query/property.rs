@@ -91,6 +91,14 @@ impl Ord for Finite {
 }
 
 impl SortKey {
+    /// Whether both stand for one value: spellings of one version do.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Version(one), Self::Version(other)) => one.same_as(other),
+            _ => self == other,
+        }
+    }
+
     fn text(text: &str) -> Self {
         Self::Text(text.to_lowercase(), text.to_owned())
     }

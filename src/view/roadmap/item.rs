@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::facts::Facts;
 use crate::model::key::{ANNOUNCED, Key, OWNER, TEAM};
 use crate::model::value::Value;
 use crate::model::values::{Date, Target};
@@ -43,6 +44,8 @@ pub(crate) struct Remark {
 /// An entry of a roadmap.
 #[derive(Clone, Serialize, Debug)]
 pub(crate) struct Item {
+    #[serde(skip)]
+    pub(super) index: ArtifactIndex,
     #[serde(flatten)]
     pub(crate) subject: Subject,
     pub(crate) outcome: Option<String>,
@@ -64,6 +67,9 @@ pub(crate) struct Item {
     pub(crate) release_version: Option<String>,
     pub(crate) progress: Option<Progress>,
     pub(crate) remarks: Vec<Remark>,
+    /// What is shown of it instead of the usual, where the fields were named.
+    #[serde(rename = "fields", skip_serializing_if = "Option::is_none")]
+    pub(super) facts: Option<Facts>,
     pub(crate) deliverables: Vec<Item>,
 }
 
@@ -104,6 +110,7 @@ impl Item {
             }
         }
         Self {
+            index,
             subject: Subject::of(plan, index),
             outcome: artifact.get(kind, OUTCOME).map(str::to_owned),
             owner_name: owner.as_deref().map(|owner| person_name(config, owner)),
@@ -123,21 +130,23 @@ impl Item {
             release: release.map(|index| Subject::of(plan, index)),
             progress: None,
             remarks,
+            facts: None,
             deliverables: Vec::new(),
         }
+    }
+
+    /// The same item with other deliverables under it.
+    pub(super) fn delivering(mut self, deliverables: Vec<Self>) -> Self {
+        self.deliverables = deliverables;
+        self
     }
 
     pub(crate) fn is_done(&self) -> bool {
         self.subject.category == Some("done")
     }
 
-    /// Adds what is delivered for it, and says where that does not fit into its own time.
-    pub(super) fn with_deliverables(
-        mut self,
-        plan: &Plan,
-        all: Vec<Self>,
-        show: impl Fn(&Self) -> bool,
-    ) -> Self {
+    /// How far it is by all that is delivered for it, and where that does not fit into its own time.
+    pub(super) fn judged_by(mut self, plan: &Plan, all: &[Self]) -> Self {
         if all.is_empty() {
             return self;
         }
@@ -160,7 +169,6 @@ impl Item {
             let text = format!("slipping: {} is planned for {when}", late.subject.id);
             self.remarks.push(Remark { name: "slipping", text });
         }
-        self.deliverables = all.into_iter().filter(show).collect();
         self
     }
 }

@@ -1,16 +1,19 @@
 //! Which artifacts a roadmap shows, what belongs under what, and when each is planned for.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::item::Item;
+use super::{Question, Request};
 use crate::model::field::{FieldType, Meaning};
 use crate::model::key::{RANK, TARGET};
 use crate::model::values::Date;
 use crate::model::workflow::Category;
+use crate::plan::query::{Filter, QueryFault};
 use crate::plan::{ArtifactIndex, Plan};
-
-use super::item::Item;
-use super::{By, Request};
+use crate::view::list::sorted;
 use crate::view::schedule::Schedule;
+use crate::view::subject::Subject;
 
 /// The kinds of a roadmap where nobody names others: bets first, then what is delivered for them.
 const KINDS: [&str; 2] = ["initiative", "requirement"];
@@ -18,91 +21,125 @@ const KINDS: [&str; 2] = ["initiative", "requirement"];
 /// The artifacts of a roadmap with their place in it.
 pub(super) struct Work<'a> {
     plan: &'a Plan,
-    request: &'a Request,
+    today: Date,
+    /// Whether finished work is shown too.
+    done: bool,
     /// Positions of the kinds, those that come first first.
-    pub(super) kinds: Vec<usize>,
+    kinds: Vec<usize>,
+    /// What was chosen; everything where nobody chose.
+    chosen: Option<BTreeSet<ArtifactIndex>>,
+    /// The place of each in the order that was asked for.
+    order: Option<BTreeMap<ArtifactIndex, usize>>,
     /// Everything of these kinds that was not dropped, with what it is delivered for.
     parents: BTreeMap<ArtifactIndex, Option<ArtifactIndex>>,
 }
 
+/// What under what: the deliverables of each item, at any depth.
+type Under = BTreeMap<ArtifactIndex, Vec<ArtifactIndex>>;
+
 impl<'a> Work<'a> {
-    pub(super) fn of(plan: &'a Plan, request: &'a Request) -> Self {
-        let kinds = kinds(plan, request);
-        let mut work = Self { plan, request, kinds, parents: BTreeMap::new() };
-        let members: BTreeSet<ArtifactIndex> = work
-            .kinds
-            .iter()
-            .flat_map(|kind| plan.of_kind(*kind))
+    /// Everything of the kinds.
+    fn of(plan: &'a Plan, kinds: Vec<usize>, today: Date) -> Self {
+        let parents = BTreeMap::new();
+        let mut work = Self { plan, today, done: true, kinds, chosen: None, order: None, parents };
+        let members: BTreeSet<ArtifactIndex> = plan
+            .indices()
+            .filter(|index| work.kinds.contains(&usize::from(plan.artifact(*index).kind)))
             .filter(|index| work.category(*index) != Some(Category::Dropped))
             .collect();
         work.parents = members.iter().map(|index| (*index, work.parent(*index, &members))).collect();
         work
     }
 
-    /// How many finished artifacts are left out.
+    /// What a question asks for.
+    pub(super) fn asked(question: &Question<'a>, kinds: Vec<usize>) -> Result<Self, QueryFault> {
+        let request = question.request;
+        let mut work = Self::of(question.plan(), kinds, request.today);
+        work.done = request.done;
+        if !request.filter.is_empty() {
+            let chosen = Filter::of(&question.scope, &request.filter)?.select()?;
+            work.chosen = Some(chosen.into_iter().collect());
+        }
+        if !request.sort.is_empty() {
+            let all = work.parents.keys().copied().collect();
+            let order = sorted(&question.scope, all, &request.sort)?;
+            work.order = Some(order.into_iter().zip(0..).collect());
+        }
+        Ok(work)
+    }
+
+    /// How many finished artifacts are left out of what was chosen.
     pub(super) fn hidden(&self) -> usize {
-        self.parents.keys().filter(|index| !self.is_shown(**index)).count()
+        let hidden = |index: &&ArtifactIndex| self.is_chosen(**index) && !self.is_shown(**index);
+        self.parents.keys().filter(hidden).count()
+    }
+
+    /// Whether there is anything to choose from.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parents.is_empty()
     }
 
     /// What stands on its own, with what is delivered for it, in the order of a column.
     pub(super) fn items(&self) -> Vec<Item> {
-        let mut under: BTreeMap<ArtifactIndex, Vec<ArtifactIndex>> = BTreeMap::new();
+        let mut delivered = Under::new();
         let mut tops: Vec<ArtifactIndex> = Vec::new();
         for index in self.parents.keys().copied() {
-            let top = self.top(index);
-            if top != index {
-                under.entry(top).or_default().push(index);
-            } else if self.is_shown(index) {
+            let above = self.above(index);
+            if self.is_shown(index) && !above.iter().any(|above| self.is_shown(*above)) {
                 tops.push(index);
             }
+            for above in above {
+                delivered.entry(above).or_default().push(index);
+            }
         }
-        self.sort(&mut tops, &under);
-        tops.into_iter().map(|top| self.item(top, &under)).collect()
+        let tops = self.sorted(tops, &delivered);
+        tops.into_iter().map(|top| self.item(top, delivered.remove(&top).unwrap_or_default())).collect()
     }
 
-    fn item(&self, top: ArtifactIndex, under: &BTreeMap<ArtifactIndex, Vec<ArtifactIndex>>) -> Item {
-        let today = self.request.today;
-        let none = Vec::new();
-        let mut below = under.get(&top).unwrap_or(&none).clone();
-        self.sort(&mut below, &BTreeMap::new());
-        let deliverables = below
-            .iter()
-            .map(|index| Item::of(self.plan, *index, Schedule::of(self.plan, *index), today))
-            .collect();
-        let mut item = Item::of(self.plan, top, self.schedule(top, &below), today);
+    /// Progress and dates are those of all that is delivered, whatever of it is shown.
+    fn item(&self, top: ArtifactIndex, delivered: Vec<ArtifactIndex>) -> Item {
+        let mut item = Item::of(self.plan, top, self.schedule(top, &delivered), self.today);
+        let delivered = self.sorted(delivered, &Under::new());
         if item.objective.is_none() {
             let served =
-                below.iter().flat_map(|index| self.plan.targets_of_field(*index, "objective")).next();
-            item.objective = served.map(|index| crate::view::subject::Subject::of(self.plan, index));
+                delivered.iter().flat_map(|index| self.plan.targets_of_field(*index, "objective")).next();
+            item.objective = served.map(|index| Subject::of(self.plan, index));
         }
-        item.with_deliverables(self.plan, deliverables, |each| self.request.done || !each.is_done())
+        let of = |index| Item::of(self.plan, index, Schedule::of(self.plan, index), self.today);
+        let all: Vec<Item> = delivered.into_iter().map(of).collect();
+        let item = item.judged_by(self.plan, &all);
+        item.delivering(all.into_iter().filter(|each| self.is_shown(each.index)).collect())
     }
 
-    /// By kind, then by when, then by hand, then by id.
-    fn sort(&self, indices: &mut [ArtifactIndex], under: &BTreeMap<ArtifactIndex, Vec<ArtifactIndex>>) {
+    /// As asked for; else by kind, then by when, then by hand, then by id.
+    fn sorted(&self, indices: Vec<ArtifactIndex>, delivered: &Under) -> Vec<ArtifactIndex> {
+        let mut indices = indices;
+        if let Some(order) = &self.order {
+            indices.sort_by_key(|index| order.get(index));
+            return indices;
+        }
         let fiscal = &self.plan.config.fiscal_year;
         let none = Vec::new();
-        let place = |index: &ArtifactIndex| {
-            let artifact = self.plan.artifact(*index);
-            let kind = self.kinds.iter().position(|kind| *kind == usize::from(artifact.kind));
-            let rank = artifact.get(self.plan.kind(artifact), RANK);
-            (kind, (rank.is_none(), rank), (artifact.id.as_ref(), &artifact.path))
-        };
-        let when = |index: &ArtifactIndex| {
-            self.schedule(*index, under.get(index).unwrap_or(&none)).map(|it| it.target)
-        };
-        indices.sort_by(|one, other| {
-            let (kind, rank, id) = place(one);
-            let (other_kind, other_rank, other_id) = place(other);
-            let time = || match (when(one), when(other)) {
+        let mut keyed: Vec<_> = indices
+            .into_iter()
+            .map(|index| {
+                let artifact = self.plan.artifact(index);
+                let kind = self.kinds.iter().position(|kind| *kind == usize::from(artifact.kind));
+                let rank = artifact.get(self.plan.kind(artifact), RANK);
+                let when = self.schedule(index, delivered.get(&index).unwrap_or(&none)).map(|it| it.target);
+                let id = (artifact.id.as_ref(), &artifact.path);
+                (kind, when, (rank.is_none(), rank), id, index)
+            })
+            .collect();
+        keyed.sort_by(|one, other| {
+            let time = match (one.1, other.1) {
                 (Some(one), Some(other)) => one.compare(other, fiscal),
                 (one, other) => one.is_none().cmp(&other.is_none()),
             };
-            kind.cmp(&other_kind)
-                .then_with(time)
-                .then_with(|| rank.cmp(&other_rank))
-                .then_with(|| id.cmp(&other_id))
+            let kind: Ordering = one.0.cmp(&other.0);
+            kind.then(time).then_with(|| one.2.cmp(&other.2)).then_with(|| one.3.cmp(&other.3))
         });
+        keyed.into_iter().map(|(.., index)| index).collect()
     }
 
     fn category(&self, index: ArtifactIndex) -> Option<Category> {
@@ -110,8 +147,12 @@ impl<'a> Work<'a> {
         artifact.category(self.plan.kind(artifact))
     }
 
+    fn is_chosen(&self, index: ArtifactIndex) -> bool {
+        self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&index))
+    }
+
     fn is_shown(&self, index: ArtifactIndex) -> bool {
-        self.request.done || self.category(index) != Some(Category::Done)
+        self.is_chosen(index) && (self.done || self.category(index) != Some(Category::Done))
     }
 
     /// What an artifact is a part of or serves, among those of the roadmap.
@@ -127,35 +168,18 @@ impl<'a> Work<'a> {
         })
     }
 
-    /// The topmost shown artifact that `index` belongs under; itself where there is none.
-    fn top(&self, index: ArtifactIndex) -> ArtifactIndex {
-        let mut seen = BTreeSet::from([index]);
-        let mut top = index;
+    /// What an artifact is delivered for, the nearest first; nothing in a circle, where nothing is on top.
+    fn above(&self, index: ArtifactIndex) -> Vec<ArtifactIndex> {
+        let mut above = Vec::new();
         let mut at = index;
         while let Some(parent) = self.parents.get(&at).copied().flatten() {
-            if !seen.insert(parent) {
-                // In a circle nothing is on top: each stands on its own.
-                return index;
+            if parent == index || above.contains(&parent) {
+                return Vec::new();
             }
-            if self.is_shown(parent) {
-                top = parent;
-            }
+            above.push(parent);
             at = parent;
         }
-        top
-    }
-
-    /// Whether something is delivered for `index`, itself or by way of what it is a part of.
-    fn is_below(&self, below: ArtifactIndex, index: ArtifactIndex) -> bool {
-        let mut seen = BTreeSet::from([below]);
-        let mut at = below;
-        while let Some(parent) = self.parents.get(&at).copied().flatten().filter(|at| seen.insert(*at)) {
-            if parent == index {
-                return true;
-            }
-            at = parent;
-        }
-        false
+        above
     }
 
     /// The target of an artifact; the latest of its deliverables' where it has none.
@@ -166,30 +190,28 @@ impl<'a> Work<'a> {
 
 /// What is delivered for `index` on a roadmap of the usual kinds, at any depth; nothing for what is on none.
 pub(crate) fn deliverables(plan: &Plan, index: ArtifactIndex, today: Date) -> Vec<ArtifactIndex> {
-    let request = Request { today, by: By::Horizon, done: true, kinds: Vec::new() };
-    let work = Work::of(plan, &request);
-    work.parents.keys().copied().filter(|below| work.is_below(*below, index)).collect()
+    let work = Work::of(plan, usual_kinds(plan), today);
+    work.parents.keys().copied().filter(|below| work.above(*below).contains(&index)).collect()
 }
 
-/// The kinds that were asked for; else bets and deliverables; else, where a repository has neither,
-/// every kind of its own that is planned for a time.
-fn kinds(plan: &Plan, request: &Request) -> Vec<usize> {
-    if !request.kinds.is_empty() {
-        return request.kinds.clone();
-    }
+/// The kinds that were asked for; else the usual ones.
+pub(super) fn kinds(plan: &Plan, request: &Request) -> Vec<usize> {
+    if request.kinds.is_empty() { usual_kinds(plan) } else { request.kinds.clone() }
+}
+
+/// Bets and deliverables; where a repository has neither, every kind of its own that is planned for a time.
+fn usual_kinds(plan: &Plan) -> Vec<usize> {
     let config = &plan.config;
+    let is_used = |at: usize| plan.of_kind(at).next().is_some();
     let standard: Vec<usize> = KINDS.iter().filter_map(|name| config.kind_index(name)).collect();
-    if standard.iter().any(|kind| plan.of_kind(*kind).next().is_some()) {
+    if standard.iter().any(|kind| is_used(*kind)) {
         return standard;
     }
-    let planned: Vec<usize> = config
-        .kinds
-        .iter()
-        .enumerate()
+    let kinds = config.kinds.iter().enumerate();
+    let planned: Vec<usize> = kinds
         .filter(|(at, kind)| {
-            !kind.shipped
-                && kind.field(TARGET.name).is_some_and(|field| field.ty == FieldType::Target)
-                && plan.of_kind(*at).next().is_some()
+            let has_target = kind.field(TARGET.name).is_some_and(|field| field.ty == FieldType::Target);
+            !kind.shipped && has_target && is_used(*at)
         })
         .map(|(at, _)| at)
         .collect();
