@@ -17,11 +17,14 @@ mod times;
 mod values;
 mod work;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::model::values::{Date, Horizon};
-use crate::plan::Plan;
 use crate::plan::query::{Environment, QueryFault, Request as Filter, Scope};
+use crate::plan::{ArtifactIndex, Plan};
+use crate::view::list::sorted;
 use crate::view::subject::Subject;
 
 use bars::Bars;
@@ -261,20 +264,29 @@ impl Roadmap {
         }
     }
 
+    /// The groups of items, and a hint where they all stand in none.
+    fn grouping(&mut self, question: &Question<'_>, by: &By, items: &[Item]) -> Result<Grouping, QueryFault> {
+        let grouping = Grouping::of(question, by, items)?;
+        if self.hint.is_none() && !grouping.tells_apart() {
+            self.hint = hint::without_groups(question, by, items);
+        }
+        Ok(grouping)
+    }
+
     fn fill(&mut self, question: &Question<'_>, items: Vec<Item>) -> Result<(), QueryFault> {
         let request = question.request;
         match form(request) {
             Form::Columns => {
                 let by = columns_by(request, request.by.as_ref());
-                self.columns = Grouping::of(question, &by, &items)?.columns(&items);
+                self.columns = self.grouping(question, &by, &items)?.columns(&items);
                 if let Some(lanes) = &request.lanes {
-                    self.lanes = Grouping::of(question, lanes, &items)?.lanes(&mut self.columns);
+                    self.lanes = self.grouping(question, lanes, &items)?.lanes(&mut self.columns);
                 }
             }
             Form::List => match &request.by {
-                Some(by) => self.columns = Grouping::of(question, by, &items)?.columns(&items),
+                Some(by) => self.columns = self.grouping(question, by, &items)?.columns(&items),
                 None => {
-                    let items = in_a_row(question, items);
+                    let items = in_a_row(question, items)?;
                     self.columns = vec![Column { count: items.len(), items, ..Column::default() }];
                 }
             },
@@ -287,6 +299,9 @@ impl Roadmap {
             }
             Form::Outcomes => {
                 self.columns = outcomes::chapters(question, &items)?;
+                if let Some(rest) = self.columns.iter_mut().find(|column| column.subject.is_none()) {
+                    rest.title = "Serves no objective".into();
+                }
                 if self.columns.iter().all(|column| column.subject.is_none()) && !request.chooses() {
                     self.hint = hint::without_objectives(question.plan()).or(self.hint.take());
                 }
@@ -294,8 +309,8 @@ impl Roadmap {
             Form::Portfolio => {
                 let by = columns_by(request, request.by.as_ref());
                 let rows = rows_by(question);
-                self.columns = Grouping::of(question, &by, &items)?.columns(&items);
-                self.lanes = Grouping::of(question, &rows, &items)?.lanes(&mut self.columns);
+                self.columns = self.grouping(question, &by, &items)?.columns(&items);
+                self.lanes = self.grouping(question, &rows, &items)?.lanes(&mut self.columns);
                 if question.plan().config.products.len() < 2 && request.lanes.is_none() {
                     self.hint = self.hint.take().or_else(|| Some(hint::one_product(&rows)));
                 }
@@ -345,8 +360,8 @@ fn within(horizons: &[Horizon], items: &mut Vec<Item>) {
     items.retain(|item| fits(item) || !item.deliverables.is_empty());
 }
 
-/// Items and deliverables one after another, in the order of time where no other was asked for.
-fn in_a_row(question: &Question<'_>, items: Vec<Item>) -> Vec<Item> {
+/// Items and deliverables one after another, in the order asked for, else in that of time.
+fn in_a_row(question: &Question<'_>, items: Vec<Item>) -> Result<Vec<Item>, QueryFault> {
     let fiscal = &question.plan().config.fiscal_year;
     let mut row = Vec::new();
     for mut item in items {
@@ -360,6 +375,14 @@ fn in_a_row(question: &Question<'_>, items: Vec<Item>) -> Vec<Item> {
             (Some(one), Some(other)) => one.compare(other, fiscal),
             (one, other) => one.is_none().cmp(&other.is_none()),
         });
+    } else {
+        let indices = row.iter().map(|item| item.index).collect();
+        let order = sorted(&question.scope, indices, &question.request.sort)?;
+        let order: BTreeMap<ArtifactIndex, usize> = order.into_iter().zip(0..).collect();
+        row.sort_by_key(|item| order.get(&item.index).copied());
     }
-    row
+    Ok(row)
 }
+
+#[cfg(test)]
+mod tests;

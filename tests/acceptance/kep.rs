@@ -193,3 +193,61 @@ fn what_slipped_most_often_comes_first_with_all_its_targets() {
     let (stdout, _, _) = corpus.pm(&["slips", "KEP-1287", "--field", "milestone.beta"]);
     assert!(stdout.contains("milestone.beta: v1.23 \u{2192} v1.32"), "{stdout}");
 }
+
+/// The titles of columns or lanes.
+fn titles(of: &serde_json::Value) -> Vec<&str> {
+    of.as_array().expect("a list").iter().filter_map(|each| each["title"].as_str()).collect()
+}
+
+#[test]
+fn a_roadmap_by_minor_version_has_the_stages_as_lanes() {
+    let Some(corpus) = open() else { return };
+    let all = ["roadmap", "--kind", "kep", "--by", "latest-milestone", "--done"];
+    let told = corpus.json(&[&all[..], &["--lanes", "stage"]].concat());
+    let columns = titles(&told["columns"]);
+    let minors: Vec<String> = (14..=33).map(|minor| format!("1.{minor}")).collect();
+    assert_eq!(columns[..3], ["0.0", "1.0", "1.9"]);
+    assert_eq!(columns[columns.len() - 21..columns.len() - 1], minors);
+    assert_eq!(columns.last(), Some(&"No latest milestone"));
+    let at = columns.iter().position(|title| *title == "1.30").expect("a column");
+    assert_eq!(told["columns"][at]["count"], 30);
+    let lanes = told["lanes"].as_array().expect("lanes");
+    let counts: Vec<(&str, usize)> = lanes
+        .iter()
+        .map(|lane| {
+            (lane["title"].as_str().expect("a title"), lane["cells"][at].as_array().map_or(0, Vec::len))
+        })
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    assert_eq!(counts, [("alpha", 2), ("beta", 10), ("stable", 18)]);
+    assert_eq!(titles(&told["lanes"])[..3], ["alpha", "beta", "stable"]);
+}
+
+#[test]
+fn a_roadmap_has_the_groups_that_own_proposals_as_lanes() {
+    let Some(corpus) = open() else { return };
+    let told = corpus.json(&[
+        "roadmap",
+        "--kind",
+        "kep",
+        "--by",
+        "stage",
+        "--lanes",
+        "owning-sig",
+        "--where",
+        "latest_milestone == '1.30'",
+        "--done",
+    ]);
+    assert_eq!(titles(&told["columns"]), ["alpha", "beta", "stable"]);
+    let lanes = titles(&told["lanes"]);
+    assert!(lanes.is_sorted(), "{lanes:?}");
+    let count = |lane: &serde_json::Value| -> usize {
+        lane["cells"].as_array().into_iter().flatten().filter_map(|cell| Some(cell.as_array()?.len())).sum()
+    };
+    assert_eq!(told["lanes"].as_array().expect("lanes").iter().map(count).sum::<usize>(), 30);
+    let node =
+        told["lanes"].as_array().and_then(|lanes| lanes.iter().find(|lane| lane["title"] == "sig-node"));
+    let listed =
+        corpus.counts(&["list", "kep", "--where", "latest_milestone == '1.30'", "--count-by", "owning-sig"]);
+    assert_eq!(node.map(count), listed.get("sig-node").copied());
+}

@@ -24,6 +24,10 @@ pub(crate) enum By {
 const TIMES: [Resolution; 4] = [Resolution::Month, Resolution::Quarter, Resolution::Half, Resolution::Year];
 
 impl By {
+    /// The names that stand for no field.
+    pub(super) const NAMES: [&str; 9] =
+        ["horizon", "month", "quarter", "half", "year", "release", "objective", "team", "product"];
+
     /// What a name stands for in a repository: a field where the repository has no such kind, or where the
     /// name is none of those that a roadmap knows.
     pub(crate) fn named(name: &str, config: &Config) -> Self {

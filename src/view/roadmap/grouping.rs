@@ -12,6 +12,7 @@ use super::outcomes::KeyResult;
 use super::{By, Column, Lane, Question, subjects, times, values};
 use crate::plan::ArtifactIndex;
 use crate::plan::query::QueryFault;
+use crate::text::words::nearest;
 use crate::view::subject::Subject;
 
 /// What stands in one column, or in one lane, before anything stands in it.
@@ -74,8 +75,18 @@ impl Grouping {
                 false => values::of_field(question, "team", items)?,
             },
             By::Product => subjects::products(question, items),
-            By::Field(name) => values::of_field(question, name, items)?,
+            By::Field(name) => {
+                values::of_field(question, name, items).map_err(|fault| match nearest(name, By::NAMES) {
+                    Some(near) => fault.with_help(format!("did you mean `{near}`?")),
+                    None => fault,
+                })?
+            }
         })
+    }
+
+    /// Whether anything stands in a group of its own.
+    pub(super) fn tells_apart(&self) -> bool {
+        !self.places.is_empty()
     }
 
     /// Groups by key; a key that is not known yet opens a group behind the others.

@@ -1,5 +1,6 @@
 //! What a roadmap lacks, with the command that adds it.
 
+use super::grouping::all;
 use super::item::Item;
 use super::work::Work;
 use super::{By, Question};
@@ -52,6 +53,21 @@ fn nothing(question: &Question<'_>, kinds: &[usize], work: &Work<'_>) -> String 
             )
         }
     }
+}
+
+/// What is missing where everything stands in the last group.
+pub(super) fn without_groups(question: &Question<'_>, by: &By, items: &[Item]) -> Option<String> {
+    let (name, value) = match by {
+        By::Horizon | By::Time(_) => ("target", "next"),
+        By::Release => ("release", "…"),
+        By::Objective => ("objective", "…"),
+        By::Team => ("team", "…"),
+        By::Product => return None,
+        By::Field(name) => (name.as_str(), "…"),
+    };
+    let kind_has = |item: &&Item| question.plan().kind_of(item.index).field(name).is_some();
+    let first = all(items).find(kind_has)?;
+    Some(format!("nothing here has `{name}`; give it one: pm set {} {name}={value}", first.subject.id))
 }
 
 /// What a timeline lacks.

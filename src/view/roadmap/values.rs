@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::Question;
 use super::grouping::{Counts, Group, Grouping, all};
 use super::item::Item;
@@ -19,42 +21,58 @@ use crate::view::value::cell;
 pub(super) fn of_field(question: &Question<'_>, name: &str, items: &[Item]) -> Result<Grouping, QueryFault> {
     let environment = question.environment;
     let property = Property::named(&question.scope, name)?;
-    let mut found: Vec<(SortKey, Group, ArtifactIndex)> = Vec::new();
+    let mut found: IndexMap<String, Spelling> = IndexMap::new();
     for item in all(items) {
         for piece in property.datum(environment, item.index)?.pieces() {
-            if let Some(key) = environment.sort_key(&piece) {
-                found.push((key, group(environment, &piece), item.index));
+            let Some(key) = environment.sort_key(&piece) else { continue };
+            let group = group(environment, &piece);
+            let word = group.subject.as_ref().map_or(&group.title, |subject| &subject.path).clone();
+            let spelling = found.entry(word).or_insert(Spelling { key: key.clone(), group, members: vec![] });
+            // Kinds may know one word at different places: the first counts.
+            spelling.key = key.min(spelling.key.clone());
+            spelling.members.push(item.index);
+        }
+    }
+    let mut found: Vec<Spelling> = found.into_values().collect();
+    found.sort_by(|one, other| one.key.cmp(&other.key));
+    let mut values: Vec<Vec<Spelling>> = Vec::new();
+    for spelling in found {
+        match values.last_mut().and_then(|value| Some((value.last()?.is_version_of(&spelling), value))) {
+            Some((true, value)) => value.push(spelling),
+            _ => values.push(vec![spelling]),
+        }
+    }
+    let mut places: BTreeMap<ArtifactIndex, Vec<usize>> = BTreeMap::new();
+    for (value, at) in values.iter().zip(0..) {
+        for index in value.iter().flat_map(|spelling| &spelling.members) {
+            let places = places.entry(*index).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
             }
         }
     }
-    // What stands outside of a list of choices comes behind it, which the order of keys gives.
-    found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-    let mut groups: Vec<(SortKey, Vec<Group>)> = Vec::new();
-    let mut places: BTreeMap<ArtifactIndex, Vec<usize>> = BTreeMap::new();
-    for (key, group, index) in found {
-        match groups.last_mut() {
-            Some((last, spellings)) if last.is_same(&key) => spellings.push(group),
-            _ => groups.push((key, vec![group])),
-        }
-        let at = groups.len() - 1;
-        let places = places.entry(index).or_default();
-        if places.last() != Some(&at) {
-            places.push(at);
-        }
-    }
-    let groups = groups.into_iter().filter_map(|(_, spellings)| most_frequent(spellings)).collect();
+    let groups = values.into_iter().filter_map(most_frequent).collect();
     let rest = Group::titled(format!("No {}", heading(name).to_lowercase()));
     Ok(Grouping::new(groups, rest, places, Counts::ItemElseDeliverables))
 }
 
-/// The group in the spelling that most have; of several the first.
-fn most_frequent(groups: Vec<Group>) -> Option<Group> {
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for group in &groups {
-        *count.entry(group.title.clone()).or_default() += 1;
+/// A value as it is written, with what has it.
+struct Spelling {
+    key: SortKey,
+    group: Group,
+    members: Vec<ArtifactIndex>,
+}
+
+impl Spelling {
+    fn is_version_of(&self, other: &Self) -> bool {
+        matches!(self.key, SortKey::Version(_)) && self.key.is_same(&other.key)
     }
-    let most = count.values().max().copied();
-    groups.into_iter().find(|group| count.get(&group.title).copied() == most)
+}
+
+/// The group in the spelling that most have; of several the first.
+fn most_frequent(spellings: Vec<Spelling>) -> Option<Group> {
+    let most = spellings.iter().map(|spelling| spelling.members.len()).max();
+    spellings.into_iter().find(|spelling| Some(spelling.members.len()) == most).map(|found| found.group)
 }
 
 fn group(environment: &Environment<'_>, datum: &Datum<'_>) -> Group {
@@ -77,6 +95,7 @@ pub(super) fn readable(environment: &Environment<'_>, datum: &Datum<'_>) -> Text
             Value::Date(date) => date.for_people().into(),
             Value::Period(period) => period.for_people().into(),
             Value::Target(target) => Target::for_people(*target).into(),
+            Value::Version(version) => version.without_v().into(),
             _ => cell(environment, datum).text,
         },
         Datum::List(items) => {
