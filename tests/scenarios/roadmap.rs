@@ -111,7 +111,107 @@ fn json_tells_columns_items_and_deliverables() {
         ("initiatives/INIT-1.md", "status: proposed\ntarget: 2026-Q4"),
         ("requirements/REQ-1.md", "status: draft\ninitiative: INIT-1"),
     ]);
-    insta::assert_snapshot!(sandbox.pm(&["roadmap", "--format", "json"]).shown(), @"");
+    insta::assert_snapshot!(sandbox.pm(&["roadmap", "--format", "json"]).shown(), @r#"
+    {
+      "schema_version": 1,
+      "view": "roadmap",
+      "products": [],
+      "today": "2026-11-24",
+      "form": "columns",
+      "by": "horizon",
+      "lanes_by": null,
+      "with_done": false,
+      "hidden": 0,
+      "shown": 2,
+      "items": 1,
+      "hint": null,
+      "columns": [
+        {
+          "title": "Now",
+          "subject": null,
+          "note": "until 31 Dec 2026",
+          "key_results": [],
+          "count": 1,
+          "items": [
+            {
+              "id": "INIT-1",
+              "kind": "initiative",
+              "title": "INIT-1 does something",
+              "status": "proposed",
+              "category": "open",
+              "path": "initiatives/INIT-1.md",
+              "outcome": null,
+              "owner": null,
+              "owner_name": null,
+              "team": null,
+              "team_name": null,
+              "product": null,
+              "target": {
+                "text": "Q4 2026",
+                "written": "2026-Q4",
+                "first_day": "2026-10-01",
+                "last_day": "2026-12-31",
+                "from": "own"
+              },
+              "horizon": "now",
+              "announced": null,
+              "confidence": null,
+              "objective": null,
+              "release": null,
+              "release_version": null,
+              "progress": {
+                "done": 0,
+                "total": 1
+              },
+              "remarks": [],
+              "deliverables": [
+                {
+                  "id": "REQ-1",
+                  "kind": "requirement",
+                  "title": "REQ-1 does something",
+                  "status": "draft",
+                  "category": "open",
+                  "path": "requirements/REQ-1.md",
+                  "outcome": null,
+                  "owner": null,
+                  "owner_name": null,
+                  "team": null,
+                  "team_name": null,
+                  "product": null,
+                  "target": null,
+                  "horizon": null,
+                  "announced": null,
+                  "confidence": null,
+                  "objective": null,
+                  "release": null,
+                  "release_version": null,
+                  "progress": null,
+                  "remarks": [],
+                  "deliverables": []
+                }
+              ]
+            }
+          ]
+        },
+        {
+          "title": "Next",
+          "subject": null,
+          "note": "until 31 Mar 2027",
+          "key_results": [],
+          "count": 0,
+          "items": []
+        },
+        {
+          "title": "Later",
+          "subject": null,
+          "note": "after 31 Mar 2027",
+          "key_results": [],
+          "count": 0,
+          "items": []
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]

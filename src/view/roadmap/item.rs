@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::facts::Facts;
+use crate::config::Config;
 use crate::model::key::{ANNOUNCED, Key, OWNER, TEAM};
 use crate::model::value::Value;
 use crate::model::values::{Date, Target};
@@ -86,7 +87,7 @@ impl Item {
         let objective = plan.targets_of_field(index, "objective").next();
         let announced = artifact.get(kind, ANNOUNCED);
         let target = schedule.map(|schedule| When {
-            text: schedule.target.for_people(),
+            text: named(config, schedule.target),
             written: schedule.target.to_string(),
             first_day: schedule.target.period().map(|period| period.first_day(fiscal).to_string()),
             last_day: schedule.target.last_day(fiscal).map(|day| day.to_string()),
@@ -170,6 +171,14 @@ impl Item {
             self.remarks.push(Remark { name: "slipping", text });
         }
         self
+    }
+}
+
+/// A target as those know it whom the plan is for: horizons may have names of their own.
+pub(super) fn named(config: &Config, target: Target) -> String {
+    match target {
+        Target::Horizon(horizon) => config.horizon_title(horizon).to_owned(),
+        Target::Period(period) => period.for_people(),
     }
 }
 

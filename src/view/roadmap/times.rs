@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Question;
 use super::grouping::{Counts, Group, Grouping, all};
-use super::item::Item;
+use super::item::{Item, named};
 use crate::model::values::{Horizon, Period, Resolution, Target};
 
 fn unscheduled() -> Group {
@@ -54,7 +54,7 @@ pub(super) fn periods(question: &Question<'_>, time: Resolution, items: &[Item])
     found.dedup();
     let at: BTreeMap<Target, usize> = found.iter().copied().zip(0..).collect();
     let groups = found.iter().map(|target| {
-        Group::titled(target.for_people()).with_note(match target.last_day(fiscal) {
+        Group::titled(named(&question.plan().config, *target)).with_note(match target.last_day(fiscal) {
             Some(last) => format!("until {}", last.for_people()),
             None => "no date yet".into(),
         })
