@@ -223,6 +223,10 @@ impl Roadmap {
         roadmap.shown = grouping::all(&items).count();
         roadmap.hint = hint::for_items(&question, &kinds, &work, &items);
         if items.is_empty() && roadmap.form != Form::Outcomes.name() {
+            // A name that is none is said, also where there is nothing to put under it.
+            for by in request.by.iter().chain(&request.lanes) {
+                Grouping::of(&question, by, &items)?;
+            }
             return Ok(roadmap);
         }
         roadmap.fill(&question, items)?;

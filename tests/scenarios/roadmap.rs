@@ -26,6 +26,187 @@ fn the_examples_by_what_work_is_for() {
     shows("roadmap-halden-product", "halden", &["--by", "product"]);
 }
 
+#[test]
+fn the_examples_with_outcomes_before_deliverables() {
+    shows("roadmap-tideline-outcomes", "tideline", &["--as", "outcomes"]);
+    shows("roadmap-halden-outcomes-markdown", "halden", &["--as", "outcomes", "--format", "markdown"]);
+}
+
+#[test]
+fn the_examples_along_the_days() {
+    shows("roadmap-tideline-timeline-csv", "tideline", &["--as", "timeline", "--done", "--format", "csv"]);
+    shows(
+        "roadmap-halden-timeline-csv",
+        "halden",
+        &["--as", "timeline", "--lanes", "product", "--format", "csv"],
+    );
+}
+
+#[test]
+fn the_examples_as_lists() {
+    shows("roadmap-tideline-list", "tideline", &["--as", "list"]);
+    shows(
+        "roadmap-halden-list-fields",
+        "halden",
+        &[
+            "--as",
+            "list",
+            "--kind",
+            "initiative",
+            "--fields",
+            "target,owner,confidence",
+            "--sort",
+            "-confidence",
+        ],
+    );
+}
+
+#[test]
+fn the_examples_by_any_field() {
+    shows("roadmap-tideline-priority", "tideline", &["--by", "priority", "--as", "columns"]);
+    shows("roadmap-tideline-owner", "tideline", &["--by", "owner", "--horizon", "now,next"]);
+    shows(
+        "roadmap-tideline-fields",
+        "tideline",
+        &[
+            "--fields",
+            "outcome,status,target,appetite,remarks",
+            "--kind",
+            "initiative",
+            "--where",
+            "has(appetite)",
+        ],
+    );
+}
+
+#[test]
+fn forms_that_do_not_go_together_are_refused_with_what_does() {
+    let refused = |arguments: &[&str]| Sandbox::new().pm(&[&["roadmap"], arguments].concat()).shown();
+    insta::assert_snapshot!(refused(&["--as", "timeline", "--by", "team"]), @r#"
+    ------- stderr -------
+    error: a timeline has no columns
+    hint: leave out --by, or write --lanes team
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(refused(&["--as", "list", "--lanes", "team"]), @r#"
+    ------- stderr -------
+    error: a list has no lanes
+    hint: write --by team for a table of each
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(refused(&["--as", "outcomes", "--by", "team"]), @r#"
+    ------- stderr -------
+    error: outcomes stand under their objectives, in no columns or lanes
+    hint: leave out --by and --lanes
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(refused(&["--by", "qarter"]), @r#"
+    ------- stderr -------
+    error: no kind has a field `qarter`
+    hint: did you mean `quarter`?
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(refused(&["--lanes", "ownr"]), @r#"
+    ------- stderr -------
+    error: no kind has a field `ownr`
+    hint: did you mean `owner`?
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(refused(&["--where", "nothing == 1"]), @r#"
+    ------- stderr -------
+    error: unknown name `nothing`
+      nothing == 1
+      ^^^^^^^
+    [exit code: 2]
+    "#);
+}
+
+#[test]
+fn what_a_form_lacks_is_said_with_what_to_type() {
+    let sandbox = small(&[
+        ("initiatives/INIT-1.md", "status: proposed\ntarget: later"),
+        ("objectives/OBJ-1.md", "status: draft"),
+    ]);
+    let shown = |arguments: &[&str]| sandbox.pm(&[&["roadmap"], arguments].concat()).shown();
+    insta::assert_snapshot!(shown(&["--as", "timeline"]), @r#"
+    Roadmap
+    ═══════
+    timeline on 24 Nov 2026 · 1 item
+
+    ! nothing here has a date; give it one: pm set INIT-1 target=2026-Q4
+    "#);
+    insta::assert_snapshot!(shown(&["--as", "outcomes"]), @r#"
+    Roadmap
+    ═══════
+    outcomes on 24 Nov 2026 · 1 item
+
+    OBJ-1 OBJ-1 does something
+    ──────────────────────────
+    draft
+
+    ! no key result says when this is reached; write one: pm edit OBJ-1
+
+    ! nothing serves it yet; say what does: pm set INIT-… objective=OBJ-1
+
+    Serves no objective
+    ───────────────────
+    ID      WHAT                   STATUS    WHEN   OWNER  PROGRESS
+    INIT-1  INIT-1 does something  proposed  Later
+    "#);
+    insta::assert_snapshot!(shown(&["--by", "tags"]), @r#"
+    Roadmap
+    ═══════
+    by tags on 24 Nov 2026 · 1 item
+
+    ! nothing here has `tags`; give it one: pm set INIT-1 tags=…
+
+    No tags
+    ───────
+    ID      WHAT                   STATUS    WHEN   OWNER  PROGRESS
+    INIT-1  INIT-1 does something  proposed  Later
+    "#);
+    insta::assert_snapshot!(shown(&["--status", "building"]), @r#"
+    Roadmap
+    ═══════
+    by horizon on 24 Nov 2026
+
+    ! no initiatives or requirements fit; leave out a condition, or see all with `pm roadmap`
+    "#);
+    insta::assert_snapshot!(shown(&["--horizon", "now"]), @r#"
+    Roadmap
+    ═══════
+    by horizon on 24 Nov 2026
+
+    ! no initiatives or requirements fit; leave out a condition, or see all with `pm roadmap`
+    "#);
+}
+
+#[test]
+fn kinds_of_a_repository_are_shown_where_they_are_named() {
+    let sandbox = small(&[("epics/EPIC-1.md", "status: open")]);
+    sandbox.write(
+        "pm.yaml",
+        "shipped_kinds: none\nkinds:\n  epic: {folder: epics, prefix: EPIC, status: {open: [open]}}\n",
+    );
+    insta::assert_snapshot!(sandbox.pm(&["roadmap"]).shown(), @r#"
+    Roadmap
+    ═══════
+    by horizon on 24 Nov 2026
+
+    ! no kind of this repository has a target; name those to show: pm roadmap --kind epic --by status
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["roadmap", "--kind", "epic", "--by", "status"]).shown(), @r#"
+    Roadmap
+    ═══════
+    by status on 24 Nov 2026 · 1 item
+
+    open
+    ────
+    ID      WHAT                   STATUS  WHEN  OWNER  PROGRESS
+    EPIC-1  EPIC-1 does something  open
+    "#);
+}
+
 fn small(files: &[(&str, &str)]) -> Sandbox {
     let sandbox = Sandbox::new();
     for (path, front) in files {

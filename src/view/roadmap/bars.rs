@@ -50,7 +50,9 @@ pub(super) struct Milestone {
     #[serde(flatten)]
     pub(super) subject: Subject,
     pub(super) name: String,
+    /// When, as people read it, and as it is written.
     pub(super) when: String,
+    pub(super) written: String,
     pub(super) day: String,
     #[serde(skip)]
     pub(super) date: Date,
@@ -194,6 +196,7 @@ fn milestones(question: &Question<'_>, lanes: &[BarLane], first: Date) -> Vec<Mi
         let out = release_date(plan, index);
         let target = artifact.get(kind, TARGET);
         let date = out.or_else(|| target?.last_day(&plan.config.fiscal_year))?;
+        let planned = target.filter(|_| out.is_none());
         let shown = match category {
             Some(Category::Dropped) => false,
             Some(Category::Done) if !question.request.done => false,
@@ -201,10 +204,8 @@ fn milestones(question: &Question<'_>, lanes: &[BarLane], first: Date) -> Vec<Mi
         };
         (shown && date >= first).then(|| Milestone {
             name: release_title(plan, index),
-            when: match (out, target) {
-                (None, Some(target)) => target.for_people(),
-                _ => date.for_people(),
-            },
+            when: planned.map_or_else(|| date.for_people(), Target::for_people),
+            written: planned.map_or_else(|| date.to_string(), |target| target.to_string()),
             day: date.to_string(),
             subject,
             date,

@@ -2,6 +2,7 @@
 
 mod bars;
 mod card;
+mod sheet;
 mod table;
 pub(super) mod words;
 
@@ -33,6 +34,11 @@ impl View for Roadmap {
             names => format!("Roadmap of {names}"),
         };
         Page { title: title.into(), summary: self.summary().into(), blocks }
+    }
+
+    fn sheet(&self) -> Page {
+        let page = self.page();
+        self.as_sheet(page.clone()).unwrap_or(page)
     }
 }
 

@@ -220,6 +220,24 @@ fn progress_and_dates_do_not_depend_on_what_was_chosen() {
 }
 
 #[test]
+fn a_bet_says_how_far_it_is_also_where_its_deliverables_are_of_no_kind_shown() {
+    let plan = sample();
+    let kinds = |names: &[&str]| names.iter().filter_map(|name| plan.config.kind_index(name)).collect();
+    let of = |names: &[&str]| Request { kinds: kinds(names), ..by(&plan, "year", None) };
+    let bets = of(&["initiative"]);
+    check(&plan, &bets, "2026: INIT-1\n2027: INIT-2\nLater: INIT-3");
+    let progress = |request: &Request| {
+        let json = roadmap(&plan, request).expect("a roadmap");
+        let columns = json["columns"].as_array().expect("columns").iter();
+        let items = columns.flat_map(|column| column["items"].as_array().expect("items"));
+        items.filter_map(|item| item["progress"]["total"].as_u64()).collect::<Vec<_>>()
+    };
+    assert_eq!(progress(&bets), [3]);
+    assert_eq!(progress(&of(&["objective", "initiative"])), [1], "an objective counts the bets shown");
+    check(&plan, &of(&["requirement"]), "2026: REQ-4 REQ-1\nUnscheduled: REQ-2");
+}
+
+#[test]
 fn a_deliverable_that_was_chosen_without_its_bet_stands_on_its_own() {
     let plan = sample();
     let filter = Filter { conditions: vec!["priority == 'must'".into()], ..Filter::default() };

@@ -24,7 +24,9 @@ pub(super) struct Work<'a> {
     today: Date,
     /// Whether finished work is shown too.
     done: bool,
-    /// Positions of the kinds, those that come first first.
+    /// Positions of the kinds that are shown, those that come first first.
+    shown: Vec<usize>,
+    /// Those, and behind them the kinds that say how far these are.
     kinds: Vec<usize>,
     /// What was chosen; everything where nobody chose.
     chosen: Option<BTreeSet<ArtifactIndex>>,
@@ -39,9 +41,14 @@ type Under = BTreeMap<ArtifactIndex, Vec<ArtifactIndex>>;
 
 impl<'a> Work<'a> {
     /// Everything of the kinds.
-    fn of(plan: &'a Plan, kinds: Vec<usize>, today: Date) -> Self {
+    fn of(plan: &'a Plan, shown: Vec<usize>, today: Date) -> Self {
         let parents = BTreeMap::new();
-        let mut work = Self { plan, today, done: true, kinds, chosen: None, order: None, parents };
+        let usual = usual_kinds(plan);
+        let mut kinds = shown.clone();
+        if shown.iter().any(|kind| usual.contains(kind)) {
+            kinds.extend(usual.into_iter().filter(|kind| !shown.contains(kind)));
+        }
+        let mut work = Self { plan, today, done: true, shown, kinds, chosen: None, order: None, parents };
         let members: BTreeSet<ArtifactIndex> = plan
             .indices()
             .filter(|index| work.kinds.contains(&usize::from(plan.artifact(*index).kind)))
@@ -76,7 +83,7 @@ impl<'a> Work<'a> {
 
     /// Whether there is anything to choose from.
     pub(super) fn is_empty(&self) -> bool {
-        self.parents.is_empty()
+        !self.parents.keys().any(|index| self.has_place(*index))
     }
 
     /// What stands on its own, with what is delivered for it, in the order of a column.
@@ -91,6 +98,10 @@ impl<'a> Work<'a> {
             for above in above {
                 delivered.entry(above).or_default().push(index);
             }
+        }
+        // Where nothing of the kinds shown is under it, what delivers it still says how far it is.
+        for below in delivered.values_mut().filter(|below| below.iter().any(|index| self.has_place(*index))) {
+            below.retain(|index| self.has_place(*index));
         }
         let tops = self.sorted(tops, &delivered);
         tops.into_iter().map(|top| self.item(top, delivered.remove(&top).unwrap_or_default())).collect()
@@ -147,8 +158,13 @@ impl<'a> Work<'a> {
         artifact.category(self.plan.kind(artifact))
     }
 
+    /// Whether it is of a kind that is shown.
+    fn has_place(&self, index: ArtifactIndex) -> bool {
+        self.shown.contains(&usize::from(self.plan.artifact(index).kind))
+    }
+
     fn is_chosen(&self, index: ArtifactIndex) -> bool {
-        self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&index))
+        self.has_place(index) && self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&index))
     }
 
     fn is_shown(&self, index: ArtifactIndex) -> bool {

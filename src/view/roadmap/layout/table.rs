@@ -8,7 +8,7 @@ use crate::view::roadmap::item::Item;
 use crate::view::roadmap::outcomes::KeyResult;
 use crate::view::roadmap::{Column, Roadmap};
 
-fn column(name: &str, title: &str, wraps: bool) -> TableColumn {
+pub(super) fn column(name: &str, title: &str, wraps: bool) -> TableColumn {
     TableColumn { title: title.into(), name: name.into(), align: Align::Left, wraps }
 }
 
