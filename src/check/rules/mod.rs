@@ -49,6 +49,7 @@ mod stale_approval;
 mod stale_estimate;
 mod suspect_link;
 mod unexplained_scope_change;
+mod unknown_audience;
 mod unknown_rule;
 mod unmeasurable_objective;
 mod wrong_kind_link;
@@ -103,6 +104,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &stale_estimate::RULE,
     &suspect_link::RULE,
     &unexplained_scope_change::RULE,
+    &unknown_audience::RULE,
     &unknown_rule::RULE,
     &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,
