@@ -21,6 +21,8 @@ mod page;
 
 mod model;
 
+mod template;
+
 mod config;
 
 mod plan;

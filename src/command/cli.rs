@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, Command};
 use super::commands::COMMANDS;
 use super::invocation::Invocation;
 use super::session::{ReadConfig, config_path};
+use super::templates::offered;
 use super::verbs::{Scope, VERBS};
 use crate::config::Config;
 use crate::model::kind::Kind;
@@ -95,10 +96,11 @@ impl Cli {
             .max_term_width(100)
             .args(global_arguments());
         for spec in COMMANDS {
-            command = command.subcommand((spec.arguments)(Command::new(spec.name).about(spec.about)));
+            command =
+                command.subcommand(offered((spec.arguments)(Command::new(spec.name).about(spec.about))));
         }
         for verb in VERBS.iter().filter(|verb| verb.names_its_kind) {
-            command = command.subcommand(verb.command(Scope::Any));
+            command = command.subcommand(offered(verb.command(Scope::Any)));
         }
         // A kind cannot take a name that is a command's; its other names still call it.
         let mut taken: BTreeSet<String> =
@@ -119,7 +121,7 @@ impl Cli {
                 .hide(!kind.core);
             if with_verbs(kind) {
                 for verb in VERBS {
-                    kind_command = kind_command.subcommand(verb.command(Scope::Kind(kind)));
+                    kind_command = kind_command.subcommand(offered(verb.command(Scope::Kind(kind))));
                 }
             }
             command = command.subcommand(kind_command);

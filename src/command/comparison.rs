@@ -154,7 +154,7 @@ impl Comparison {
 
 /// The plan of a commit; with the settings of the later plan where the commit has none.
 /// Of the files that are known to be the same in both, none is read again.
-fn plan_at(
+pub(crate) fn plan_at(
     session: &mut Session<'_>,
     tree: &RevisionTree,
     after: &Plan,

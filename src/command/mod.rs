@@ -23,6 +23,7 @@ mod memory;
 mod moment;
 mod named;
 mod new_id;
+mod one_product;
 mod overview;
 mod pager;
 mod past;
@@ -37,8 +38,10 @@ mod revising;
 mod session;
 mod since;
 mod starter;
+mod templates;
 mod unknown;
 mod verbs;
+mod versions;
 mod writing;
 
 use clap::ArgMatches;

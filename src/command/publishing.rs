@@ -5,10 +5,11 @@ use indexmap::IndexMap;
 use super::error::CommandError;
 use super::recent;
 use super::session::{Loaded, Session};
+use crate::plan::query::Environment;
 use crate::site::{self, Request, SiteView};
 use crate::view::View;
 use crate::view::changelog::Changelog;
-use crate::view::roadmap::{By, Request as RoadmapRequest, Roadmap};
+use crate::view::roadmap::{Form, Request as RoadmapRequest, Roadmap};
 
 /// The files of the site of a plan that is projected already.
 pub(crate) fn files(
@@ -17,10 +18,14 @@ pub(crate) fn files(
     reloads: bool,
 ) -> Result<IndexMap<String, String>, CommandError> {
     let (plan, today) = (&loaded.plan, session.today);
-    let roadmap = |by| Roadmap::of(plan, &RoadmapRequest { today, by, done: false, kinds: Vec::new() });
+    let environment = Environment::new(plan, today);
+    let roadmap = |form| {
+        let request = RoadmapRequest { form, ..RoadmapRequest::on(today) };
+        Roadmap::of(&environment, &request).map(|roadmap| roadmap.page())
+    };
     let mut views = vec![
-        SiteView { name: "roadmap".into(), title: "Roadmap".into(), page: roadmap(By::Horizon).page() },
-        SiteView { name: "time".into(), title: "By quarter".into(), page: roadmap(By::Quarter).page() },
+        SiteView { name: "roadmap".into(), title: "Roadmap".into(), page: roadmap(None)? },
+        SiteView { name: "timeline".into(), title: "Timeline".into(), page: roadmap(Some(Form::Timeline))? },
     ];
     let mut releases = Vec::new();
     let changes = recent::changes(loaded, session.audience.as_deref(), today);

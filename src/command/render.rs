@@ -5,9 +5,11 @@ use clap::{Arg, ArgMatches};
 use super::audience;
 use super::error::{CommandError, Exit};
 use super::session::Session;
+use super::templates;
 use crate::page::formats::{FORMATS, named};
 use crate::plan::Plan;
 use crate::text::json::inert;
+use crate::text::visible::visible;
 use crate::text::words::plural;
 use crate::view::View;
 use crate::view::count::Counts;
@@ -30,6 +32,10 @@ pub(crate) fn show<V: View>(
     matches: &ArgMatches,
     view: &V,
 ) -> Result<(), CommandError> {
+    if let Some(name) = templates::named(matches) {
+        let text = templates::filled(session, name, view)?;
+        return session.show(&visible(&text.replace("\r\n", "\n")));
+    }
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
     match named(format) {
         Some(format) if format.name == "csv" => {
@@ -83,7 +89,8 @@ pub(crate) fn show_counts(
     matches: &ArgMatches,
     counts: &Counts,
 ) -> Result<(), CommandError> {
-    let for_people = matches.get_one::<String>("format").is_none_or(|format| format == "terminal");
+    let for_people = matches.get_one::<String>("format").is_none_or(|format| format == "terminal")
+        && templates::named(matches).is_none();
     if counts.is_number() && for_people {
         return session.print(&format!("{}\n", counts.total()));
     }

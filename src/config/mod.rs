@@ -41,6 +41,9 @@ use crate::text::yaml::{self, Node};
 /// The only format of `pm.yaml` so far.
 const FORMAT: i64 = 1;
 
+/// Where templates lie, where `pm.yaml` does not say.
+const TEMPLATES: &str = "templates";
+
 /// The name of the file that makes a folder a `pm` repository.
 pub(crate) const FILE_NAME: &str = "pm.yaml";
 
@@ -72,6 +75,8 @@ pub(crate) struct Config {
     /// The titles of sections that no audience sees unless it names them.
     pub(crate) private_sections: Vec<String>,
     pub(crate) site: Site,
+    /// The folder of templates that answers can be written with.
+    pub(crate) templates: RelPath,
     pub(crate) code: Code,
     /// E-mail addresses, domains and telephone numbers that may stand in tracked files.
     pub(crate) allowed_personal_data: Vec<String>,
@@ -104,6 +109,9 @@ impl Config {
             baseline: node::text(&root, "baseline").and_then(|path| RelPath::new(&path)),
             scoring: scoring::read(&root),
             scores: scoring::own_scores(path, &root, &kinds, &mut findings),
+            templates: node::text(&root, "templates")
+                .and_then(|path| RelPath::new(&path))
+                .unwrap_or_else(|| RelPath::root().join(TEMPLATES)),
             audiences: audience::read(path, &root, &kinds, &mut findings),
             reader: None,
             private_sections: node::words(&root, "private_sections"),

@@ -52,6 +52,7 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
     ),
     setting("scores", Shape::Map(&Shape::Record(SCORE)), "Own scores as formulas over fields."),
     setting("audiences", Shape::Map(&Shape::Record(AUDIENCE)), "Who reads the plan and what they may see."),
+    setting("templates", Shape::Text, "The folder of templates for `--template`: `templates` unless said."),
     setting(
         "private_sections",
         TEXTS,

@@ -21,4 +21,4 @@ pub(crate) use evidence::{Evidence, GitFacts};
 pub(crate) use explanations::{Explanation, explanations};
 pub(crate) use gaps::{Gap, gaps_of, other_gaps};
 pub(crate) use mentions::{Mention, Mentions};
-pub(crate) use tags::{VersionTag, is_versioned};
+pub(crate) use tags::{VersionTag, is_versioned, version_tags};

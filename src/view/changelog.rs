@@ -20,11 +20,11 @@ use crate::model::values::{Date, Version};
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
 
-const DATE: Key<Date> = Key::new("date");
+pub(crate) const DATE: Key<Date> = Key::new("date");
 const TAG: Key<str> = Key::new("tag");
 
 /// The headings in their order, each with the word that a requirement says.
-const TYPES: [(&str, &str); 6] = [
+pub(super) const TYPES: [(&str, &str); 6] = [
     ("added", "Added"),
     ("changed", "Changed"),
     ("deprecated", "Deprecated"),
@@ -34,7 +34,7 @@ const TYPES: [(&str, &str); 6] = [
 ];
 
 /// The status of a release that was withdrawn.
-const YANKED: &str = "yanked";
+pub(super) const YANKED: &str = "yanked";
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Changelog {
@@ -68,15 +68,21 @@ struct Released {
 }
 
 /// One line of the changelog.
-#[derive(Debug, Serialize)]
-struct Change {
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Change {
     /// added, changed, deprecated, removed, fixed or security.
-    r#type: &'static str,
-    breaking: bool,
-    text: String,
+    pub(super) r#type: &'static str,
+    pub(super) breaking: bool,
+    pub(super) text: String,
     /// The version in which a deprecated thing goes away.
-    removal: Option<String>,
-    requirement: String,
+    pub(super) removal: Option<String>,
+    pub(super) requirement: String,
+    /// What an update demands; told by the release notes.
+    #[serde(skip)]
+    pub(super) upgrade: Option<String>,
+    /// Whether the release notes begin with it.
+    #[serde(skip)]
+    pub(super) highlight: bool,
 }
 
 impl Changelog {
@@ -156,7 +162,11 @@ impl Changelog {
     }
 }
 
-fn artifacts<'p>(plan: &'p Plan, kind: &str, product: u16) -> impl Iterator<Item = ArtifactIndex> + 'p {
+pub(super) fn artifacts<'p>(
+    plan: &'p Plan,
+    kind: &str,
+    product: u16,
+) -> impl Iterator<Item = ArtifactIndex> + 'p {
     let kind = plan.config.kind_index(kind);
     plan.indices().filter(move |index| {
         let artifact = plan.artifact(*index);
@@ -187,7 +197,7 @@ pub(crate) fn line_of(artifact: &Artifact, kind: &Kind) -> Option<(&'static str,
 }
 
 /// What a requirement says to customers; nothing where it says nothing.
-fn change(artifact: &Artifact, kind: &Kind) -> Option<Change> {
+pub(super) fn change(artifact: &Artifact, kind: &Kind) -> Option<Change> {
     let fields = &kind.field("changelog")?.fields;
     let record = &artifact.value(kind, "changelog")?.value;
     let line = |name: &str| -> Option<&Value> { Some(&record.subfield(fields.get_index_of(name)?)?.value) };
@@ -200,6 +210,8 @@ fn change(artifact: &Artifact, kind: &Kind) -> Option<Change> {
         text,
         removal: line("removal").map(Value::to_line),
         requirement: artifact.label(),
+        upgrade: line("upgrade").map(|text| one_line(&text.to_line())).filter(|text| !text.is_empty()),
+        highlight: line("highlight") == Some(&Value::Boolean(true)),
     })
     .filter(|change| !change.text.is_empty())
 }
@@ -211,18 +223,18 @@ fn sort(changes: &mut [Change]) {
 }
 
 /// The digits at the end of an id, so that REQ-9 comes before REQ-10.
-fn number(id: &str) -> u64 {
+pub(super) fn number(id: &str) -> u64 {
     let digits = id.len() - id.bytes().rev().take_while(u8::is_ascii_digit).count();
     id[digits..].parse().unwrap_or(u64::MAX)
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     crate::text::visible::one_line(text).trim().to_owned()
 }
 
 impl Change {
     /// The text with what a reader must not miss: the version in which something deprecated goes away.
-    fn sentence(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match &self.removal {
             Some(removal) if !self.text.contains(removal.as_str()) => {
                 let end = if self.text.ends_with(['.', '!', '?']) { "" } else { "." };

@@ -27,6 +27,7 @@ mod list;
 mod log;
 mod merge;
 mod nested;
+mod notes;
 mod overview;
 mod own_plan;
 mod own_rules;

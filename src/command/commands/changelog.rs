@@ -6,9 +6,8 @@ use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
 use crate::command::writing::{Writing, commit_argument};
-use crate::command::{audience, diff, moment, render};
+use crate::command::{audience, diff, moment, one_product, render, templates};
 use crate::model::values::Version;
-use crate::plan::Plan;
 use crate::source::{FileChange, Store, Tree};
 use crate::text::words::{list_of, nearest};
 use crate::view::changelog::{Changelog, updated};
@@ -34,12 +33,7 @@ fn arguments(command: Command) -> Command {
                 .conflicts_with("version")
                 .help("Show what is done and in no release that went out"),
         )
-        .arg(
-            Arg::new("product")
-                .long("product")
-                .value_name("PRODUCT")
-                .help("Of this product, where the repository holds several"),
-        )
+        .arg(one_product::argument())
         .arg(
             Arg::new("update")
                 .long("update")
@@ -71,14 +65,15 @@ fn arguments(command: Command) -> Command {
 
 fn show(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let loaded = session.load()?;
-    let mut changelog = Changelog::of(&loaded.plan, product(&loaded.plan, matches)?);
+    let mut changelog =
+        Changelog::of(&loaded.plan, one_product::named(&loaded.plan, matches, "a changelog is")?);
     if matches.get_flag("unreleased") {
         changelog = changelog.only_unreleased();
     } else if let Some(wanted) = matches.get_one::<String>("version") {
         changelog = version(changelog, wanted)?;
     }
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
-    if format == "markdown" {
+    if format == "markdown" && templates::named(matches).is_none() {
         session.show(&changelog.markdown())?;
         for note in changelog.notes() {
             session.say(&format!("note: {note}"))?;
@@ -102,36 +97,13 @@ fn version(changelog: Changelog, wanted: &str) -> Result<Changelog, CommandError
     })
 }
 
-/// The place of the product that the changelog is about.
-fn product(plan: &Plan, matches: &ArgMatches) -> Result<u16, CommandError> {
-    let products = &plan.config.products;
-    let keys = || list_of(products.keys());
-    let at = match matches.get_one::<String>("product") {
-        Some(name) => products.get_index_of(name.as_str()).ok_or_else(|| {
-            let error = CommandError::usage(format!("there is no product `{name}`"));
-            match nearest(name, products.keys().map(String::as_str)) {
-                Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-                None => error.with_hint(format!("the products are {}", keys())),
-            }
-        })?,
-        None if products.len() > 1 => {
-            return Err(CommandError::usage(
-                "a changelog is about one product, and this repository holds several",
-            )
-            .with_hint(format!("name one with --product: {}", keys())));
-        }
-        None => 0,
-    };
-    u16::try_from(at).map_err(|_| CommandError::usage("there are too many products"))
-}
-
 fn update(session: &mut Session<'_>, matches: &ArgMatches, path: &str) -> Result<Exit, CommandError> {
     let writing = Writing::begin(session, matches)?;
     let relative = session
         .relative(writing.repository.root(), path)
         .ok_or_else(|| CommandError::usage(format!("`{path}` lies outside of the repository")))?;
     let plan = writing.whole().plan;
-    let changelog = Changelog::of(&plan, product(&plan, matches)?);
+    let changelog = Changelog::of(&plan, one_product::named(&plan, matches, "a changelog is")?);
     let before = if writing.tree.exists(&relative) { Some(writing.tree.read(&relative)?) } else { None };
     let text = match &before {
         None => None,

@@ -14,6 +14,7 @@ mod init;
 mod log;
 mod man;
 mod merge_driver;
+mod notes;
 mod prioritize;
 mod renumber;
 mod roadmap;
@@ -84,6 +85,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &prioritize::COMMAND,
     &flow::COMMAND,
     &changelog::COMMAND,
+    &notes::COMMAND,
     &log::COMMAND,
     &diff::COMMAND,
     &site::COMMAND,
