@@ -15,14 +15,22 @@ pub(crate) const HEADING: &str = "Which ones";
 
 /// Adds the arguments; `--kind` where the call names no kind itself.
 pub(crate) fn filter_arguments(command: Command, on: On<'_>) -> Command {
-    let flag = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help_heading(HEADING).help(help)
-    };
-    let several = |name, value, help| flag(name, value, help).value_delimiter(',');
     let command = match on {
-        On::Any => command.arg(several("kind", "KIND", "Of this kind; several between commas")),
+        On::Any => {
+            command.arg(flag("kind", "KIND", "Of this kind; several between commas").value_delimiter(','))
+        }
         On::Kind(_) => command,
     };
+    condition_arguments(command)
+}
+
+fn flag(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help_heading(HEADING).help(help)
+}
+
+/// Adds the arguments that choose among the artifacts of the kinds that are named otherwise.
+pub(crate) fn condition_arguments(command: Command) -> Command {
+    let several = |name, value, help| flag(name, value, help).value_delimiter(',');
     command
         .arg(flag(
             "where",

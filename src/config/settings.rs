@@ -337,6 +337,11 @@ const STATUS: &[Setting] = &[
     setting("done", STATUSES, "Statuses of what is finished."),
     setting("dropped", STATUSES, "Statuses of what will not be done."),
     setting("moves", Shape::Map(&TEXTS), "The statuses a status may move to; any where it is not named."),
+    setting(
+        "limits",
+        Shape::Map(&Shape::Integer),
+        "How many artifacts should be in a status at once, at the most: the limit of work in progress.",
+    ),
 ];
 
 const STATUSES: Shape = Shape::OneOf(&[Shape::List(&Shape::Text), Shape::Map(&Shape::Text), Shape::Text]);

@@ -48,6 +48,8 @@ pub(crate) struct Status {
     pub(crate) summary: String,
     /// The statuses it may move to; nothing where any move is allowed.
     pub(crate) moves: Option<Vec<String>>,
+    /// How many artifacts should be in it at once, at the most.
+    pub(crate) limit: Option<usize>,
 }
 
 /// All statuses of a kind in the order in which work proceeds: open, active, done, dropped.
@@ -97,6 +99,7 @@ mod tests {
             category,
             summary: String::new(),
             moves: moves.map(|moves| moves.iter().map(|next| (*next).to_owned()).collect()),
+            limit: None,
         };
         Workflow {
             field: Some("status".into()),

@@ -67,7 +67,7 @@ struct ListRow {
     columns: Vec<(String, Cell)>,
 }
 
-fn group_value<S: Serializer>(cell: &Option<Cell>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn group_value<S: Serializer>(cell: &Option<Cell>, serializer: S) -> Result<S::Ok, S::Error> {
     cell.as_ref().map(|cell| &cell.json).serialize(serializer)
 }
 
@@ -241,11 +241,11 @@ pub(super) fn sorted(
     Ok(keyed.into_iter().map(|(_, _, index)| index).collect())
 }
 
-type Group = (Option<Cell>, Vec<ArtifactIndex>);
+pub(super) type Group = (Option<Cell>, Vec<ArtifactIndex>);
 
 /// One group for each value, in the order of the values, what has none last. An artifact with several
 /// values belongs to several groups.
-fn grouped(
+pub(super) fn grouped(
     environment: &Environment<'_>,
     property: &Property,
     found: &[ArtifactIndex],

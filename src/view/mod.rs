@@ -4,6 +4,7 @@
 //! user's template gets; it lays itself out as a page for every other format. Views know no format,
 //! no rule and no argument.
 
+pub(crate) mod board;
 mod change_lines;
 pub(crate) mod changelog;
 pub(crate) mod codeowners;
@@ -12,6 +13,7 @@ pub(crate) mod diff;
 pub(crate) mod edges;
 pub(crate) mod explain;
 pub(crate) mod flow;
+
 pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod list;

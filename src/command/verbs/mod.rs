@@ -5,6 +5,7 @@
 
 mod add;
 mod approve;
+mod board;
 mod edit;
 mod history;
 mod link;
@@ -55,6 +56,7 @@ pub(crate) struct Verb {
 pub(crate) static VERBS: &[&Verb] = &[
     &add::VERB,
     &list::VERB,
+    &board::VERB,
     &show::VERB,
     &links::VERB,
     &history::VERB,

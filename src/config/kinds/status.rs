@@ -17,7 +17,7 @@ pub(super) fn read(reader: &mut Reader<'_>, kind: &Node) -> Workflow {
                 reader.report(span, format!("the status `{name}` is named twice"), None);
                 continue;
             }
-            statuses.push(Status { name, category, summary, moves: None });
+            statuses.push(Status { name, category, summary, moves: None, limit: None });
         }
     }
     let mut workflow = Workflow {
@@ -31,6 +31,21 @@ pub(super) fn read(reader: &mut Reader<'_>, kind: &Node) -> Workflow {
             targets.into_iter().filter_map(|(name, span)| known(reader, &workflow, name, span)).collect();
         if let Some(from) = known_index(reader, &workflow, &entry.key.text, entry.key.span) {
             workflow.statuses[from].moves = Some(known);
+        }
+    }
+    for entry in entries(node, "limits") {
+        let key = &entry.key;
+        let limit =
+            entry.value.as_str().and_then(|text| text.parse::<usize>().ok()).filter(|limit| *limit > 0);
+        if limit.is_none() {
+            let help = "write how many artifacts should be in the status at the most, 1 or more";
+            reader.report(
+                entry.value.span,
+                format!("the limit of `{}` is no amount", key.text),
+                Some(help.into()),
+            );
+        } else if let Some(at) = known_index(reader, &workflow, &key.text, key.span) {
+            workflow.statuses[at].limit = limit;
         }
     }
     let default = texts(node, "default").pop().and_then(|(name, span)| known(reader, &workflow, name, span));
