@@ -160,7 +160,8 @@ pub(crate) fn plan_at(
     after: &Plan,
     changed: Option<&[RelPath]>,
 ) -> Result<Plan, CommandError> {
-    if let Some(changed) = changed
+    // What an audience gets has nothing in common with the documents.
+    if let Some(changed) = changed.filter(|_| session.audience.is_none())
         && !changed.contains(&config_path())
     {
         return Ok(plan::load_beside(tree, Beside { plan: after, changed }));
@@ -168,10 +169,13 @@ pub(crate) fn plan_at(
     let (config, text) = if tree.exists(&config_path()) {
         let (config, text, _) = session.config(tree)?;
         (config, text)
+    } else if session.audience.is_some() {
+        let (config, text, _) = session.config(&session.repository()?.working_tree())?;
+        (config, text)
     } else {
         (after.config.clone(), after.config_text.clone())
     };
-    Ok(plan::load(tree, config, text).0)
+    session.seen(plan::load(tree, config, text).0)
 }
 
 /// Both plans with the documents alone whose files are not the same; nothing where the settings are not, for

@@ -69,9 +69,8 @@ impl Opened {
         let (plan, loading) = plan::load(&*tree, config, text);
         findings.extend(loading);
         let unread = plan.unreadable.len();
-        let projected = audience.and_then(|(audience, today)| plan::project(&plan, &audience, today));
-        let (plan, whole) = match projected {
-            Some(projected) => (projected, Some(plan)),
+        let (plan, whole) = match audience {
+            Some((audience, today)) => (plan::project(&plan, &audience, today), Some(plan)),
             None => (plan, None),
         };
         Loaded { unread, whole, plan, findings, repository, tree, commit }
@@ -233,11 +232,30 @@ impl<'a> Session<'a> {
             }
             read
         };
+        let mut config = config;
         if let Some(audience) = &self.audience {
+            self.permit(&mut config);
             audience::check(&config, audience)?;
         }
         let audience = self.audience.clone().map(|audience| (audience, self.today));
         Ok(Opened { repository, tree, config, text, findings, commit: None, audience })
+    }
+
+    /// A plan as the reader may see it.
+    pub(crate) fn seen(&self, mut plan: Plan) -> Result<Plan, CommandError> {
+        let Some(audience) = &self.audience else { return Ok(plan) };
+        self.permit(&mut plan.config);
+        audience::check(&plan.config, audience)?;
+        Ok(plan::project(&plan, audience, self.today))
+    }
+
+    /// What an audience may see of the past is what it may see today.
+    fn permit(&self, config: &mut Config) {
+        let present = &self.pm_yaml.config;
+        if !self.pm_yaml.text.is_empty() && present.is_read {
+            config.audiences.clone_from(&present.audiences);
+            config.private_sections.clone_from(&present.private_sections);
+        }
     }
 
     /// How wide output may be.

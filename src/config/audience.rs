@@ -46,6 +46,29 @@ pub(crate) struct Audience {
     pub(crate) language: Option<String>,
 }
 
+impl Audience {
+    /// An audience that may see nothing.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            name: String::new(),
+            is_public: true,
+            kinds: Vec::new(),
+            statuses: Vec::new(),
+            products: Vec::new(),
+            fields: IndexMap::new(),
+            sections: IndexMap::new(),
+            visibility: Vec::new(),
+            people: false,
+            dates: DateResolution::None,
+            past_dates: DateResolution::None,
+            horizons: IndexMap::new(),
+            wording: IndexMap::new(),
+            disclaimer: None,
+            language: None,
+        }
+    }
+}
+
 /// How exactly an audience may see dates.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum DateResolution {

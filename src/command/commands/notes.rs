@@ -8,13 +8,12 @@ use crate::command::error::{CommandError, Exit};
 use crate::command::moment::{self, tree_at};
 use crate::command::session::{Loaded, Session};
 use crate::command::versions::Versions;
-use crate::command::{one_product, render};
+use crate::command::{audience, one_product, render};
 use crate::model::key::VERSION;
 use crate::model::values::Date;
-use crate::plan::{ArtifactIndex, Plan};
+use crate::plan::ArtifactIndex;
 use crate::repo::{Repository, RevisionTree};
 use crate::source::log::Log;
-use crate::text::words::{list_of, nearest};
 use crate::trace::version_tags;
 use crate::view::changelog::DATE;
 use crate::view::notes::{Earlier, Notes, Part, Reader, Request};
@@ -28,7 +27,7 @@ pub(super) static COMMAND: Spec = Spec {
 };
 
 fn arguments(command: Command) -> Command {
-    moment::arguments(command)
+    audience::argument(moment::arguments(command))
         .arg(Arg::new("version").value_name("VERSION").help(
             "Of this version, or of those behind A and up to B: `A..B` [default: the newest that went out]",
         ))
@@ -39,7 +38,6 @@ fn arguments(command: Command) -> Command {
                 .conflicts_with("version")
                 .help("Of what is done and in no release that went out"),
         )
-        .arg(audience_argument())
         .arg(Arg::new("since").long("since").value_name("MOMENT").help(
             "Tell what became of the plan since this moment [default: since the version before went out; outside \
              the company, not at all]",
@@ -63,30 +61,12 @@ fn arguments(command: Command) -> Command {
         )
 }
 
-fn audience_argument() -> Arg {
-    Arg::new("audience").long("audience").value_name("NAME").help("For this audience of pm.yaml")
-}
-
-/// The audience that the notes are for.
-fn reader<'a>(plan: &Plan, matches: &'a ArgMatches) -> Result<Option<Reader<'a>>, CommandError> {
-    let Some(name) = matches.get_one::<String>("audience") else { return Ok(None) };
-    let audiences = &plan.config.audiences;
-    let audience = audiences.get(name.as_str()).ok_or_else(|| {
-        let error = CommandError::usage(format!("pm.yaml names no audience `{name}`"));
-        match nearest(name, audiences.keys().map(String::as_str)) {
-            Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-            None if audiences.is_empty() => error.with_hint("name it under `audiences` of pm.yaml"),
-            None => error.with_hint(format!("the audiences are {}", list_of(audiences.keys()))),
-        }
-    })?;
-    Ok(Some(Reader { audience: name, is_outside: audience.is_public }))
-}
-
 fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let loaded = session.load()?;
     let plan = &loaded.plan;
     let product = one_product::named(plan, matches, "release notes are")?;
-    let reader = reader(plan, matches)?;
+    let reader = plan.config.reader.as_ref();
+    let reader = reader.map(|reader| Reader { audience: &reader.key, is_outside: reader.audience.is_public });
     let versions = Versions::of(plan, product);
     let part = part(&versions, matches)?;
     let is_outside = reader.is_some_and(|reader| reader.is_outside);

@@ -44,9 +44,10 @@ struct Projection<'a> {
     today: Date,
 }
 
-/// The plan as the audience called `key` may see it; nothing where there is no such audience.
-pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Option<Plan> {
-    let audience = plan.config.audiences.get(key)?;
+/// The plan as the audience called `key` may see it; an audience that nobody has named may see nothing.
+pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Plan {
+    let nobody = Audience::nobody();
+    let audience = plan.config.audiences.get(key).unwrap_or(&nobody);
     let sight = Sight::of(&plan.config, audience);
     let seen: Vec<bool> = plan.artifacts.iter().map(|artifact| sight.sees(artifact)).collect();
     let settings = Settings::of(plan, audience, key, &sight, &seen);
@@ -57,7 +58,7 @@ pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Option<Plan> {
         indices.into_par_iter().filter_map(|index| projection.artifact(index)).collect();
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     let file_count = artifacts.len();
-    Some(super::load::assemble(settings.config, String::new(), artifacts, Vec::new(), file_count))
+    super::load::assemble(settings.config, String::new(), artifacts, Vec::new(), file_count)
 }
 
 impl Projection<'_> {
