@@ -2,7 +2,7 @@
 //!
 //! What has no date is told apart, never guessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -184,10 +184,9 @@ fn bar(plan: &Plan, item: Item, below: bool) -> Option<Bar> {
 /// The releases that bars go out with, and where nothing was chosen all that go out from the first day on.
 fn milestones(question: &Question<'_>, lanes: &[BarLane], first: Date) -> Vec<Milestone> {
     let plan = question.plan();
-    let named = |path: &str| {
-        let bars = lanes.iter().flat_map(|lane| &lane.bars);
-        bars.filter_map(|bar| bar.item.release.as_ref()).any(|release| release.path == path)
-    };
+    let bars = lanes.iter().flat_map(|lane| &lane.bars);
+    let named: BTreeSet<&str> =
+        bars.filter_map(|bar| Some(bar.item.release.as_ref()?.path.as_str())).collect();
     let milestone = |index: ArtifactIndex| {
         let artifact = plan.artifact(index);
         let kind = plan.kind(artifact);
@@ -200,7 +199,7 @@ fn milestones(question: &Question<'_>, lanes: &[BarLane], first: Date) -> Vec<Mi
         let shown = match category {
             Some(Category::Dropped) => false,
             Some(Category::Done) if !question.request.done => false,
-            _ => named(&subject.path) || !question.request.chooses(),
+            _ => named.contains(subject.path.as_str()) || !question.request.chooses(),
         };
         (shown && date >= first).then(|| Milestone {
             name: release_title(plan, index),

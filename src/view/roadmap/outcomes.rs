@@ -1,5 +1,6 @@
 //! What the work is for: objectives with their key results, each with what serves it.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::Question;
@@ -107,10 +108,16 @@ pub(super) fn chapters(question: &Question<'_>, items: &[Item]) -> Result<Vec<Co
     if question.request.chooses() {
         return Ok(served);
     }
-    let (mut served, rest): (Vec<Column>, Vec<Column>) =
-        served.into_iter().partition(|column| column.subject.is_some());
-    let is_open = |index: &ArtifactIndex| {
-        let artifact = plan.artifact(*index);
+    let mut rest = Vec::new();
+    let mut by_path: IndexMap<String, Column> = IndexMap::new();
+    for column in served {
+        match column.subject.as_ref().map(|subject| subject.path.clone()) {
+            Some(path) => drop(by_path.insert(path, column)),
+            None => rest.push(column),
+        }
+    }
+    let is_open = |index: ArtifactIndex| {
+        let artifact = plan.artifact(index);
         match artifact.category(plan.kind(artifact)) {
             Some(Category::Dropped) => false,
             Some(Category::Done) => question.request.done,
@@ -119,15 +126,15 @@ pub(super) fn chapters(question: &Question<'_>, items: &[Item]) -> Result<Vec<Co
     };
     let mut chapters = Vec::new();
     for index in objectives_in_order(plan) {
-        let path = plan.artifact(index).path.as_str();
-        let about = |column: &Column| column.subject.as_ref().is_some_and(|subject| subject.path == path);
-        match served.iter().position(about) {
-            Some(at) => chapters.push(served.remove(at)),
-            None if is_open(&index) => chapters.push(Column::of(objective(plan, index))),
+        match by_path.get_mut(plan.artifact(index).path.as_str()) {
+            Some(column) => chapters.push(std::mem::take(column)),
+            None if is_open(index) => chapters.push(Column::of(objective(plan, index))),
             None => {}
         }
     }
-    Ok(chapters.into_iter().chain(served).chain(rest).collect())
+    // What work serves that is of another kind than objectives usually are comes behind them.
+    let others = by_path.into_values().filter(|column| column.subject.is_some());
+    Ok(chapters.into_iter().chain(others).chain(rest).collect())
 }
 
 #[cfg(test)]
