@@ -3,6 +3,7 @@
 //! A version is a release that went out, with the lines of the requirements that went out with it. Work
 //! that is done and in no such release is unreleased.
 
+mod difference;
 mod layout;
 mod links;
 mod markdown;

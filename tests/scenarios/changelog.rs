@@ -184,3 +184,46 @@ fn a_plan_without_versions_begins_the_file_and_says_so() {
     no version has gone out yet: CHANGELOG.md stays as it is
     "#);
 }
+
+#[test]
+fn what_came_between_two_versions_is_told_by_type_and_what_went_again_by_itself() {
+    let sandbox = product();
+    sandbox.write(
+        "requirements/REQ-7-x.md",
+        "---\nid: REQ-7\ntitle: X\nstatus: done\nrelease: REL-3\nsupersedes: [REQ-2]\nchangelog: {type: removed, text: \
+         Bundles are gone.}\n---\n",
+    );
+    insta::assert_snapshot!(sandbox.pm(&["changelog", "diff", "1.0..2.0"]).shown(), @r#"
+    Tideline: from 1.0.0 to 2.0.0
+    ═════════════════════════════
+    2 versions: 2.0.0 and 1.1.0 (yanked)
+
+    Changed
+    ───────
+    • Breaking: Old plans are gone. (2.0.0)
+    • A sorted list. (2.0.0)
+
+    Deprecated
+    ──────────
+    • Old links still work. Will be removed in 3.0.0. (2.0.0)
+
+    Removed
+    ───────
+    • Bundles are gone. (2.0.0)
+
+    Came and went
+    ─────────────
+    • Entries are sent in bundles. (1.1.0), replaced by REQ-7 in 2.0.0
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["changelog", "diff", "..1.1", "--format", "csv"]).shown(), @r#"
+    version,type,breaking,text,removal,requirement,reverted,replaced_by
+    1.0.0,added,false,The berth plan.,,REQ-1,,
+    1.1.0,changed,false,Entries are sent in bundles.,,REQ-2,withdrawn,
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["changelog", "diff", "1.0"]).shown(), @r#"
+    ------- stderr -------
+    error: `1.0` names one version, and two are compared
+    hint: write `1.0..` for what came since, `pm changelog 1.0` for the version itself
+    [exit code: 2]
+    "#);
+}

@@ -44,5 +44,6 @@ mod show;
 mod since;
 mod slips;
 mod staleness;
+mod templates;
 mod timeline;
 mod trace;

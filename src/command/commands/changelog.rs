@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
+use crate::command::versions::Versions;
 use crate::command::writing::{Writing, commit_argument};
 use crate::command::{audience, diff, moment, one_product, render, templates};
 use crate::model::values::Version;
@@ -17,9 +18,10 @@ pub(super) static COMMAND: Spec = Spec {
     group: Group::Plan,
     about: "Tell customers what changed, from releases and what went out with them",
     arguments,
-    run: |session, _, matches| match matches.get_one::<String>("update") {
-        Some(path) => update(session, matches, path),
-        None => show(session, matches),
+    run: |session, _, matches| match (matches.subcommand(), matches.get_one::<String>("update")) {
+        (Some((_, matches)), _) => between(session, matches),
+        (None, Some(path)) => update(session, matches, path),
+        (None, None) => show(session, matches),
     },
 };
 
@@ -50,8 +52,10 @@ fn arguments(command: Command) -> Command {
         )
         .arg(commit_argument().requires("update").conflicts_with("dry-run"))
         .arg(render::format_argument())
+        .subcommand(diff_command())
+        .args_conflicts_with_subcommands(true)
         .after_help(
-            "Examples:\n  pm changelog\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update CHANGELOG.md --dry-run",
+            "Examples:\n  pm changelog\n  pm changelog diff 1.4..2.0\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update CHANGELOG.md --dry-run",
         )
         .after_long_help(
             "Reads releases that went out (version, date, yanked) and the `changelog` of the done requirements in \
@@ -61,6 +65,42 @@ fn arguments(command: Command) -> Command {
              changelog\n  pm changelog --unreleased\n  pm changelog 2.5.0 --format markdown\n  pm changelog --update \
              CHANGELOG.md --dry-run",
         )
+}
+
+fn diff_command() -> Command {
+    moment::arguments(Command::new("diff").about("Tell what came between two versions"))
+        .arg(
+            Arg::new("versions")
+                .value_name("A..B")
+                .required(true)
+                .help("Behind version A and up to B; without A from the first, without B up to the newest"),
+        )
+        .arg(one_product::argument())
+        .arg(render::format_argument())
+        .after_help("Examples:\n  pm changelog diff 1.4..2.0\n  pm changelog diff 1.4.. --format markdown")
+        .after_long_help(
+            "Puts the lines of all versions in between together, by type, each with the version it came with. What \
+             came and was superseded on the way by other work of these versions, or was withdrawn with the last of \
+             them, stands by itself at the end.\n\nExamples:\n  pm changelog diff 1.4..2.0\n  pm changelog diff 1.4.. \
+             --format markdown",
+        )
+}
+
+fn between(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+    let loaded = session.load()?;
+    let plan = &loaded.plan;
+    let product = one_product::named(plan, matches, "a changelog is")?;
+    let named = matches.get_one::<String>("versions").map_or("", String::as_str);
+    let Some((from, to)) = named.split_once("..") else {
+        return Err(CommandError::usage(format!("`{named}` names one version, and two are compared"))
+            .with_hint(format!(
+                "write `{named}..` for what came since, `pm changelog {named}` for the version itself"
+            )));
+    };
+    let span = Versions::of(plan, product).between(from, to)?;
+    let changelog = Changelog::of(plan, product);
+    render::show(session, matches, &changelog.between(plan, span.from.as_ref(), span.to.as_ref()))?;
+    render::name_unreadable(session, plan)
 }
 
 fn show(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
