@@ -85,6 +85,9 @@ struct Accepted {
     rule: String,
     path: String,
     message: String,
+    /// The audience in whose answer it was found; nothing for a finding in the plan itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    audience: Option<String>,
 }
 
 /// What is left of the findings of a run, held against a baseline.
@@ -96,8 +99,8 @@ pub(crate) struct Held {
 }
 
 impl Baseline {
-    /// Accepts all of the findings that can be accepted.
-    pub(crate) fn of(plan: &Plan, findings: &[Diagnostic]) -> Self {
+    /// Accepts all of the findings that can be accepted, those in the answer to an audience where one is named.
+    pub(crate) fn of(plan: &Plan, audience: Option<&str>, findings: &[Diagnostic]) -> Self {
         let mut accepted: Vec<Accepted> = fingerprints(findings.iter(), plan)
             .into_iter()
             .zip(findings)
@@ -107,6 +110,7 @@ impl Baseline {
                 rule: finding.rule.to_string(),
                 path: finding.place.path.to_string(),
                 message: finding.message.clone(),
+                audience: audience.map(str::to_owned),
             })
             .collect();
         accepted.sort_by(|one, other| {
@@ -147,13 +151,24 @@ impl Baseline {
     }
 
     /// Takes out of the findings what the baseline at `path` lists, and adds one for each entry that no
-    /// longer occurs. The findings must be all of a run over the whole plan.
-    pub(crate) fn hold(&self, plan: &Plan, path: &RelPath, findings: Vec<Diagnostic>) -> Held {
-        let listed: BTreeSet<&str> = self.findings.iter().map(|entry| entry.fingerprint.as_str()).collect();
+    /// longer occurs. The findings must be all of a run over the whole plan, or over the answer to one audience;
+    /// what was accepted for another is passed over.
+    pub(crate) fn hold(
+        &self,
+        plan: &Plan,
+        path: &RelPath,
+        audience: Option<&str>,
+        findings: Vec<Diagnostic>,
+    ) -> Held {
+        let is_asked = |entry: &Accepted| entry.audience.as_deref() == audience;
+        let asked = self.findings.iter().filter(|entry| is_asked(entry));
+        let listed: BTreeSet<&str> = asked.map(|entry| entry.fingerprint.as_str()).collect();
         let prints = fingerprints(findings.iter(), plan);
         let occurs: BTreeSet<&str> = prints.iter().map(String::as_str).collect();
-        let (there, gone): (Vec<&Accepted>, Vec<&Accepted>) =
-            self.findings.iter().partition(|entry| occurs.contains(entry.fingerprint.as_str()));
+        let (there, gone): (Vec<&Accepted>, Vec<&Accepted>) = self
+            .findings
+            .iter()
+            .partition(|entry| !is_asked(entry) || occurs.contains(entry.fingerprint.as_str()));
         let stale = gone.into_iter().map(|entry| stale(path, entry)).collect();
         let mut left: Vec<Diagnostic> = prints
             .iter()

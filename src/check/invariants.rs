@@ -45,16 +45,22 @@ fn check_repository(pm_yaml: &str, tree: &MemoryTree) {
     let (config, mut loading) = Config::read(&RelPath::root().join(FILE_NAME), pm_yaml);
     let (plan, found) = load(tree, config, pm_yaml.to_owned());
     loading.extend(found);
-    let findings = check(Request {
+    let files = FilesOfTree(tree);
+    let request = |loading, audience| Request {
         plan: &plan,
         loading,
         today,
-        files: &FilesOfTree(tree),
+        files: &files,
         only: None,
         before: None,
         git: None,
         memory: None,
-    });
+        audience,
+    };
+    let mut findings = check(request(loading, None));
+    for audience in plan.config.audiences.keys() {
+        findings.extend(check(request(Vec::new(), Some(audience))));
+    }
     findings.iter().for_each(|finding| check_finding(&plan, finding));
     for format in REPORTS {
         let text = (format.render)(&Report {

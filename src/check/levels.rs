@@ -36,7 +36,10 @@ fn with_level(plan: &Plan, levels: &Levels, mut finding: Diagnostic) -> Option<D
 /// its id is another's.
 fn standard(finding: &Diagnostic, category: Option<Category>) -> Level {
     let group = rule_text(&finding.rule).map(|text| text.group);
-    let spares = !matches!(group, Some(RuleGroup::File | RuleGroup::Identity | RuleGroup::Privacy));
+    let spares = !matches!(
+        group,
+        Some(RuleGroup::File | RuleGroup::Identity | RuleGroup::Privacy | RuleGroup::Audience)
+    );
     if category == Some(Category::Dropped) && spares {
         finding.level.min(Level::Warning)
     } else {

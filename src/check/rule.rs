@@ -1,5 +1,6 @@
 //! What a rule is, and the list of all of them.
 
+use super::audience::AudienceContext;
 use super::baseline::STALE;
 use super::context::{ArtifactContext, ChangeContext, PlanContext};
 use super::past::Past;
@@ -30,6 +31,8 @@ pub(crate) enum Look {
     Past(LookBack),
     /// A plan and the one before it: what a change may not do.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
+    /// The whole plan and what an audience sees of it; only where the plan is checked for an audience.
+    Audience(fn(&AudienceContext<'_>, &mut Findings<'_>)),
 }
 
 /// How a rule looks at a plan and at what went out.
@@ -43,7 +46,7 @@ impl Rule {
     pub(super) fn past(&self) -> Option<LookBack> {
         match self.look {
             Look::Past(look) => Some(look),
-            Look::Artifact(_) | Look::Plan(_) | Look::Shipped(_) | Look::Change(_) => None,
+            _ => None,
         }
     }
 
@@ -51,7 +54,7 @@ impl Rule {
     pub(super) fn shipped(&self) -> Option<LookAtShipped> {
         match self.look {
             Look::Shipped(look) => Some(look),
-            Look::Artifact(_) | Look::Plan(_) | Look::Past(_) | Look::Change(_) => None,
+            _ => None,
         }
     }
 }

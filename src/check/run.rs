@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::audience;
 use super::context::{ArtifactContext, ChangeContext, Files, Outlines, PlanContext};
 use super::past::{Memory, Past};
 use super::rule::{Findings, Look, Rule};
@@ -29,11 +30,13 @@ pub(crate) struct Request<'a> {
     pub(crate) git: Option<&'a dyn Shipped>,
     /// What git remembers; without it nothing is judged by its past.
     pub(crate) memory: Option<&'a dyn Memory>,
+    /// The audience whose answer is judged, by its name in `pm.yaml`; then nothing else is.
+    pub(crate) audience: Option<&'a str>,
 }
 
 /// All findings of all rules that are not off, sorted by place.
 pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
-    let Request { plan, mut loading, today, files, only, before, git, memory } = request;
+    let Request { plan, mut loading, today, files, only, before, git, memory, audience } = request;
     if !plan.config.is_read {
         // What a document may hold is not known; how it is written can be judged all the same.
         loading.retain(|finding| is_of_text(&finding.rule));
@@ -44,6 +47,11 @@ pub(crate) fn check(request: Request<'_>) -> Vec<Diagnostic> {
     let context = PlanContext { plan, today, files, before, outlines: Outlines::default() };
     let active: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| !plan.config.levels.is_off(rule.text.name)).collect();
+    if let Some(key) = audience {
+        let mut findings = levels::apply(plan, audience::run(plan, key, today, &active));
+        sort(&mut findings);
+        return findings;
+    }
     let indices: Vec<ArtifactIndex> =
         only.map_or_else(|| plan.indices().collect(), <[ArtifactIndex]>::to_vec);
     let mut findings = loading;

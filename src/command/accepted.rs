@@ -35,6 +35,16 @@ pub(super) fn path(
     }
 }
 
+/// Which findings are held against which baseline.
+pub(super) struct Held<'a> {
+    /// Where the baseline lies.
+    pub(super) path: &'a RelPath,
+    /// The audience whose answer was judged; nothing where the plan itself was.
+    pub(super) audience: Option<&'a str>,
+    /// Whether what no longer occurs is taken out.
+    pub(super) updates: bool,
+}
+
 /// Takes accepted findings out, and in an update writes the file: without what no longer occurs, or with
 /// all findings where there is no file yet.
 pub(super) fn hold(
@@ -42,10 +52,10 @@ pub(super) fn hold(
     repository: &Repository,
     tree: &dyn Tree,
     plan: &Plan,
-    path: &RelPath,
-    updates: bool,
+    held: &Held<'_>,
     findings: Vec<Diagnostic>,
 ) -> Result<Vec<Diagnostic>, CommandError> {
+    let &Held { path, audience, updates } = held;
     let _lock = match updates {
         true => Some(repository.lock(PATIENCE, &mut |_| {})?),
         false => None,
@@ -55,12 +65,12 @@ pub(super) fn hold(
             return Err(CommandError::environment(format!("the baseline {path} does not exist"))
                 .with_hint("run `pm check --baseline-update` to accept what is found today"));
         }
-        let baseline = Baseline::of(plan, &findings);
+        let baseline = Baseline::of(plan, audience, &findings);
         repository
             .working_tree()
             .write(&[FileChange::Create { path: path.clone(), bytes: baseline.to_text().into_bytes() }])?;
         session.say(&format!("note: {path} accepts what was found: {}", count(baseline.len())))?;
-        return Ok(baseline.hold(plan, path, findings).findings);
+        return Ok(baseline.hold(plan, path, audience, findings).findings);
     }
     let before = tree.read(path)?;
     let read =
@@ -69,7 +79,7 @@ pub(super) fn hold(
         CommandError::environment(format!("the baseline {path} cannot be read: {reason}"))
             .with_hint("restore it from the history of the repository")
     })?;
-    let mut held = baseline.hold(plan, path, findings);
+    let mut held = baseline.hold(plan, path, audience, findings);
     let gone = baseline.len() - held.shrunk.len();
     if updates && gone > 0 {
         let bytes = held.shrunk.to_text().into_bytes();

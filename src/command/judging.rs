@@ -3,6 +3,7 @@
 //! Does not know where the wish to check came from: `pm check`, or a hook of git.
 
 use super::accepted;
+use super::audience;
 use super::error::{CommandError, Exit};
 use super::evidence::GitShipped;
 use super::memory::GitMemory;
@@ -13,6 +14,7 @@ use crate::diagnostic::Level;
 use crate::diagnostic::report::{Older, Report, Style};
 use crate::diagnostic::reports::report_format;
 use crate::source::RelPath;
+use crate::text::words::plural;
 
 /// How a plan is to be judged.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) only_findings: bool,
     /// How many findings are shown to a person.
     pub(crate) limit: Option<usize>,
+    /// The audience whose answer is judged, in the place of the plan itself.
+    pub(crate) audience: Option<&'a str>,
     /// Whether a report that is longer than the screen goes through the pager.
     pub(crate) pages: bool,
 }
@@ -45,8 +49,11 @@ pub(crate) fn judge(
     let mut loaded = loaded;
     let loading = std::mem::take(&mut loaded.findings);
     let (plan, tree) = (&loaded.plan, &*loaded.tree);
+    if let Some(name) = wish.audience {
+        audience::check(&plan.config, name)?;
+    }
     let until = loaded.commit.as_deref().unwrap_or("HEAD");
-    let base = wish.since.map(|since| Base::read(session, since, until)).transpose()?;
+    let base = wish.since.map(|since| Base::read(session, since, until, wish.audience)).transpose()?;
     let before = base.as_ref().map(|base| base.before(plan)).transpose()?;
     let git = GitShipped::of(&loaded.repository, plan, loaded.commit.as_deref());
     let memory = GitMemory::of(&loaded);
@@ -59,12 +66,14 @@ pub(crate) fn judge(
         before: before.as_ref(),
         git: Some(&git),
         memory: Some(&memory),
+        audience: wish.audience,
     });
     memory.tell(session)?;
     let root = loaded.repository.root();
     let updates = wish.updates_baseline;
     if let Some(path) = accepted::path(session, root, plan, wish.baseline, updates)? {
-        findings = accepted::hold(session, &loaded.repository, tree, plan, &path, updates, findings)?;
+        let held = accepted::Held { path: &path, audience: wish.audience, updates };
+        findings = accepted::hold(session, &loaded.repository, tree, plan, &held, findings)?;
     }
     if !wish.paths.is_empty() {
         findings.retain(|finding| wish.paths.iter().any(|folder| finding.place.path.is_under(folder)));
@@ -90,7 +99,14 @@ pub(crate) fn judge(
         let text = (format.render)(&report);
         if wish.pages { session.show(&text)? } else { session.print(&text)? }
     }
-    let fails = findings.iter().any(|finding| finding.level >= fail_on);
+    let mut fails = findings.iter().any(|finding| finding.level >= fail_on);
+    if wish.audience.is_some() && !plan.unreadable.is_empty() {
+        // They are no part of the answer that was judged, and may become one once they can be read.
+        let documents = plural(plan.unreadable.len(), "document");
+        session.say(&format!("warning: not judged, for it cannot be read: {documents}"))?;
+        session.say("hint: run `pm check` without --audience to see which and why")?;
+        fails = true;
+    }
     // The process is about to end and takes its memory with it; giving it back piece by piece takes time.
     std::mem::forget(loaded.plan);
     Ok(if fails { Exit::Findings } else { Exit::Fine })

@@ -29,8 +29,13 @@ pub(crate) struct Base {
 impl Base {
     /// The plan that the branch began from, seen from the revision or the day that a person named. What
     /// today is stays as it is, so that a day that has passed since is no finding of the branch. The branch ends at
-    /// `until`.
-    pub(crate) fn read(session: &mut Session<'_>, name: &str, until: &str) -> Result<Self, CommandError> {
+    /// `until`. Where an audience is named, its answer is judged.
+    pub(crate) fn read(
+        session: &mut Session<'_>,
+        name: &str,
+        until: &str,
+        audience: Option<&str>,
+    ) -> Result<Self, CommandError> {
         let repository = session.repository()?;
         let tree = base_of(session, &repository, name)?;
         let commit = tree.commit();
@@ -49,6 +54,7 @@ impl Base {
             before: None,
             git: Some(&git),
             memory: Some(&memory),
+            audience,
         });
         Ok(Self { loaded, findings, until: until.to_owned() })
     }

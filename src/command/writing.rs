@@ -449,6 +449,7 @@ impl Writing {
             before: None,
             git: None,
             memory: None,
+            audience: None,
         });
         findings.retain(|finding| is_whole || paths.contains(&&finding.place.path));
         findings

@@ -47,12 +47,14 @@ pub(crate) enum RuleGroup {
     Planning,
     /// What should not be in a repository: personal data.
     Privacy,
+    /// What would be odd or revealing in what an audience gets.
+    Audience,
     /// The configuration in `pm.yaml`.
     Configuration,
 }
 
 impl RuleGroup {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::File,
         Self::Fields,
         Self::Identity,
@@ -61,6 +63,7 @@ impl RuleGroup {
         Self::Workflow,
         Self::Planning,
         Self::Privacy,
+        Self::Audience,
         Self::Configuration,
     ];
 
@@ -74,6 +77,7 @@ impl RuleGroup {
             Self::Workflow => "workflow",
             Self::Planning => "planning",
             Self::Privacy => "privacy",
+            Self::Audience => "audience",
             Self::Configuration => "configuration",
         }
     }

@@ -28,7 +28,9 @@ pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{findings_in, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
-pub(crate) use projection::{Glimpse, Lens, project};
+pub(crate) use projection::{
+    Exposure, Glimpse, Lens, SeenArtifact, SeenText, exposure, project, visibilities, visibility_in,
+};
 
 use crate::config::Config;
 use crate::diagnostic::report::Sources;

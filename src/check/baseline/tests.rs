@@ -28,11 +28,11 @@ fn shown(findings: &[Diagnostic]) -> Vec<String> {
 #[test]
 fn what_is_listed_is_not_reported_and_what_is_new_is() {
     let (plan, findings) = checked("IDEA-7");
-    let baseline = Baseline::of(&plan, &findings);
-    let held = baseline.hold(&plan, &path(), findings);
+    let baseline = Baseline::of(&plan, None, &findings);
+    let held = baseline.hold(&plan, &path(), None, findings);
     assert_eq!(shown(&held.findings), [""; 0]);
     let (plan, findings) = checked("IDEA-7, IDEA-8");
-    let held = baseline.hold(&plan, &path(), findings);
+    let held = baseline.hold(&plan, &path(), None, findings);
     assert_eq!(
         shown(&held.findings),
         ["ideas/IDEA-1-a.md: `related` leads to `IDEA-8`, which does not exist"]
@@ -43,9 +43,9 @@ fn what_is_listed_is_not_reported_and_what_is_new_is() {
 #[test]
 fn what_no_longer_occurs_is_told_and_taken_out() {
     let (plan, findings) = checked("IDEA-7, IDEA-8");
-    let baseline = Baseline::of(&plan, &findings);
+    let baseline = Baseline::of(&plan, None, &findings);
     let (plan, findings) = checked("IDEA-8, IDEA-9");
-    let held = baseline.hold(&plan, &path(), findings);
+    let held = baseline.hold(&plan, &path(), None, findings);
     assert_eq!(
         shown(&held.findings),
         [
@@ -60,9 +60,9 @@ fn what_no_longer_occurs_is_told_and_taken_out() {
 #[test]
 fn a_second_finding_like_an_accepted_one_is_new() {
     let (plan, findings) = checked("IDEA-7");
-    let baseline = Baseline::of(&plan, &findings);
+    let baseline = Baseline::of(&plan, None, &findings);
     let (plan, findings) = checked("IDEA-7, IDEA-7");
-    let held = baseline.hold(&plan, &path(), findings);
+    let held = baseline.hold(&plan, &path(), None, findings);
     assert_eq!(held.shrunk.len(), 1);
     assert_eq!(held.findings.iter().filter(|finding| finding.rule == "dangling-link").count(), 1);
 }
@@ -70,11 +70,14 @@ fn a_second_finding_like_an_accepted_one_is_new() {
 #[test]
 fn the_text_reads_back_and_has_one_finding_on_a_line() {
     let (plan, findings) = checked("IDEA-7, IDEA-8");
-    let baseline = Baseline::of(&plan, &findings);
+    let baseline = Baseline::of(&plan, None, &findings);
     let text = baseline.to_text();
     assert_eq!(text.lines().count(), 4, "{text}");
     assert_eq!(Baseline::read(&text), Ok(baseline));
-    assert_eq!(Baseline::read(&Baseline::of(&plan, &[]).to_text()).map(|baseline| baseline.len()), Ok(0));
+    assert_eq!(
+        Baseline::read(&Baseline::of(&plan, None, &[]).to_text()).map(|baseline| baseline.len()),
+        Ok(0)
+    );
 }
 
 #[test]
@@ -97,7 +100,7 @@ fn the_example_of_the_rule_gives_its_finding_and_the_counterpart_does_not() {
         let (plan, findings) = run(&files);
         let path = plan.config.baseline.clone().expect("a baseline in pm.yaml");
         let text = files.iter().find(|(name, _)| *name == path.as_str()).expect("the file").1;
-        let held = Baseline::read(text).expect("a baseline").hold(&plan, &path, findings);
+        let held = Baseline::read(text).expect("a baseline").hold(&plan, &path, None, findings);
         assert_eq!(held.findings.iter().filter(|finding| finding.rule == STALE.name).count(), expect);
     }
     assert_eq!(crate::diagnostic::rule::defects(&[STALE]), Vec::<String>::new());
@@ -110,9 +113,9 @@ fn a_fault_of_the_machine_is_never_accepted() {
         let place = Place::file(&RelPath::new(IDEA).expect("a path"));
         findings.push(Diagnostic::new(text.name, text.level, place, "the disk is at fault"));
     }
-    let baseline = Baseline::of(&plan, &findings);
+    let baseline = Baseline::of(&plan, None, &findings);
     assert_eq!(baseline.len(), 1);
-    let held = baseline.hold(&plan, &path(), findings);
+    let held = baseline.hold(&plan, &path(), None, findings);
     assert_eq!(shown(&held.findings).len(), 2, "{:?}", shown(&held.findings));
     assert!(held.findings.iter().all(|finding| finding.message == "the disk is at fault"));
 }

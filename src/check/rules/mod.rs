@@ -6,12 +6,14 @@
 mod ahead_of_dependency;
 mod ambiguous_alias;
 mod ambiguous_link;
+mod ambiguous_wording;
 mod announced_before_target;
 mod approved_text_changed;
 mod broken_anchor;
 mod broken_file_link;
 mod dangling_link;
 mod dependency_cycle;
+mod distant_promise;
 mod duplicate_chain;
 mod duplicate_id;
 mod duplicate_part;
@@ -42,15 +44,22 @@ mod release_without_scope;
 mod released_release_edited;
 mod removed_while_referenced;
 mod reused_id;
+mod revealed_amount;
+mod revealed_customer;
+mod revealed_person;
+mod revealed_title;
 mod rule_never_applies;
 mod self_link;
 mod shipped_but_planned;
 mod stale_approval;
 mod stale_estimate;
 mod suspect_link;
+mod torn_sentence;
+mod undescribed_item;
 mod unexplained_scope_change;
 mod unknown_audience;
 mod unknown_rule;
+mod unknown_visibility;
 mod unmeasurable_objective;
 mod wrong_kind_link;
 
@@ -61,12 +70,14 @@ pub(crate) static RULES: &[&Rule] = &[
     &ahead_of_dependency::RULE,
     &ambiguous_alias::RULE,
     &ambiguous_link::RULE,
+    &ambiguous_wording::RULE,
     &announced_before_target::RULE,
     &approved_text_changed::RULE,
     &broken_anchor::RULE,
     &broken_file_link::RULE,
     &dangling_link::RULE,
     &dependency_cycle::RULE,
+    &distant_promise::RULE,
     &duplicate_chain::RULE,
     &duplicate_id::RULE,
     &duplicate_part::RULE,
@@ -97,15 +108,22 @@ pub(crate) static RULES: &[&Rule] = &[
     &released_release_edited::RULE,
     &removed_while_referenced::RULE,
     &reused_id::RULE,
+    &revealed_amount::RULE,
+    &revealed_customer::RULE,
+    &revealed_person::RULE,
+    &revealed_title::RULE,
     &rule_never_applies::RULE,
     &self_link::RULE,
     &shipped_but_planned::RULE,
     &stale_approval::RULE,
     &stale_estimate::RULE,
     &suspect_link::RULE,
+    &torn_sentence::RULE,
+    &undescribed_item::RULE,
     &unexplained_scope_change::RULE,
     &unknown_audience::RULE,
     &unknown_rule::RULE,
+    &unknown_visibility::RULE,
     &unmeasurable_objective::RULE,
     &wrong_kind_link::RULE,
 ];

@@ -30,6 +30,7 @@ const GIT_LOG: &str = "git/log";
 ///
 /// Where there are files below `after/`, those are the repository, the files below `before/` are what it
 /// was before a change, and those below `former/` what was removed before that. `git/log` is what git remembers.
+/// What each audience of `pm.yaml` gets is judged too.
 pub(in crate::check) fn run(files: &[(&str, &str)]) -> (Plan, Vec<Diagnostic>) {
     let below = |folder: &str| -> Vec<(&str, &str)> {
         files.iter().filter_map(|(path, text)| Some((path.strip_prefix(folder)?, *text))).collect()
@@ -69,16 +70,22 @@ fn checked(
     let (plan, loading) = loaded(&tree, text);
     let today = Date::parse(TODAY).expect("a date");
     let git = log.map(|log| Versions(log, &plan));
-    let findings = check(Request {
+    let files = FilesOfTree(&tree);
+    let request = |loading, audience| Request {
         plan: &plan,
         loading,
         today,
-        files: &FilesOfTree(&tree),
+        files: &files,
         only: None,
         before,
         git: git.as_ref().map(|git| git as &dyn Shipped),
         memory: None,
-    });
+        audience,
+    };
+    let mut findings = check(request(loading, None));
+    for audience in plan.config.audiences.keys() {
+        findings.extend(check(request(Vec::new(), Some(audience))));
+    }
     (plan, findings)
 }
 

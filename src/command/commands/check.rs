@@ -85,6 +85,14 @@ fn arguments(command: Command) -> Command {
                 .help("Take what no longer occurs out of the baseline; write it where there is none yet"),
         )
         .arg(
+            // Not the argument that projects: what is judged is told to those who keep the plan.
+            Arg::new("judged-audience")
+                .long("audience")
+                .value_name("NAME")
+                .conflicts_with("fix")
+                .help("Judge what an audience of pm.yaml gets: what is odd or revealing in it"),
+        )
+        .arg(
             Arg::new("paths")
                 .value_name("PATH")
                 .action(ArgAction::Append)
@@ -98,9 +106,13 @@ fn arguments(command: Command) -> Command {
             "Reads pm.yaml and every document of the plan; writes nothing without --fix, and the baseline only with \
              --baseline-update.\n\nWith --since, findings that were there already are listed apart and do not decide; they are those of the \
              last commit that the branch has in common with the one that is named. Rules about changes, such as \
-             illegal-status-move, run with --since alone.\n\nExit codes: 0 no finding at or above \
+             illegal-status-move, run with --since alone.\n\nWith --audience, the rules of the group `audience` run \
+             and no others, over what that audience gets: names, amounts and titles of what it may not see, \
+             sentences that lost a word, promises too far ahead. Findings point into the documents as they \
+             are, so this report is for those who keep the plan.\n\nExit codes: 0 no finding at or above \
              --fail-on, 1 findings, 2 pm could not do its work.\n\nExamples:\n  pm check\n  pm check --format \
-             sarif > pm.sarif\n  pm check requirements --fail-on warning",
+             sarif > pm.sarif\n  pm check requirements --fail-on warning\n  pm check --audience \
+             customers",
         )
 }
 
@@ -135,6 +147,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         // A dry run has printed its diff, which a report behind it would spoil.
         format: if is_trial { None } else { Some(text("format").unwrap_or("human")) },
         only_findings: false,
+        audience: text("judged-audience"),
         limit: matches.get_one::<usize>("limit").copied(),
         // A command that writes does not wait for a pager.
         pages: !matches.get_flag("fix"),

@@ -28,6 +28,7 @@ mod url;
 mod version;
 
 pub(crate) use boolean::Boolean;
+pub(crate) use currency::Currency;
 pub(crate) use date::{Date, MONTHS};
 pub(crate) use decimal::Decimal;
 pub(crate) use effort::Effort;

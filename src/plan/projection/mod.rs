@@ -5,6 +5,7 @@
 //! leave no link, no count and no order behind, dates are as exact as the audience may know them, and statuses
 //! have its own words. Knows no view and no format.
 
+mod exposure;
 mod lens;
 mod prose;
 mod settings;
@@ -19,12 +20,15 @@ use rayon::prelude::*;
 
 use super::document::{Document, Reading};
 use super::{ArtifactIndex, LinkState, Plan};
-use crate::config::Audience;
+use crate::config::{Audience, Config};
 use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::values::Date;
 use crate::source::RelPath;
 
+pub(crate) use exposure::{Exposure, SeenArtifact, SeenText};
 pub(crate) use lens::{Glimpse, Lens};
+pub(crate) use sight::{visibilities, visibility_in};
+
 use settings::Settings;
 use sight::Sight;
 
@@ -46,6 +50,36 @@ struct Projection<'a> {
 
 /// The plan as the audience called `key` may see it; an audience that nobody has named may see nothing.
 pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Plan {
+    let (config, artifacts) = with_projection(plan, key, today, |projection| projection.artifacts());
+    assembled(config, artifacts.into_iter().map(|(_, artifact)| artifact).collect())
+}
+
+/// What the audience called `key` gets to see of a plan, with the places it comes from.
+pub(crate) fn exposure(plan: &Plan, key: &str, today: Date) -> Exposure {
+    let (config, (artifacts, seen, withheld)) = with_projection(plan, key, today, |projection| {
+        let artifacts = projection.artifacts();
+        let seen: Vec<SeenArtifact> = artifacts
+            .par_iter()
+            .enumerate()
+            .filter_map(|(at, (whole, _))| {
+                Some(projection.exposed(*whole, ArtifactIndex(u32::try_from(at).ok()?)))
+            })
+            .collect();
+        let withheld =
+            plan.indices().filter(|index| !projection.sees(*index) && projection.withholds(*index));
+        (artifacts, seen, withheld.collect())
+    });
+    let shown = assembled(config, artifacts.into_iter().map(|(_, artifact)| artifact).collect());
+    Exposure { plan: shown, seen, withheld }
+}
+
+/// What `answer` makes of the projection, beside the settings as the audience may see them.
+fn with_projection<T>(
+    plan: &Plan,
+    key: &str,
+    today: Date,
+    answer: impl FnOnce(&Projection<'_>) -> T,
+) -> (Config, T) {
     let nobody = Audience::nobody();
     let audience = plan.config.audiences.get(key).unwrap_or(&nobody);
     let sight = Sight::of(&plan.config, audience);
@@ -53,15 +87,25 @@ pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Plan {
     let settings = Settings::of(plan, audience, key, &sight, &seen);
     let paths = paths(plan, audience, &seen);
     let projection = Projection { plan, audience, key, sight, settings: &settings, seen, paths, today };
-    let indices: Vec<ArtifactIndex> = plan.indices().collect();
-    let mut artifacts: Vec<Arc<Artifact>> =
-        indices.into_par_iter().filter_map(|index| projection.artifact(index)).collect();
-    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
+    let answer = answer(&projection);
+    (settings.config, answer)
+}
+
+fn assembled(config: Config, artifacts: Vec<Arc<Artifact>>) -> Plan {
     let file_count = artifacts.len();
-    super::load::assemble(settings.config, String::new(), artifacts, Vec::new(), file_count)
+    super::load::assemble(config, String::new(), artifacts, Vec::new(), file_count)
 }
 
 impl Projection<'_> {
+    /// What is seen of each artifact that is, sorted by path, with its place in the whole plan.
+    fn artifacts(&self) -> Vec<(ArtifactIndex, Arc<Artifact>)> {
+        let indices: Vec<ArtifactIndex> = self.plan.indices().collect();
+        let mut artifacts: Vec<(ArtifactIndex, Arc<Artifact>)> =
+            indices.into_par_iter().filter_map(|index| Some((index, self.artifact(index)?))).collect();
+        artifacts.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
+        artifacts
+    }
+
     /// One artifact, read from what is written of it.
     fn artifact(&self, index: ArtifactIndex) -> Option<Arc<Artifact>> {
         if !self.sees(index) {
@@ -92,6 +136,12 @@ impl Projection<'_> {
 
     fn sees(&self, index: ArtifactIndex) -> bool {
         self.seen.get(index.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a hidden artifact is one that the audience may not know of.
+    fn withholds(&self, index: ArtifactIndex) -> bool {
+        let artifact = self.plan.artifact(index);
+        self.audience.is_public || !self.sight.may_know_of(artifact)
     }
 
     fn path(&self, index: ArtifactIndex) -> &RelPath {

@@ -11,14 +11,24 @@ use crate::text::markdown::{Link, LinkKind, Outline};
 use crate::text::span::Span;
 
 /// What takes the place of a stretch of text.
-struct Cut {
-    span: Span,
-    text: String,
+pub(super) struct Cut {
+    pub(super) span: Span,
+    pub(super) text: String,
+    /// Where something hidden is named, for the sake of which it goes.
+    pub(super) names: Option<Span>,
 }
 
 impl Cut {
     fn out(span: Span) -> Self {
-        Self { span, text: String::new() }
+        Self { span, text: String::new(), names: None }
+    }
+
+    fn naming(span: Span, names: Span) -> Self {
+        Self { names: Some(names), ..Self::out(span) }
+    }
+
+    fn with(span: Span, text: String) -> Self {
+        Self { span, text, names: None }
     }
 }
 
@@ -35,9 +45,18 @@ pub(super) fn scrubbed<'t>(
 /// What may be seen of the text of an artifact.
 pub(super) fn body(projection: &Projection<'_>, source: ArtifactIndex) -> String {
     let artifact = projection.plan.artifact(source);
+    let Some(cuts) = body_cuts(projection, source) else { return String::new() };
+    let shown = applied(artifact.body_text(), artifact.body.start(), cuts);
+    let shown = shown.trim_start_matches(['\n', '\r']).trim_end();
+    if shown.is_empty() { String::new() } else { format!("{shown}\n") }
+}
+
+/// What goes from the text of an artifact; nothing where nothing stays.
+pub(super) fn body_cuts(projection: &Projection<'_>, source: ArtifactIndex) -> Option<Vec<Cut>> {
+    let artifact = projection.plan.artifact(source);
     let text = artifact.body_text();
     if text.trim().is_empty() {
-        return String::new();
+        return None;
     }
     let base = artifact.body.start();
     let outline = Outline::of(text, base);
@@ -46,7 +65,7 @@ pub(super) fn body(projection: &Projection<'_>, source: ArtifactIndex) -> String
         cuts.iter().any(|cut| cut.span.start() <= span.start() && span.end() <= cut.span.end())
     };
     if is_hidden(&cuts, artifact.body) {
-        return String::new();
+        return None;
     }
     let mut more = comments(text, base);
     let names = mentions(projection, source, text, base);
@@ -63,9 +82,28 @@ pub(super) fn body(projection: &Projection<'_>, source: ArtifactIndex) -> String
     more.extend(names);
     let more: Vec<Cut> = more.into_iter().filter(|cut| !is_hidden(&cuts, cut.span)).collect();
     cuts.extend(more);
-    let shown = applied(text, base, cuts);
-    let shown = shown.trim_start_matches(['\n', '\r']).trim_end();
-    if shown.is_empty() { String::new() } else { format!("{shown}\n") }
+    Some(cuts)
+}
+
+/// The stretches of a text that stay, each with what is written there, and what stands in the place of others.
+pub(super) fn staying(text: &str, base: usize, mut cuts: Vec<Cut>) -> Vec<(Span, String)> {
+    cuts.sort_by_key(|cut| (cut.span.start(), std::cmp::Reverse(cut.span.end())));
+    let mut stretches = Vec::new();
+    let mut at = base;
+    let stretch = |start: usize, end: usize| {
+        (start < end).then(|| (Span::new(start, end), text[start - base..end - base].to_owned()))
+    };
+    for cut in cuts {
+        if cut.span.start() >= at {
+            stretches.extend(stretch(at, cut.span.start()));
+            if !cut.text.is_empty() {
+                stretches.push((cut.span, cut.text));
+            }
+        }
+        at = at.max(cut.span.end());
+    }
+    stretches.extend(stretch(at, base + text.len()));
+    stretches
 }
 
 /// The sections that may not be seen, and the marks behind the headings of those that may.
@@ -164,7 +202,7 @@ fn link_cut(
     let names_hidden =
         names.iter().any(|name| link.span.start() <= name.span.start() && name.span.end() <= link.span.end());
     if names_hidden {
-        return Some(Cut::out(link.span));
+        return Some(Cut::naming(link.span, link.span));
     }
     let from = &projection.plan.artifact(source).path;
     let target = file_link::local(&link.target, from)?;
@@ -172,18 +210,18 @@ fn link_cut(
     let Some(index) = projection.plan.at_path(&path) else {
         return projection.audience.is_public.then(|| match link.kind {
             LinkKind::Image => Cut::out(link.span),
-            LinkKind::Link | LinkKind::Address => Cut { span: link.span, text: link.text.to_string() },
+            LinkKind::Link | LinkKind::Address => Cut::with(link.span, link.text.to_string()),
         });
     };
     if !projection.sees(index) {
-        return Some(Cut::out(link.span));
+        return Some(Cut::naming(link.span, link.span));
     }
     let here = projection.path(source).parent();
     let there = projection.path(index);
     let anchor = target.anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
     let written = format!("{}{anchor}", file_link::encoded(&there.seen_from(&here)));
     let span = link.target_span?;
-    (span.slice(text) != written && *there != path).then_some(Cut { span, text: written })
+    (span.slice(text) != written && *there != path).then(|| Cut::with(span, written))
 }
 
 /// Whether a target by reference may stay.
@@ -207,7 +245,12 @@ fn line_around(text: &str, span: Span) -> Span {
 }
 
 /// The ids of what is hidden, each with what would be left around it.
-fn mentions(projection: &Projection<'_>, source: ArtifactIndex, text: &str, base: usize) -> Vec<Cut> {
+pub(super) fn mentions(
+    projection: &Projection<'_>,
+    source: ArtifactIndex,
+    text: &str,
+    base: usize,
+) -> Vec<Cut> {
     let plan = projection.plan;
     let artifact = plan.artifact(source);
     let home = Home { product: artifact.product, path: &artifact.path };
@@ -217,10 +260,7 @@ fn mentions(projection: &Projection<'_>, source: ArtifactIndex, text: &str, base
             LinkState::Url => false,
             state => !projection.follows(&state),
         })
-        .map(|span| {
-            let span = with_surroundings(text, span);
-            Cut::out(Span::new(base + span.start(), base + span.end()))
-        })
+        .map(|span| Cut::naming(with_surroundings(text, span).shift(base), span.shift(base)))
         .collect()
 }
 

@@ -36,9 +36,15 @@ impl<'a> Sight<'a> {
         self.sees_kind(kind)
             && self.sees_status(kind, artifact)
             && self.sees_product(artifact)
-            && self.sees_word(visibility(kind, artifact))
+            && self.may_know_of(artifact)
             // Outside the company a document is known by its id, for its path says more.
             && (!self.audience.is_public || artifact.id.is_some() || kind.identity.by_path)
+    }
+
+    /// Whether the visibility of an artifact lets the audience know that there is one.
+    pub(super) fn may_know_of(&self, artifact: &Artifact) -> bool {
+        let kind = &self.config.kinds[usize::from(artifact.kind)];
+        self.sees_word(visibility(kind, artifact))
     }
 
     fn sees_status(&self, kind: &Kind, artifact: &Artifact) -> bool {
@@ -69,14 +75,8 @@ impl<'a> Sight<'a> {
             (false, _) => named.iter().any(|name| name == word),
             (true, true) => word == PUBLIC,
             // A word that nobody knows may be a misspelled `private`.
-            (true, false) => word != PRIVATE && self.is_visibility(word),
+            (true, false) => word != PRIVATE && visibilities(self.config).contains(&word),
         }
-    }
-
-    /// Whether a field says `word` of an artifact's visibility.
-    fn is_visibility(&self, word: &str) -> bool {
-        let says = |kind: &Kind| kind.field(VISIBILITY).is_some_and(|field| field.choices.contains_key(word));
-        matches!(word, PUBLIC | INTERNAL | PRIVATE) || self.config.kinds.iter().any(says)
     }
 
     /// Whether a field may be seen, by the name it has in the kind or by `title` and `status`.
@@ -112,9 +112,8 @@ impl<'a> Sight<'a> {
     /// What is said of a section by its heading: whether it may be seen, and nothing where the section above
     /// it decides.
     pub(super) fn sees_section(&self, kind: &Kind, title: &str, attribute: Option<&str>) -> Option<bool> {
-        // `{#anchor .class}` is what other readers of Markdown take from there.
-        if let Some(word) = attribute.filter(|word| !word.starts_with(['#', '.'])) {
-            return Some(self.sees_word(word.trim()));
+        if let Some(word) = attribute.and_then(visibility_in) {
+            return Some(self.sees_word(word));
         }
         let is_named =
             |titles: &[String]| titles.iter().any(|other| other.trim().eq_ignore_ascii_case(title.trim()));
@@ -128,6 +127,23 @@ impl<'a> Sight<'a> {
     pub(super) fn sees_texts(&self, kind: &Kind) -> bool {
         !self.audience.is_public && listed(&self.audience.sections, kind).is_none()
     }
+}
+
+/// The word on visibility in the braces behind a heading; `{#anchor .class}` is for other readers of Markdown.
+pub(crate) fn visibility_in(attribute: &str) -> Option<&str> {
+    (!attribute.starts_with(['#', '.'])).then(|| attribute.trim())
+}
+
+/// Every word that says how far something may be seen: the usual ones, and those of the fields of this repository.
+pub(crate) fn visibilities(config: &Config) -> Vec<&str> {
+    let of_fields = config.kinds.iter().filter_map(|kind| kind.field(VISIBILITY));
+    let mut words = vec![PUBLIC, INTERNAL, PRIVATE];
+    for word in of_fields.flat_map(|field| field.choices.keys().map(String::as_str)) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// The names listed for a kind: its own list, else the one for all.

@@ -58,7 +58,7 @@ impl Projection<'_> {
     }
 
     /// Whether an entry of a map may be seen by its key: a key may name an artifact, or another audience.
-    fn sees_key(&self, source: ArtifactIndex, field: &Field, key: &str) -> bool {
+    pub(super) fn sees_key(&self, source: ArtifactIndex, field: &Field, key: &str) -> bool {
         let is_meant = field.name != NOTES || !self.audience.is_public || key == self.key;
         is_meant && prose::scrubbed(self, source, key) == key
     }

@@ -86,6 +86,7 @@ fn check_asks(settings: &str, documents: &[(&str, &str)], log: &str, expect: (us
         before: None,
         git: Some(&git),
         memory: Some(&memory),
+        audience: None,
     });
     let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
     assert_eq!((count(&log.tags), count(&log.commits), memory.0.get()), expect);
