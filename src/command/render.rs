@@ -37,19 +37,19 @@ pub(crate) fn show<V: View>(
         return session.show(&visible(&text.replace("\r\n", "\n")));
     }
     let format = matches.get_one::<String>("format").map_or("terminal", String::as_str);
-    match named(format) {
-        Some(format) if format.name == "csv" => {
-            let sheet = audience::addressed(session.reader.as_ref(), view.sheet());
-            session.show(&(format.render)(&sheet, &session.surface()))
-        }
-        Some(format) => {
-            let page = audience::addressed(session.reader.as_ref(), view.page());
-            session.show(&(format.render)(&page, &session.surface()))
-        }
-        None => {
-            let json = audience::addressed_json(session.reader.as_ref(), view.json());
-            show_json(session, &json)
-        }
+    let reader = session.reader.as_ref();
+    let Some(format) = named(format) else {
+        let json = audience::addressed_json(reader, view.json());
+        return show_json(session, &json);
+    };
+    let page = if format.name == "csv" { view.sheet() } else { view.page() };
+    let page = audience::addressed(reader, page);
+    match (format.render)(&page, &session.surface()) {
+        Some(text) => session.show(&text),
+        None => Err(CommandError::usage(format!("this answer holds nothing that {} can draw", format.name))
+            .with_hint(
+                "use `--format svg` for a picture of any answer, or `--format markdown` for its text",
+            )),
     }
 }
 

@@ -3,7 +3,9 @@
 //! Holds names and pairs alone; where each node stands is decided by the format that draws it. Where no
 //! picture can be drawn, a tree is a nested list and anything else a table of its edges.
 
-use super::{Align, Column, Item, List, Row, Table, Text, Tone};
+use std::collections::BTreeSet;
+
+use super::{Align, Column, Inline, Item, List, Row, Table, Text, Tone};
 
 /// Nodes and directed edges between them.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -43,15 +45,18 @@ impl Graph {
                 return None;
             }
         }
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        self.edges.iter().for_each(|edge| children[edge.from].push(edge.to));
         let roots = |at: &usize| parents[*at].is_none();
-        let items: Vec<Item> = (0..self.nodes.len()).filter(roots).map(|root| self.item(root)).collect();
+        let items: Vec<Item> =
+            (0..self.nodes.len()).filter(roots).map(|root| self.item(root, &children)).collect();
         // What hangs on no root goes round in a circle.
         (items.iter().map(size).sum::<usize>() == self.nodes.len()).then_some(List { ordered: false, items })
     }
 
-    fn item(&self, at: usize) -> Item {
-        let children = self.edges.iter().filter(|edge| edge.from == at).map(|edge| self.item(edge.to));
-        Item { text: self.name(at), checked: None, children: children.collect() }
+    fn item(&self, at: usize, children: &[Vec<usize>]) -> Item {
+        let below = children[at].iter().map(|child| self.item(*child, children));
+        Item { text: self.name(at), checked: None, children: below.collect() }
     }
 
     fn name(&self, at: usize) -> Text {
@@ -60,6 +65,35 @@ impl Graph {
             return node.title.clone();
         }
         node.title.clone().and_all(" · ".into()).and_all(node.note.clone())
+    }
+
+    /// Each node that leads anywhere with where it leads, and behind them the nodes that no edge touches.
+    pub(crate) fn adjacency(&self) -> List {
+        let mut out: Vec<Vec<&Edge>> = vec![Vec::new(); self.nodes.len()];
+        let mut is_reached = vec![false; self.nodes.len()];
+        for edge in self.edges.iter().filter(|edge| edge.to < self.nodes.len()) {
+            if let Some(edges) = out.get_mut(edge.from) {
+                edges.push(edge);
+                is_reached[edge.to] = true;
+            }
+        }
+        let leads = |edge: &Edge| {
+            let label = match edge.tone {
+                _ if edge.label.is_empty() => Text::new(),
+                Some(tone) => Inline::Toned(tone, format!("{} ", edge.label)).into(),
+                None => Inline::Toned(Tone::Muted, format!("{} ", edge.label)).into(),
+            };
+            Item { text: Text::plain("→ ").and_all(label).and_all(self.name(edge.to)), ..Item::default() }
+        };
+        let item = |at: usize| Item {
+            text: self.name(at),
+            checked: None,
+            children: out[at].iter().map(|edge| leads(edge)).collect(),
+        };
+        let (leading, alone): (Vec<usize>, Vec<usize>) = (0..self.nodes.len())
+            .filter(|at| !out[*at].is_empty() || !is_reached[*at])
+            .partition(|at| !out[*at].is_empty());
+        List { ordered: false, items: leading.into_iter().chain(alone).map(item).collect() }
     }
 
     /// The edges as a table, and behind them the nodes that have none.
@@ -79,7 +113,8 @@ impl Graph {
                 depth: 0,
             })
             .collect();
-        let alone = |at: &usize| !self.edges.iter().any(|edge| edge.from == *at || edge.to == *at);
+        let touched: BTreeSet<usize> = self.edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
+        let alone = |at: &usize| !touched.contains(at);
         rows.extend(
             (0..self.nodes.len())
                 .filter(alone)

@@ -44,11 +44,14 @@ impl Axis {
 }
 
 impl Matrix {
+    /// The place among the quarters that a point lies in.
+    pub(crate) fn quarter(&self, point: &Point) -> usize {
+        usize::from(point.across >= self.across.middle) + 2 * usize::from(point.up >= self.up.middle)
+    }
+
     /// The name of the quarter that a point lies in.
     pub(crate) fn quadrant(&self, point: &Point) -> &str {
-        let at =
-            usize::from(point.across >= self.across.middle) + 2 * usize::from(point.up >= self.up.middle);
-        &self.quadrants[at]
+        &self.quadrants[self.quarter(point)]
     }
 
     /// The points as a table: what, both amounts, and the quarter it lies in.

@@ -6,8 +6,10 @@
 
 pub(crate) mod anchor;
 pub(crate) mod chart;
+pub(crate) mod drawing;
 pub(crate) mod formats;
 pub(crate) mod graph;
+mod markup;
 pub(crate) mod matrix;
 pub(crate) mod prose;
 mod retarget;

@@ -1,7 +1,11 @@
 //! Bars over time: what is under way when, what waits for what, and where today is.
 //!
-//! Holds days as numbers and their names as text; knows no calendar. Where no picture can be drawn it is a
+//! Holds days as numbers and their names as text; knows no calendar but the one that machines write. Where no picture can be drawn it is a
 //! table.
+
+use std::collections::BTreeMap;
+
+use jiff::{Span, civil};
 
 use super::{Align, Column, Row, Table, Text, Tone};
 
@@ -59,6 +63,18 @@ impl Timeline {
 
     /// The bars as a table: lane, what, when, remark, and what it waits for.
     pub(crate) fn table(&self) -> Table {
+        let mut table = self.sheet();
+        for name in ["first", "last"] {
+            if let Some(at) = table.columns.iter().position(|column| column.name == name) {
+                table.columns.remove(at);
+                table.rows.iter_mut().for_each(|row| drop(row.cells.remove(at)));
+            }
+        }
+        table
+    }
+
+    /// The table with the first and the last day of each bar, as a machine reads them.
+    pub(crate) fn sheet(&self) -> Table {
         let column = |name: &str, title: &str, wraps| Column {
             title: title.into(),
             name: name.into(),
@@ -69,25 +85,39 @@ impl Timeline {
             column("lane", "Lane", true),
             column("what", "What", true),
             column("when", "When", false),
+            column("first", "First day", false),
+            column("last", "Last day", false),
             column("note", "State", false),
             column("waits_for", "Waits for", true),
         ];
         let bars: Vec<&Bar> = self.bars().collect();
         let lanes = self.lanes.iter().flat_map(|lane| lane.bars.iter().map(move |bar| (lane, bar)));
+        let mut waits: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (before, waiting) in &self.arrows {
+            let name = bars.get(*before).map(|bar| bar.title.to_plain());
+            waits.entry(*waiting).or_default().extend(name);
+        }
         let rows = lanes.enumerate().map(|(at, (lane, bar))| {
-            let waits = self.arrows.iter().filter(|(_, waiting)| *waiting == at);
-            let names: Vec<String> =
-                waits.filter_map(|(before, _)| Some(bars.get(*before)?.title.to_plain())).collect();
+            let names = waits.get(&at).map_or_else(String::new, |names| names.join("; "));
             let cells = vec![
                 lane.title.clone(),
                 bar.title.clone(),
                 bar.when.as_str().into(),
+                iso_day(bar.first).into(),
+                iso_day(bar.last).into(),
                 bar.note.clone(),
-                names.join("; ").into(),
+                names.into(),
             ];
             Row { cells, depth: 0 }
         });
         let rows: Vec<Row> = rows.collect();
         Table { columns, rows }.without_empty_columns()
     }
+}
+
+/// A day as `2026-11-24`; as its number where no calendar goes that far.
+pub(crate) fn iso_day(day: i64) -> String {
+    let days = Span::new().try_days(day).ok();
+    let date = days.and_then(|days| civil::date(1970, 1, 1).checked_add(days).ok());
+    date.map_or_else(|| day.to_string(), |date| date.to_string())
 }

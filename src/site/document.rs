@@ -3,7 +3,8 @@
 use super::address::{self, Addresses, up};
 use super::feed::title;
 use super::{Request, links};
-use crate::page::formats::html::{escape, fragment};
+use crate::page::formats::html::fragment;
+use crate::page::markup::escape;
 use crate::page::{Block, Inline, Item, List, Page, Target, Text};
 use crate::text::visible::one_line;
 

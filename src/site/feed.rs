@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::address::{Addresses, EVERYTHING, of_release};
-use crate::page::formats::html::escape;
+use crate::page::markup::escape;
 use crate::plan::ArtifactIndex;
 use crate::text::visible::one_line;
 

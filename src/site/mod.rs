@@ -15,6 +15,7 @@ use indexmap::IndexMap;
 
 use crate::model::values::Date;
 use crate::page::Page;
+use crate::page::formats::html::style;
 use crate::plan::Plan;
 
 use address::Addresses;
@@ -77,7 +78,7 @@ pub(crate) fn build(request: &Request<'_>) -> IndexMap<String, String> {
     }
     files.insert("feed.xml".into(), feed::atom(request, &addresses));
     files.insert("search.js".into(), search::index(plan, &addresses, request.today));
-    files.insert("site.css".into(), format!("{}{STYLE}", crate::page::formats::html::STYLE));
+    files.insert("site.css".into(), format!("{}{STYLE}", style()));
     files.insert("site.js".into(), SCRIPT.into());
     files.sort_keys();
     files

@@ -38,7 +38,7 @@ fn md(text: String) -> String {
 /// A block as one of the formats of every view writes it.
 fn written(format: &str, block: Block) -> String {
     let page = Page { blocks: vec![block], ..Page::default() };
-    named(format).map(|format| (format.render)(&page, &Surface::default())).unwrap_or_default()
+    named(format).and_then(|format| (format.render)(&page, &Surface::default())).unwrap_or_default()
 }
 
 /// A day as `29 September 2026`; with `short` as `29 Sep 2026`, with `month` as `September 2026`, with `iso` as it

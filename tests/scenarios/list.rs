@@ -149,3 +149,16 @@ fn the_examples_can_be_listed() {
         REQ-9  Booking links of the first version are announced to end  done       0.5
         ");
 }
+
+#[test]
+fn a_list_is_a_picture_of_its_own_and_no_diagram() {
+    let sandbox = sandbox();
+    insta::assert_snapshot!(sandbox.pm(&["list", "requirement", "--format", "mermaid"]).shown(), @r"
+    ------- stderr -------
+    error: this answer holds nothing that mermaid can draw
+    hint: use `--format svg` for a picture of any answer, or `--format markdown` for its text
+    [exit code: 2]
+    ");
+    let picture = sandbox.pm(&["list", "requirement", "--format", "svg"]).stdout;
+    assert!(picture.starts_with("<svg ") && picture.contains(">Import</text>"), "{picture}");
+}

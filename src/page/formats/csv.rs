@@ -12,7 +12,7 @@ use crate::page::formats::{Format, Surface};
 use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
 use crate::text::visible::{one_line, spelt_out};
 
-pub(crate) const FORMAT: Format = Format { name: "csv", render };
+pub(crate) const FORMAT: Format = Format { name: "csv", render: |page, surface| Some(render(page, surface)) };
 
 fn render(page: &Page, _: &Surface) -> String {
     let page = &page.unfolded();
@@ -31,7 +31,7 @@ fn render(page: &Page, _: &Surface) -> String {
 fn pictures_as_tables(page: &Page) -> Cow<'_, Page> {
     let table = |block: &Block| match block {
         Block::Chart(chart) => Some(chart.table()),
-        Block::Timeline(timeline) => Some(timeline.table()),
+        Block::Timeline(timeline) => Some(timeline.sheet()),
         Block::Graph(graph) => Some(graph.table()),
         Block::Matrix(matrix) => Some(matrix.table()),
         _ => None,
@@ -75,20 +75,34 @@ fn tables(page: &Page) -> Vec<Vec<String>> {
     sheet
 }
 
-/// The cards of all boards; with several boards, `section` names the heading a board stands under.
+/// The cards of all boards; with several boards, `section` names the heading a board stands under, and where
+/// a board has lanes, `lane` the lane.
 fn boards(page: &Page) -> Vec<Vec<String>> {
     let boards: Vec<(String, &Board)> = under_headings(page, |block| match block {
         Block::Board(board) => Some(board),
         _ => None,
     });
     let several = boards.len() > 1;
-    let head = ["section", "column", "id", "title", "details", "parent"].map(str::to_owned);
+    let laned = boards.iter().any(|(_, board)| !board.lanes.is_empty());
+    let head = ["section", "lane", "column", "id", "title", "details", "parent"].map(str::to_owned);
     let mut sheet = vec![head.to_vec()];
     for (heading, board) in boards {
+        let place = |lane: &Text, column: &Text| Place {
+            section: heading.clone(),
+            lane: cell(lane),
+            column: cell(column),
+        };
         for column in &board.columns {
-            let place = Place { section: heading.clone(), column: cell(&column.title) };
-            cards(&column.cards, &place, "", &mut sheet);
+            cards(&column.cards, &place(&Text::new(), &column.title), "", &mut sheet);
         }
+        for lane in &board.lanes {
+            for (column, held) in board.columns.iter().zip(&lane.cells) {
+                cards(held, &place(&lane.title, &column.title), "", &mut sheet);
+            }
+        }
+    }
+    if !laned {
+        sheet.iter_mut().for_each(|row| drop(row.remove(1)));
     }
     if !several {
         sheet.iter_mut().for_each(|row| drop(row.remove(0)));
@@ -99,6 +113,7 @@ fn boards(page: &Page) -> Vec<Vec<String>> {
 /// Where on a page of boards a card stands.
 struct Place {
     section: String,
+    lane: String,
     column: String,
 }
 
@@ -109,7 +124,8 @@ fn cards(cards: &[Card], place: &Place, parent: &str, sheet: &mut Vec<Vec<String
         let title = one_line(&words.to_plain()).into_owned();
         let details = card.lines.iter().map(cell).collect::<Vec<_>>().join("; ");
         let name = if id.is_empty() { title.clone() } else { id.clone() };
-        sheet.push(vec![place.section.clone(), place.column.clone(), id, title, details, parent.to_owned()]);
+        let (section, lane, column) = (place.section.clone(), place.lane.clone(), place.column.clone());
+        sheet.push(vec![section, lane, column, id, title, details, parent.to_owned()]);
         self::cards(&card.children, place, &name, sheet);
     }
 }

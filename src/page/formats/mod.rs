@@ -6,6 +6,8 @@
 mod csv;
 pub(crate) mod html;
 mod markdown;
+mod mermaid;
+mod svg;
 mod terminal;
 
 pub(crate) use csv::unguard;
@@ -17,8 +19,9 @@ use crate::page::Page;
 pub(crate) struct Format {
     /// The name after `--format`.
     pub(crate) name: &'static str,
-    /// The whole page, ending with a line feed unless it is empty. Only the terminal looks at the surface.
-    pub(crate) render: fn(&Page, &Surface) -> String,
+    /// The whole page, ending with a line feed unless it is empty; nothing where the format has no way to say
+    /// any of it. Only the terminal looks at the surface.
+    pub(crate) render: fn(&Page, &Surface) -> Option<String>,
 }
 
 /// What the terminal can show.
@@ -37,7 +40,8 @@ impl Default for Surface {
 }
 
 /// All formats, by name.
-pub(crate) const FORMATS: &[&Format] = &[&csv::FORMAT, &html::FORMAT, &markdown::FORMAT, &terminal::FORMAT];
+pub(crate) const FORMATS: &[&Format] =
+    &[&csv::FORMAT, &html::FORMAT, &markdown::FORMAT, &mermaid::FORMAT, &svg::FORMAT, &terminal::FORMAT];
 
 pub(crate) fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)

@@ -52,7 +52,7 @@ fn over<V>(
 fn shown<V: View>(view: &V) -> String {
     let surface = Surface { width: 80, color: false, hyperlinks: false };
     let format = named("terminal").expect("a format");
-    let text = (format.render)(&view.page(), &surface);
+    let text = (format.render)(&view.page(), &surface).expect("a text");
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 

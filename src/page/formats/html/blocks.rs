@@ -2,11 +2,18 @@
 
 use crate::page::anchor::Anchors;
 use crate::page::chart::Chart;
+use crate::page::drawing::{self, Links, Picture};
+use crate::page::graph::Graph;
+use crate::page::markup::escape;
 use crate::page::{Align, Block, Board, BoardColumn, Card, Column, Item, List, Row, Table, Text, Tone};
 use crate::text::visible::one_line;
 
-use super::inline::{class, escape, inline};
+use super::inline::{class, inline};
 use super::prose;
+
+/// Pictures in their own units; on a narrow screen they scroll.
+const WIDE: i64 = 1080;
+const MATRIX: i64 = 860;
 
 /// What has been written so far, as far as what follows depends on it.
 pub(super) struct Writer {
@@ -16,11 +23,12 @@ pub(super) struct Writer {
     /// The words of that heading, which name a table for those who do not see it.
     heading: String,
     proses: usize,
+    pictures: usize,
 }
 
 impl Writer {
     pub(super) fn new(anchors: Anchors, title: &str) -> Self {
-        Self { anchors, level: 1, heading: title.to_owned(), proses: 0 }
+        Self { anchors, level: 1, heading: title.to_owned(), proses: 0, pictures: 0 }
     }
 
     pub(super) fn block(&mut self, block: &Block) -> String {
@@ -36,12 +44,17 @@ impl Writer {
             Block::Facts(facts) => self::facts(facts),
             Block::Board(board) => self.board(board),
             Block::Chart(chart) => self.chart(chart),
-            Block::Timeline(timeline) => self.table(&timeline.table()),
-            Block::Graph(graph) => match graph.tree() {
-                Some(tree) => list(&tree),
-                None => self.table(&graph.table()),
-            },
-            Block::Matrix(matrix) => self.table(&matrix.table()),
+            Block::Timeline(timeline) => {
+                let data = self.table(&timeline.table());
+                let picture = drawing::timeline(timeline, WIDE, Links::Plain);
+                self.picture(&picture, &timeline.caption, "Timeline", &data)
+            }
+            Block::Graph(graph) => self.graph(graph),
+            Block::Matrix(matrix) => {
+                let data = self.table(&matrix.table());
+                let picture = drawing::matrix(matrix, MATRIX, Links::Plain);
+                self.picture(&picture, &matrix.caption, "Points by two amounts", &data)
+            }
             Block::Note { tone, text } => note(*tone, text),
             Block::Prose(markdown) => {
                 self.proses += 1;
@@ -90,6 +103,18 @@ impl Writer {
         if chart.points.len() < 2 { data } else { super::chart::figure(chart, &data) }
     }
 
+    fn graph(&mut self, graph: &Graph) -> String {
+        let data = graph.tree().map_or_else(|| self.table(&graph.table()), |tree| list(&tree));
+        let picture = drawing::graph(graph, WIDE, Links::Plain);
+        self.picture(&picture, &graph.caption, "Boxes and arrows", &data)
+    }
+
+    fn picture(&mut self, picture: &Picture, caption: &str, kind: &str, data: &str) -> String {
+        self.pictures += 1;
+        let number = self.anchors.heading(&format!("picture {}", self.pictures));
+        super::chart::drawn(picture, caption, &number, kind, data)
+    }
+
     fn row(&mut self, row: &Row, parent: bool, columns: &[Column]) -> String {
         let id = row.cells.first().map_or_else(String::new, |first| self.id(first));
         let parent = if parent { " class=\"parent\"" } else { "" };
@@ -110,17 +135,48 @@ impl Writer {
     }
 
     fn board(&mut self, board: &Board) -> String {
+        if !board.lanes.is_empty() {
+            return self.lanes(board);
+        }
         let columns: String = board.columns.iter().map(|column| self.column(column)).collect();
         format!("<div class=\"board\">\n{columns}</div>")
     }
 
+    /// A table of cards: the heads of the columns once, and a row for each lane.
+    fn lanes(&mut self, board: &Board) -> String {
+        let head = board.columns.iter().fold(String::new(), |head, column| {
+            let (title, note) = (inline(&column.title), remark(&column.note));
+            head + &format!("<th role=\"columnheader\" scope=\"col\">{title}{note}</th>")
+        });
+        let rows = board.lanes.iter().fold(String::new(), |rows, lane| {
+            let id = self.id(&lane.title);
+            let cells: String = board
+                .columns
+                .iter()
+                .zip(&lane.cells)
+                .map(|(column, cards)| {
+                    let empty = if cards.is_empty() { " data-empty" } else { "" };
+                    let label = escape(&one_line(&column.title.to_plain()));
+                    let cards = self.cards(cards, "cards");
+                    format!("<td role=\"cell\"{empty} data-label=\"{label}\">{cards}</td>")
+                })
+                .collect();
+            let (title, note) = (inline(&lane.title), remark(&lane.note));
+            rows + &format!(
+                "<tr role=\"row\"{id}><th role=\"rowheader\" scope=\"row\">{title}{note}</th>{cells}</tr>\n"
+            )
+        });
+        let name = escape(&self.heading);
+        format!(
+            "<div class=\"wide lanes\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">\n\
+             <table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\"><td role=\"cell\"></td>{head}</tr></thead>\n\
+             <tbody role=\"rowgroup\">\n{rows}</tbody>\n</table>\n</div>"
+        )
+    }
+
     fn column(&mut self, column: &BoardColumn) -> String {
         let title = self.headline((self.level + 1).min(6), &column.title);
-        let note = if column.note.is_empty() {
-            String::new()
-        } else {
-            format!("<p class=\"remark\">{}</p>", inline(&column.note))
-        };
+        let note = remark(&column.note);
         let cards = self.cards(&column.cards, "cards");
         format!("<section class=\"column\">\n<div class=\"head\">{title}{note}</div>\n{cards}</section>\n")
     }
@@ -139,6 +195,10 @@ impl Writer {
         });
         format!("<ul class=\"{class}\" role=\"list\">\n{items}</ul>\n")
     }
+}
+
+fn remark(note: &Text) -> String {
+    if note.is_empty() { String::new() } else { format!("<p class=\"remark\">{}</p>", inline(note)) }
 }
 
 fn classes(column: &Column) -> &'static str {

@@ -1,24 +1,19 @@
 //! Charts as pictures in the page itself, each with its data as a table for those who do not see it.
 
-use std::fmt::Write;
-
 use crate::page::chart::{Chart, Series};
-
-use super::inline::escape;
+use crate::page::drawing::{Picture, areas};
+use crate::page::markup::escape;
 
 /// The picture's own units.
-const WIDE: usize = 720;
-const HIGH: usize = 240;
+const WIDE: i64 = 720;
+const HIGH: i64 = 240;
 
 /// The picture and its legend; `data` is the table that says the same.
 pub(super) fn figure(chart: &Chart, data: &str) -> String {
     let caption = escape(&chart.caption);
     let (first, last) = (chart.points.first(), chart.points.last());
     let ends = [first, last].map(|label| label.map_or_else(String::new, |label| escape(label)));
-    let mut areas = String::new();
-    for at in 0..chart.series.len() {
-        let _ = writeln!(areas, "<polygon class=\"area-{}\" points=\"{}\"/>", at % 6, outline(chart, at));
-    }
+    let areas = areas(chart, WIDE, HIGH);
     let legend = chart
         .series
         .iter()
@@ -44,15 +39,21 @@ fn entry(chart: &Chart, series: &Series, place: usize) -> String {
     )
 }
 
-/// The corners of one area: along its upper edge, and back along its lower one.
-fn outline(chart: &Chart, at: usize) -> String {
-    let edge = |upto: usize, point: usize| -> usize {
-        let sum: usize = chart.series[..upto].iter().map(|series| series.at(point)).sum();
-        HIGH - sum * HIGH / chart.height()
+/// A picture in its own measure, which scrolls where it is wider than the page; `data` says the same.
+pub(super) fn drawn(picture: &Picture, caption: &str, id: &str, kind: &str, data: &str) -> String {
+    let Picture { width, height, marks } = picture;
+    let (caption, id) = (escape(caption), escape(id));
+    let name = if caption.trim().is_empty() { escape(kind) } else { caption.clone() };
+    let caption = if caption.trim().is_empty() {
+        String::new()
+    } else {
+        format!("<figcaption>{caption}</figcaption>\n")
     };
-    let last = chart.points.len().saturating_sub(1).max(1);
-    let corner = |upto: usize, point: usize| format!("{},{}", point * WIDE / last, edge(upto, point));
-    let upper = (0..chart.points.len()).map(|point| corner(at + 1, point));
-    let lower = (0..chart.points.len()).rev().map(|point| corner(at, point));
-    upper.chain(lower).collect::<Vec<_>>().join(" ")
+    format!(
+        "<figure class=\"picture\">\n{caption}\
+         <div class=\"wide\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\">\n\
+         <svg class=\"drawing\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id} {id}-words\">\n\
+         <title id=\"{id}\">{name}</title>\n<desc id=\"{id}-words\">{kind}; the table below says the same</desc>\n{marks}</svg>\n</div>\n\
+         <details>\n<summary>As a table</summary>\n{data}\n</details>\n</figure>"
+    )
 }

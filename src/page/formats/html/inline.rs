@@ -1,7 +1,7 @@
 //! Text within a line: escapes, tones, links.
 
+use crate::page::markup::escape;
 use crate::page::{Inline, Target, Text, Tone};
-use crate::text::visible::spelt_out;
 
 /// A text as inline elements.
 pub(super) fn inline(text: &Text) -> String {
@@ -41,20 +41,4 @@ pub(super) fn class(tone: Tone) -> &'static str {
         Tone::Caution => "tone caution",
         Tone::Bad => "tone bad",
     }
-}
-
-/// Text that is safe between tags and within a quoted attribute.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for each in spelt_out(text).chars() {
-        match each {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(each),
-        }
-    }
-    out
 }

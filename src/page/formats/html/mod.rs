@@ -9,17 +9,19 @@ mod inline;
 mod prose;
 
 use crate::page::anchor::Anchors;
+use crate::page::drawing::{COLORS, STYLE};
 use crate::page::formats::{Format, Surface};
+use crate::page::markup::escape;
 use crate::page::{Block, Page};
 use crate::text::visible::one_line;
 
 use blocks::Writer;
-pub(crate) use inline::escape;
 use inline::inline;
 
-pub(crate) const FORMAT: Format = Format { name: "html", render };
+pub(crate) const FORMAT: Format =
+    Format { name: "html", render: |page, surface| Some(render(page, surface)) };
 
-pub(crate) const STYLE: &str = include_str!("page.css");
+const PAGE: &str = include_str!("page.css");
 
 /// Nothing is loaded and nothing runs; the style stands in the file itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -48,16 +50,23 @@ pub(crate) fn fragment(page: &Page) -> String {
     format!("<header>\n{title}{summary}</header>\n{body}")
 }
 
+/// All rules of style, for documents that keep them in a file of their own.
+pub(crate) fn style() -> String {
+    format!("{COLORS}{PAGE}{STYLE}")
+}
+
 fn render(page: &Page, _: &Surface) -> String {
     let name = one_line(&page.title.to_plain()).into_owned();
     let content = fragment(page);
+    // The rules for pictures come along with the first of them.
+    let drawing = if content.contains("<svg class=\"drawing\"") { STYLE } else { "" };
     let name = escape(if name.is_empty() { "Page" } else { &name });
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <title>{name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <title>{name}</title>\n<style>\n{COLORS}{PAGE}{drawing}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#{MAIN}\">Skip to content</a>\n\
          <main id=\"{MAIN}\" tabindex=\"-1\">\n{content}</main>\n</body>\n</html>\n"
     )

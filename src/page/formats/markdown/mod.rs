@@ -13,7 +13,8 @@ use crate::text::visible::{one_line, spelt_out};
 
 use escape::{Place, escape, inline};
 
-pub(crate) const FORMAT: Format = Format { name: "markdown", render };
+pub(crate) const FORMAT: Format =
+    Format { name: "markdown", render: |page, surface| Some(render(page, surface)) };
 
 fn render(page: &Page, _: &Surface) -> String {
     let headings = headings(page);
@@ -137,6 +138,9 @@ fn said(text: &Text, links: Links<'_>) -> String {
 }
 
 fn board(board: &Board, level: usize, links: Links<'_>) -> String {
+    if !board.lanes.is_empty() {
+        return lanes(board, level, links);
+    }
     let columns = board.columns.iter().map(|column| {
         let mut parts = vec![heading(&column.title, level + 1, links)];
         if !column.note.is_empty() {
@@ -148,6 +152,30 @@ fn board(board: &Board, level: usize, links: Links<'_>) -> String {
         parts.join("\n\n")
     });
     columns.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A heading for each lane, and under it its cards by column.
+fn lanes(board: &Board, level: usize, links: Links<'_>) -> String {
+    let noted = board.columns.iter().filter(|column| !column.note.is_empty());
+    let notes: Vec<String> = noted
+        .map(|column| {
+            let (title, note) = (&column.title, &column.note);
+            format!("{}: {}", inline(title, Place::Line, links), inline(note, Place::Heading, links))
+        })
+        .collect();
+    let mut parts = vec![notes.join(" · ")];
+    for lane in &board.lanes {
+        parts.push(heading(&lane.title, level + 1, links));
+        parts.push(inline(&lane.note, Place::Line, links));
+        let filled = board.columns.iter().zip(&lane.cells).filter(|(_, cards)| !cards.is_empty());
+        let lines = filled.flat_map(|(column, cards)| {
+            let head = format!("- {}", said(&column.title, links));
+            std::iter::once(head).chain(self::cards(cards, "  ", links))
+        });
+        parts.push(lines.collect::<Vec<_>>().join("\n"));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
 }
 
 fn cards(cards: &[Card], indent: &str, links: Links<'_>) -> Vec<String> {

@@ -13,10 +13,16 @@ const GAP: usize = 3;
 const NARROWEST: usize = 28;
 const WIDEST: usize = 60;
 
+/// In a lane, where cards are short beside each other, a column may be narrower.
+const NARROWEST_IN_A_LANE: usize = 22;
+
 pub(super) fn lines(board: &Board, surface: &Surface) -> Vec<Line> {
     let count = board.columns.len();
     if count == 0 {
         return Vec::new();
+    }
+    if !board.lanes.is_empty() {
+        return lanes(board, surface);
     }
     let wide = (surface.width.saturating_sub(GAP * (count - 1)) / count).min(WIDEST);
     if count > 1 && wide >= NARROWEST {
@@ -27,6 +33,41 @@ pub(super) fn lines(board: &Board, surface: &Surface) -> Vec<Line> {
         let columns = board.columns.iter().map(|each| column(each, LongWord::Keep, surface));
         columns.collect::<Vec<_>>().join(&Line::default())
     }
+}
+
+/// The heads of the columns once, and a row for each lane; one under the other where columns have no room.
+fn lanes(board: &Board, surface: &Surface) -> Vec<Line> {
+    let count = board.columns.len();
+    let wide = (surface.width.saturating_sub(GAP * (count - 1)) / count).min(WIDEST);
+    let are_beside = wide >= NARROWEST_IN_A_LANE;
+    let room = Surface { width: if are_beside { wide } else { surface.width }, ..*surface };
+    let mut lines = Vec::new();
+    if are_beside {
+        let heads = board.columns.iter().map(|column| head(column, LongWord::Cut, &room));
+        lines.extend(beside(&heads.collect::<Vec<_>>(), wide));
+    }
+    for (at, lane) in board.lanes.iter().enumerate() {
+        if are_beside || at > 0 {
+            lines.push(Line::default());
+        }
+        let mark = spaces(1).after(&Styled::new("▌", Role::Ornament).line(surface));
+        let inner = Surface { width: surface.width.saturating_sub(2), ..*surface };
+        let mut title = written(&lane.title, Role::Heading, LongWord::Keep, &inner);
+        if !lane.note.is_empty() {
+            title.extend(written(&lane.note, Role::Toned(Tone::Muted), LongWord::Keep, &inner));
+        }
+        lines.extend(title.into_iter().map(|line| line.after(&mark)));
+        if are_beside {
+            let cells = lane.cells.iter().take(count).map(|cell| cards(cell, LongWord::Cut, &room));
+            lines.extend(beside(&cells.collect::<Vec<_>>(), wide));
+            continue;
+        }
+        for (column, cell) in board.columns.iter().zip(&lane.cells).filter(|(_, cell)| !cell.is_empty()) {
+            lines.extend(written(&column.title, Role::Label, LongWord::Keep, surface));
+            lines.extend(cards(cell, LongWord::Keep, surface));
+        }
+    }
+    lines
 }
 
 fn beside(columns: &[Vec<Line>], wide: usize) -> Vec<Line> {
@@ -46,15 +87,29 @@ fn beside(columns: &[Vec<Line>], wide: usize) -> Vec<Line> {
 }
 
 fn column(column: &BoardColumn, long: LongWord, surface: &Surface) -> Vec<Line> {
+    let mut lines = head(column, long, surface);
+    if !column.note.is_empty() && !column.cards.is_empty() {
+        lines.push(Line::default());
+    }
+    lines.extend(cards(&column.cards, long, surface));
+    lines
+}
+
+fn head(column: &BoardColumn, long: LongWord, surface: &Surface) -> Vec<Line> {
     let mut lines = written(&column.title, Role::Heading, long, surface);
     let rule = "─".repeat(surface.width.min(WIDEST));
     lines.push(Styled::new(&rule, Role::Ornament).line(surface));
     if !column.note.is_empty() {
         lines.extend(written(&column.note, Role::Toned(Tone::Muted), long, surface));
     }
-    let airy = column.cards.iter().any(|card| !card.lines.is_empty() || !card.children.is_empty());
-    for (index, each) in column.cards.iter().enumerate() {
-        if index > 0 && airy || index == 0 && !column.note.is_empty() {
+    lines
+}
+
+fn cards(cards: &[Card], long: LongWord, surface: &Surface) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let airy = cards.iter().any(|card| !card.lines.is_empty() || !card.children.is_empty());
+    for (index, each) in cards.iter().enumerate() {
+        if index > 0 && airy {
             lines.push(Line::default());
         }
         lines.extend(card(each, "•", long, surface));

@@ -6,10 +6,12 @@
 mod board;
 mod chart;
 mod facts;
+mod matrix;
 mod prose;
 mod style;
 mod styled;
 mod table;
+mod timeline;
 
 use crate::page::formats::{Format, Surface};
 use crate::page::{Block, List, Page, Text, Tone};
@@ -19,7 +21,8 @@ use facts::spaces;
 use style::Role;
 use styled::{Addresses, Line, LongWord, Styled};
 
-pub(crate) const FORMAT: Format = Format { name: "terminal", render };
+pub(crate) const FORMAT: Format =
+    Format { name: "terminal", render: |page, surface| Some(render(page, surface)) };
 
 /// Running text is not set wider than this: longer lines are hard to read.
 const MEASURE: usize = 100;
@@ -73,12 +76,12 @@ fn block(block: &Block, level: usize, surface: &Surface) -> Vec<Line> {
         Block::Facts(facts) => self::facts(facts, surface),
         Block::Board(board) => board::lines(board, surface),
         Block::Chart(chart) => chart::lines(chart, surface),
-        Block::Timeline(timeline) => table::lines(&timeline.table(), surface),
-        Block::Graph(graph) => match graph.tree() {
-            Some(tree) => items(&tree, 0, &measured(surface)),
-            None => table::lines(&graph.table(), surface),
-        },
-        Block::Matrix(matrix) => table::lines(&matrix.table(), surface),
+        Block::Timeline(timeline) => timeline::lines(timeline, surface),
+        Block::Graph(graph) => {
+            let list = graph.tree().unwrap_or_else(|| graph.adjacency());
+            items(&list, 0, &measured(surface))
+        }
+        Block::Matrix(matrix) => matrix::lines(matrix, surface),
         Block::Note { tone, text } => note(*tone, text, surface),
         Block::Prose(markdown) => prose::lines(markdown, level + 1, &measured(surface)),
         Block::Code { text, .. } => code_lines(text, surface),

@@ -6,9 +6,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::show;
 use crate::page::chart::{Chart, Series};
 use crate::page::formats::{Surface, named, unguard};
+use crate::page::graph::{Edge, Graph, Node};
+use crate::page::matrix::{Axis, Matrix, Point};
+use crate::page::timeline::{Bar, Tick, Timeline, TimelineLane};
 use crate::page::width::width;
 use crate::page::{
-    Align, Block, Board, BoardColumn, Card, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone,
+    Align, Block, Board, BoardColumn, Card, Column, Inline, Item, Lane, List, Page, Row, Table, Target, Text,
+    Tone,
 };
 use crate::text::visible::{one_line, spelt_out};
 
@@ -88,6 +92,76 @@ fn charts() -> impl Strategy<Value = Chart> {
         .prop_map(|(caption, points, series)| Chart { caption, axis: "Day".into(), points, series })
 }
 
+/// Boards with lanes.
+fn boards() -> impl Strategy<Value = Board> {
+    let lane = (inlines(), inlines(), cards(), cards());
+    let lane = lane.prop_map(|(title, note, one, other)| Lane { title, note, cells: vec![one, other] });
+    (inlines(), inlines(), prop::collection::vec(lane, 1..3)).prop_map(|(one, other, lanes)| Board {
+        columns: [one, other].map(|title| BoardColumn { title, ..BoardColumn::default() }).into(),
+        lanes,
+    })
+}
+
+/// Days near each other, and some that no calendar knows.
+fn days() -> impl Strategy<Value = i64> {
+    prop_oneof![9 => 20_000_i64..21_000, 1 => any::<i64>()]
+}
+
+fn timelines() -> impl Strategy<Value = Timeline> {
+    let bar = (inlines(), texts(), inlines(), days(), days());
+    let bar =
+        bar.prop_map(|(title, when, note, first, last)| Bar { title, when, note, tone: None, first, last });
+    let lane = (inlines(), prop::collection::vec(bar, 0..4));
+    let lane = lane.prop_map(|(title, bars)| TimelineLane { title, bars });
+    let tick = || (days(), texts()).prop_map(|(day, label)| Tick { day, label });
+    let frame = (texts(), days(), days(), prop::collection::vec(tick(), 0..4), prop::option::of(tick()));
+    let arrows = prop::collection::vec((0_usize..6, 0_usize..6), 0..5);
+    (frame, prop::collection::vec(lane, 0..3), arrows).prop_map(
+        |((caption, first, last, ticks, today), lanes, arrows)| Timeline {
+            caption,
+            first,
+            last,
+            ticks,
+            today,
+            lanes,
+            arrows,
+        },
+    )
+}
+
+fn graphs() -> impl Strategy<Value = Graph> {
+    let node = (inlines(), inlines()).prop_map(|(title, note)| Node { title, note, tone: Some(Tone::Good) });
+    let edge = (0_usize..6, 0_usize..6, texts(), any::<bool>()).prop_map(|(from, to, label, bad)| Edge {
+        from,
+        to,
+        label,
+        tone: bad.then_some(Tone::Bad),
+    });
+    (texts(), prop::collection::vec(node, 0..5), prop::collection::vec(edge, 0..6))
+        .prop_map(|(caption, nodes, edges)| Graph { caption, nodes, edges })
+}
+
+fn matrices() -> impl Strategy<Value = Matrix> {
+    let amount = || prop_oneof![9 => -5.0..15.0_f64, 1 => any::<f64>()];
+    let axis = || {
+        (texts(), amount(), amount(), amount()).prop_map(|(title, low, high, middle)| Axis {
+            title,
+            low,
+            high,
+            middle,
+        })
+    };
+    let point = (inlines(), inlines(), amount(), amount()).prop_map(|(title, note, across, up)| Point {
+        title,
+        note,
+        across,
+        up,
+    });
+    (texts(), axis(), axis(), prop::array::uniform4(texts()), prop::collection::vec(point, 0..6)).prop_map(
+        |(caption, across, up, quadrants, points)| Matrix { caption, across, up, quadrants, points },
+    )
+}
+
 fn blocks() -> impl Strategy<Value = Block> {
     let column =
         (inlines(), inlines(), cards()).prop_map(|(title, note, cards)| BoardColumn { title, note, cards });
@@ -99,6 +173,10 @@ fn blocks() -> impl Strategy<Value = Block> {
         prop::collection::vec((texts(), inlines()), 0..3).prop_map(Block::Facts),
         prop::collection::vec(column, 0..4)
             .prop_map(|columns| Block::Board(Board { columns, lanes: Vec::new() })),
+        boards().prop_map(Block::Board),
+        timelines().prop_map(Block::Timeline),
+        graphs().prop_map(Block::Graph),
+        matrices().prop_map(Block::Matrix),
         charts().prop_map(Block::Chart),
         inlines().prop_map(|text| Block::Note { tone: Tone::Bad, text }),
         prop::collection::vec(texts(), 0..6).prop_map(|lines| Block::Prose(lines.join("\n"))),
@@ -146,7 +224,7 @@ proptest! {
 
     #[test]
     fn no_text_commands_a_terminal(page in pages(), wide in 20_usize..140) {
-        for format in ["csv", "html", "markdown", "terminal"] {
+        for format in ["csv", "html", "markdown", "mermaid", "svg", "terminal"] {
             let shown = show(&page, format, wide).replace("\r\n", "\n").replace('\t', "");
             prop_assert!(shown.chars().all(is_harmless), "{format}: {shown:?}");
         }
@@ -157,8 +235,8 @@ proptest! {
         let surface = Surface { width: wide, color: true, hyperlinks: false };
         let terminal = named("terminal").unwrap();
         let plain = show(&page, "terminal", wide);
-        prop_assert_eq!(without_escapes(&(terminal.render)(&page, &surface)), plain);
-        let linked = (terminal.render)(&page, &Surface { hyperlinks: true, ..surface });
+        prop_assert_eq!(without_escapes(&(terminal.render)(&page, &surface).unwrap()), plain);
+        let linked = (terminal.render)(&page, &Surface { hyperlinks: true, ..surface }).unwrap();
         prop_assert!(without_escapes(&linked).chars().all(is_harmless));
     }
 
@@ -182,7 +260,7 @@ proptest! {
         let widest = lines.iter().map(|line| width(line)).max().unwrap_or_default();
         prop_assert!(widest <= 400);
         let surface = Surface { width: 400, color: true, hyperlinks: true };
-        prop_assert_eq!(without_escapes(&(named("terminal").unwrap().render)(&page, &surface)), shown);
+        prop_assert_eq!(without_escapes(&(named("terminal").unwrap().render)(&page, &surface).unwrap()), shown);
     }
 
     #[test]
@@ -263,10 +341,17 @@ proptest! {
         let count = |wanted: fn(&Block) -> usize| inner.iter().map(|block| wanted(block)).sum::<usize>();
         let headings = count(|block| match block {
             Block::Heading { .. } => 1,
-            Block::Board(board) => board.columns.len(),
+            Block::Board(board) if board.lanes.is_empty() => board.columns.len(),
+            Block::Board(board) => board.lanes.len(),
             _ => 0,
         }) + usize::from(!page.title.is_empty());
-        let tables = count(|block| usize::from(matches!(block, Block::Table(_) | Block::Chart(_))));
+        let tables = count(|block| usize::from(match block {
+            Block::Table(_) | Block::Chart(_) => true,
+            Block::Timeline(timeline) => !timeline.table().columns.is_empty(),
+            Block::Graph(graph) => graph.tree().is_none() && !graph.table().columns.is_empty(),
+            Block::Matrix(matrix) => !matrix.table().columns.is_empty(),
+            _ => false,
+        }));
         let codes = count(|block| usize::from(matches!(block, Block::Code { .. })));
         let shown = show(&page, "markdown", 80);
         let (mut seen_headings, mut seen_tables, mut seen_codes) = (0, 0, 0);
@@ -283,6 +368,31 @@ proptest! {
             }
         }
         prop_assert_eq!((seen_headings, seen_tables, seen_codes), (headings, tables, codes), "{}", shown);
+    }
+
+    #[test]
+    fn a_picture_of_a_page_is_xml_with_our_elements_alone(page in pages()) {
+        let shown = show(&page, "svg", 80);
+        let parsed = roxmltree::Document::parse(&shown);
+        prop_assert!(parsed.is_ok(), "{:?} in {shown}", parsed.err());
+        let ours = ["svg", "title", "desc", "style", "rect", "g", "text", "tspan", "a", "path", "circle", "polygon"];
+        for element in parsed.unwrap().descendants().filter(roxmltree::Node::is_element) {
+            prop_assert!(ours.contains(&element.tag_name().name()), "{}", element.tag_name().name());
+            for attribute in element.attributes() {
+                let is_web = attribute.name() != "href" || attribute.value().starts_with("https://");
+                prop_assert!(is_web && !attribute.name().starts_with("on"), "{attribute:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_of_a_diagram_is_inert(text in texts()) {
+        let graph = Graph { nodes: vec![Node { title: text.as_str().into(), ..Node::default() }], ..Graph::default() };
+        let shown = show(&Page { blocks: vec![Block::Graph(graph)], ..Page::default() }, "mermaid", 80);
+        let line = shown.lines().nth(2).unwrap_or_default();
+        let label = line.strip_prefix("  n0[\"").and_then(|rest| rest.strip_suffix("\"]"));
+        prop_assert!(label.is_some_and(|label| !label.contains(['"', '`', '<', '[', ']', '|', '%', ':'])), "{shown}");
+        prop_assert_eq!(shown.lines().count(), 3, "{}", shown);
     }
 
     #[test]
