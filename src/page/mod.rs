@@ -9,7 +9,7 @@ pub(crate) mod chart;
 pub(crate) mod drawing;
 pub(crate) mod formats;
 pub(crate) mod graph;
-mod markup;
+pub(crate) mod markup;
 pub(crate) mod matrix;
 pub(crate) mod prose;
 mod retarget;
