@@ -5,8 +5,13 @@ use crate::sandbox::Sandbox;
 const SETTINGS: &str = "format: 1
 product: {name: Tideline}
 audiences:
-  customers: {public: true, kinds: [requirement, release]}
-  sales: {name: Sales}
+  customers:
+    public: true
+    kinds: [requirement, release, idea, feedback, customer]
+    visibility: [public, internal, private]
+    fields: [title, status, version, date, release, changelog, notes, known_issues, answers, customer, role]
+    dates: day
+  sales: {name: Sales, visibility: [public, internal, private]}
 ";
 
 fn requirement(sandbox: &Sandbox, id: u32, status: &str, more: &str) {
@@ -175,7 +180,7 @@ fn versions_between_two_are_told_newest_first() {
     "#);
     insta::assert_snapshot!(sandbox.pm(&["notes", "--audience", "sale"]).shown(), @r#"
     ------- stderr -------
-    error: pm.yaml names no audience `sale`
+    error: there is no audience `sale`
     hint: did you mean `sales`?
     [exit code: 2]
     "#);

@@ -8,6 +8,7 @@ mod plant;
 mod search;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
@@ -21,6 +22,8 @@ const COMMANDS: &[&str] = &[
     "changelog",
     "links",
     "list",
+    "notes",
+    "notes --unreleased",
     "prioritize --kind requirement",
     "roadmap",
     "roadmap --as outcomes",
@@ -34,7 +37,11 @@ const COMMANDS: &[&str] = &[
     "show IDS",
 ];
 
-const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "terminal"];
+const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "mermaid", "svg", "terminal"];
+
+/// Commands that are searched in another way: what `serve` shows is what `site` writes, and `check` tells those
+/// who keep the plan what their audience would see.
+const OTHERS: &[&str] = &["check", "serve", "site"];
 
 /// What one audience may see.
 #[derive(Clone, Debug)]
@@ -174,13 +181,22 @@ fn every_command_that_answers_an_audience_is_searched() {
         .filter(|part| part.contains("--audience") && !part.starts_with("`pm check`"))
         .filter_map(|part| part.lines().next()?.trim_matches('`').strip_prefix("pm ")?.split(' ').next_back())
         .collect();
-    let searched: BTreeSet<&str> = COMMANDS.iter().filter_map(|command| command.split(' ').next()).collect();
+    let commands = COMMANDS.iter().filter_map(|command| command.split(' ').next());
+    let searched: BTreeSet<&str> = commands.chain(OTHERS.iter().copied()).collect();
     assert_eq!(answering, searched);
 }
 
 /// The output of every command in every format.
 fn outputs(sandbox: &Sandbox, ids: &[String]) -> Vec<Haystack> {
     let mut outputs = Vec::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("site").to_string_lossy().into_owned();
+    outputs.push(Haystack::of("site", &sandbox.pm(&["site", "--audience", "outside", "--out", &out])));
+    for file in files_below(folder.path()) {
+        let text = std::fs::read_to_string(&file).expect("a page");
+        let name = file.strip_prefix(folder.path()).expect("a file of the site").to_string_lossy();
+        outputs.push(Haystack::of_text(&format!("site: {name}"), format!("{name}\n{text}")));
+    }
     for command in COMMANDS {
         for format in FORMATS {
             let mut arguments: Vec<&str> = Vec::new();
@@ -198,4 +214,9 @@ fn outputs(sandbox: &Sandbox, ids: &[String]) -> Vec<Haystack> {
         }
     }
     outputs
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }

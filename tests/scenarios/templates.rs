@@ -11,7 +11,7 @@ fn product() -> Sandbox {
         "{% include 'head.txt' %}\n{% for row in groups[0].rows %}{{ row.title }}{% endfor %}\n",
     );
     sandbox.write("forms/head.txt", "{{ total | plural('thing') }}");
-    sandbox.write("forms/page.html.j2", "<p>{{ columns[0].title }} & {{ '<' }}</p>\n");
+    sandbox.write("forms/page.html.j2", "<p>{{ columns[0].name }} & {{ '<' }}</p>\n");
     sandbox.write("forms/out.txt", "{% include '../pm.yaml' %}");
     sandbox.write("other.md", "{{ view }}\n");
     sandbox
@@ -33,7 +33,7 @@ fn files_include_those_beside_them_and_nothing_else() {
     hint: what is included has to lie in the folder of templates
     [exit code: 2]
     "#);
-    insta::assert_snapshot!(sandbox.pm(&["list", "--columns", "title", "--template", "lines"]).shown(), @"");
+    insta::assert_snapshot!(sandbox.pm(&["list", "--columns", "title", "--template", "lines"]).shown(), @r#"1 thing<b>A | b"#);
 }
 
 #[test]

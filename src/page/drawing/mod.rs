@@ -42,7 +42,7 @@ pub(crate) enum Links {
     Plain,
 }
 
-/// The class of an area with a tone.
+/// The class of an area with a tone; plain where there is none.
 pub(crate) fn ground(tone: Option<Tone>) -> &'static str {
     match tone {
         None | Some(Tone::Id | Tone::Muted) => "d-box",

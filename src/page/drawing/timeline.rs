@@ -3,8 +3,8 @@
 use super::measure::{BODY, Font, Line, SMALL, lines, one, wide};
 use super::pen::{Area, Pen, Side};
 use super::{Links, Picture, ground};
-use crate::page::Text;
 use crate::page::timeline::{Bar, Timeline};
+use crate::page::{Text, Tone};
 
 const ROW: i64 = 32;
 const BAR: i64 = 22;
@@ -28,8 +28,8 @@ pub(crate) fn timeline(timeline: &Timeline, width: i64, links: Links) -> Picture
         let bars = lane.bars.len() as i64 * ROW;
         let words = if lane.title.is_empty() { 0 } else { title.len() as i64 * 17 + 6 };
         let height = bars.max(words).max(ROW) + 2 * PADDING;
-        if at % 2 == 0 && timeline.lanes.len() > 1 {
-            pen.area("d-sunken", Area { x: 0, y, width, height }, 0);
+        if at > 0 {
+            pen.path("d-line", format_args!("M0,{y} H{width}"));
         }
         for (row, line) in title.iter().enumerate() {
             pen.words("d-text d-strong", (GAP, y + PADDING + 21 + 17 * row as i64), Side::Start, line);
@@ -159,15 +159,16 @@ fn bar(pen: &mut Pen, bar: &Bar, y: i64, scale: &Scale) {
     let note = bar.note.to_plain();
     let told = [bar.title.to_plain(), bar.when.clone(), note.clone()];
     pen.open(&told.into_iter().filter(|word| !word.trim().is_empty()).collect::<Vec<_>>().join(" · "));
+    let class = match bar.tone {
+        None | Some(Tone::Id | Tone::Muted) => "d-box d-quiet",
+        tone => ground(tone),
+    };
     if is_point(bar) {
         let x = scale.point(bar);
-        pen.path(
-            ground(bar.tone),
-            format_args!("M{x},{} L{},{y} L{x},{} L{},{y} Z", y - 9, x + 9, y + 9, x - 9),
-        );
+        pen.path(class, format_args!("M{x},{} L{},{y} L{x},{} L{},{y} Z", y - 9, x + 9, y + 9, x - 9));
     } else {
         let area = Area { x: start, y: y - BAR / 2, width: end - start, height: BAR };
-        pen.area(ground(bar.tone), area, 5.min((end - start) / 2));
+        pen.area(class, area, 5.min((end - start) / 2));
     }
     let inside = if is_point(bar) { 0 } else { end - start - 2 * GAP };
     let (after, before) = (scale.right - end - GAP, start - GAP - scale.left);

@@ -3,7 +3,7 @@
 use crate::page::graph::{Edge, Graph};
 use crate::page::{Block, Board, Card, Item, Page, Text, Tone};
 
-use super::label::{label, words};
+use super::label::{NOTHING, label, words};
 
 /// How nodes with a tone look; readable on light and dark ground.
 const CLASSES: [&str; 4] = [
@@ -22,12 +22,17 @@ struct Chart {
 }
 
 pub(super) fn lines(page: &Page, blocks: &[&Block]) -> Vec<String> {
-    let mut chart = Chart { lines: vec!["flowchart LR".to_owned()], nodes: 0, groups: 0, is_toned: false };
+    let has_lanes =
+        blocks.iter().any(|block| matches!(block, Block::Board(board) if !board.lanes.is_empty()));
+    let head = if has_lanes { "flowchart TB" } else { "flowchart LR" };
+    let mut chart = Chart { lines: vec![head.to_owned()], nodes: 0, groups: 0, is_toned: false };
     let caption = match blocks {
         [Block::Graph(graph)] if !graph.caption.trim().is_empty() => words(&graph.caption),
         _ => label(&page.title),
     };
-    chart.lines.push(format!("  accTitle: {caption}"));
+    if caption != NOTHING {
+        chart.lines.push(format!("  accTitle: {caption}"));
+    }
     for block in blocks {
         match block {
             Block::Board(board) => chart.board(board),
@@ -59,11 +64,24 @@ impl Chart {
         name
     }
 
-    fn open(&mut self, indent: usize, title: &str, direction: &str) {
+    /// Begins a group and tells its name.
+    fn open(&mut self, indent: usize, title: &Text, note: &Text, direction: &str) -> String {
         let before = " ".repeat(indent);
-        self.lines.push(format!("{before}subgraph g{}[\"{title}\"]", self.groups));
+        let name = format!("g{}", self.groups);
+        // A title of two lines would cover what stands in the group.
+        let told =
+            if note.is_empty() { label(title) } else { format!("{} · {}", label(title), label(note)) };
+        self.lines.push(format!("{before}subgraph {name}[\"{told}\"]"));
         self.lines.push(format!("{before}  direction {direction}"));
         self.groups += 1;
+        name
+    }
+
+    /// Keeps groups in their order, which Mermaid would turn around.
+    fn order(&mut self, indent: usize, groups: &[String]) {
+        if groups.len() > 1 {
+            self.lines.push(format!("{}{}", " ".repeat(indent), groups.join(" ~~~ ")));
+        }
     }
 
     fn close(&mut self, indent: usize) {
@@ -71,20 +89,25 @@ impl Chart {
     }
 
     fn board(&mut self, board: &Board) {
+        let mut groups = Vec::new();
         for column in board.columns.iter().filter(|_| board.lanes.is_empty()) {
-            self.open(2, &told(&column.title, std::slice::from_ref(&column.note)), "TB");
+            groups.push(self.open(2, &column.title, &column.note, "TB"));
             self.cards(4, &column.cards);
             self.close(2);
         }
         for lane in &board.lanes {
-            self.open(2, &told(&lane.title, std::slice::from_ref(&lane.note)), "LR");
-            for (column, cards) in board.columns.iter().zip(&lane.cells) {
-                self.open(4, &label(&column.title), "TB");
+            groups.push(self.open(2, &lane.title, &lane.note, "LR"));
+            let filled = board.columns.iter().zip(&lane.cells).filter(|(_, cards)| !cards.is_empty());
+            let mut inner = Vec::new();
+            for (column, cards) in filled {
+                inner.push(self.open(4, &column.title, &Text::new(), "TB"));
                 self.cards(6, cards);
                 self.close(4);
             }
+            self.order(4, &inner);
             self.close(2);
         }
+        self.order(2, &groups);
     }
 
     /// Cards one under the other, each with what belongs to it.

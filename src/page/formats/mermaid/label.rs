@@ -41,6 +41,9 @@ const KEYWORDS: [&str; 34] = [
     "y",
 ];
 
+/// What stands where there are no words.
+pub(super) const NOTHING: &str = "…";
+
 /// A text as words, never empty.
 pub(super) fn label(text: &Text) -> String {
     words(&text.to_plain())
@@ -67,7 +70,7 @@ pub(super) fn words(text: &str) -> String {
         };
         if stays { out.push(*each) } else { out.push_str(&format!("#{};", u32::from(*each))) }
     }
-    if out.trim().is_empty() { "…".to_owned() } else { out }
+    if out.trim().is_empty() { NOTHING.to_owned() } else { out }
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn cards(cards: &[Card], wide: i64) -> Picture {
         }
         let mut inner = Sheet::new();
         face(&mut inner, card, 0, wide - 2 * PADDING);
-        sheet.boxed(&inner.done(), "d-box", wide, (PADDING, 9));
+        sheet.boxed(&inner.done(), "d-card", wide, (PADDING, 9));
     }
     sheet.done()
 }

@@ -22,6 +22,9 @@ const PAGE: &str = include_str!("page.css");
 /// What stands on the page has at least this room.
 const WIDE: i64 = 1120;
 
+/// Pictures have a frame around them.
+const PICTURE: i64 = WIDE - 32;
+
 /// Running text is not set wider than this.
 const MEASURE: i64 = 760;
 
@@ -101,12 +104,14 @@ fn block(block: &Block) -> Picture {
         Block::Table(table) => table::table(table),
         Block::Facts(facts) => self::facts(facts),
         Block::Board(board) => board::board(board),
-        Block::Chart(chart) => captioned(&chart.caption, &drawing::chart(chart, WIDE, Links::Followed)),
+        Block::Chart(chart) => captioned(&chart.caption, &drawing::chart(chart, PICTURE, Links::Followed)),
         Block::Timeline(timeline) => {
-            captioned(&timeline.caption, &drawing::timeline(timeline, WIDE, Links::Followed))
+            captioned(&timeline.caption, &drawing::timeline(timeline, PICTURE, Links::Followed))
         }
-        Block::Graph(graph) => captioned(&graph.caption, &drawing::graph(graph, WIDE, Links::Followed)),
-        Block::Matrix(matrix) => captioned(&matrix.caption, &drawing::matrix(matrix, WIDE, Links::Followed)),
+        Block::Graph(graph) => captioned(&graph.caption, &drawing::graph(graph, PICTURE, Links::Followed)),
+        Block::Matrix(matrix) => {
+            captioned(&matrix.caption, &drawing::matrix(matrix, PICTURE, Links::Followed))
+        }
         Block::Note { tone, text } => note(*tone, text),
         Block::Prose(markdown) => prose::prose(markdown),
         Block::Code { text, .. } => code(text),
@@ -130,7 +135,7 @@ fn captioned(caption: &str, picture: &Picture) -> Picture {
         sheet.text(&caption.into(), TEXT, "p-text d-muted", 0, WIDE);
         sheet.skip(8);
     }
-    sheet.framed(picture);
+    sheet.framed(picture, WIDE);
     sheet.done()
 }
 

@@ -4,9 +4,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::page::drawing::Picture;
 use crate::page::prose::events;
-use crate::page::{Inline, Target, Text};
+use crate::page::{Align, Column, Inline, Row, Table, Target, Text};
 
 use super::sheet::{HEADS, Sheet, TEXT};
+use super::table::table;
 use super::{MEASURE, code};
 
 pub(super) fn prose(markdown: &str) -> Picture {
@@ -29,6 +30,8 @@ struct Writer {
     address: Option<String>,
     code: Option<String>,
     quotes: i64,
+    /// The cells of an open table, the head first.
+    rows: Vec<Vec<Text>>,
 }
 
 impl Default for Writer {
@@ -43,6 +46,7 @@ impl Default for Writer {
             address: None,
             code: None,
             quotes: 0,
+            rows: Vec::new(),
         }
     }
 }
@@ -107,6 +111,8 @@ impl Writer {
                     },
                 ));
             }
+            Tag::Table(_) => self.flush(),
+            Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
             Tag::Strong => self.is_strong = true,
             Tag::Link { dest_url, .. } => self.address = Some(dest_url.to_string()),
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
@@ -148,14 +154,34 @@ impl Writer {
                 self.sheet.place(&picture, self.indent(), y);
                 self.sheet.skip(picture.height + 10);
             }
-            TagEnd::TableCell => self.push(" · ".to_owned()),
-            TagEnd::TableHead | TagEnd::TableRow => {
-                self.text.0.pop();
-                self.flush();
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.text);
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => {
+                let picture = self.table();
+                let y = self.sheet.y();
+                self.sheet.place(&picture, self.indent(), y);
+                self.sheet.skip(picture.height + 12);
             }
             TagEnd::Paragraph | TagEnd::Heading(_) => self.flush(),
             _ => {}
         }
+    }
+
+    /// The table that has come together.
+    fn table(&mut self) -> Picture {
+        let mut rows = std::mem::take(&mut self.rows).into_iter();
+        let columns = rows.next().unwrap_or_default().into_iter().map(|cell| {
+            let title = cell.to_plain();
+            Column { name: title.clone(), title, align: Align::Left, wraps: true }
+        });
+        table(&Table {
+            columns: columns.collect(),
+            rows: rows.map(|cells| Row { cells, depth: 0 }).collect(),
+        })
     }
 
     fn indent(&self) -> i64 {

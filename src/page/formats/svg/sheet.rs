@@ -122,9 +122,9 @@ impl Sheet {
         self.y += height;
     }
 
-    /// A picture on a plain sheet.
-    pub(super) fn framed(&mut self, picture: &Picture) {
-        self.boxed(picture, "d-sheet", picture.width + 32, (16, 14));
+    /// A picture on a plain sheet that is at least so wide.
+    pub(super) fn framed(&mut self, picture: &Picture, width: i64) {
+        self.boxed(picture, "d-card", width, (16, 14));
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn table(table: &Table) -> Picture {
     }
     let inner = inner.done();
     let mut sheet = Sheet::new();
-    sheet.area("d-sheet", Area { x: 0, y: 0, width: total, height: inner.height }, 7);
+    sheet.area("d-card", Area { x: 0, y: 0, width: total, height: inner.height }, 7);
     sheet.place(&inner, 0, 0);
     sheet.done()
 }

@@ -57,6 +57,7 @@ fn plot(matrix: &Matrix, wide: usize, surface: &Surface) -> Vec<Line> {
         surface,
     );
     for row in &cells {
+        let row = &row[..row.iter().rposition(|cell| *cell != ' ').map_or(0, |last| last + 1)];
         let line =
             row.chunk_by(|one, next| is_mark(*one) == is_mark(*next)).fold(ornament("│"), |line, run| {
                 let text: String = run.iter().collect();

@@ -204,9 +204,8 @@ fn a_matrix_is_a_quadrant_chart() {
 #[test]
 fn a_board_with_lanes_is_a_flowchart_of_groups() {
     insta::assert_snapshot!(show(&page(Block::Board(lanes())), "mermaid", 80), @r#"
-    flowchart LR
-      accTitle: …
-      subgraph g0["Platform<br/>ana and jo"]
+    flowchart TB
+      subgraph g0["Platform · ana and jo"]
         direction LR
         subgraph g1["Now"]
           direction TB
@@ -218,23 +217,16 @@ fn a_board_with_lanes_is_a_flowchart_of_groups() {
           direction TB
           n2["INI-2 A team sees what slipped and why<br/>at risk"]:::caution
         end
-        subgraph g3["Later"]
-          direction TB
-        end
+        g1 ~~~ g2
       end
-      subgraph g4["Reach and partners"]
+      subgraph g3["Reach and partners"]
         direction LR
-        subgraph g5["Now"]
-          direction TB
-        end
-        subgraph g6["Next"]
-          direction TB
-        end
-        subgraph g7["Later"]
+        subgraph g4["Later"]
           direction TB
           n3["INI-5 ロードマップを日本語で読む<br/>approved"]
         end
       end
+      g0 ~~~ g3
       classDef good fill:#def3e6,stroke:#12593a,color:#0b3d27
       classDef active fill:#e3ebfc,stroke:#1c4499,color:#12306e
       classDef caution fill:#fbeccb,stroke:#704600,color:#4d3000

@@ -389,10 +389,10 @@ proptest! {
     fn every_word_of_a_diagram_is_inert(text in texts()) {
         let graph = Graph { nodes: vec![Node { title: text.as_str().into(), ..Node::default() }], ..Graph::default() };
         let shown = show(&Page { blocks: vec![Block::Graph(graph)], ..Page::default() }, "mermaid", 80);
-        let line = shown.lines().nth(2).unwrap_or_default();
+        let line = shown.lines().find(|line| line.starts_with("  n0")).unwrap_or_default();
         let label = line.strip_prefix("  n0[\"").and_then(|rest| rest.strip_suffix("\"]"));
         prop_assert!(label.is_some_and(|label| !label.contains(['"', '`', '<', '[', ']', '|', '%', ':'])), "{shown}");
-        prop_assert_eq!(shown.lines().count(), 3, "{}", shown);
+        prop_assert!(shown.lines().count() <= 3, "{shown}");
     }
 
     #[test]
