@@ -5,10 +5,15 @@ use indexmap::IndexMap;
 use super::error::CommandError;
 use super::recent;
 use super::session::{Loaded, Session};
+use super::versions::Versions;
+use crate::model::key::VERSION;
+use crate::page::{Block, Page};
+use crate::plan::Plan;
 use crate::plan::query::Environment;
-use crate::site::{self, Request, SiteView};
+use crate::site::{self, Entry, Request, SiteView, Told};
 use crate::view::View;
-use crate::view::changelog::Changelog;
+use crate::view::changelog::{Changelog, DATE};
+use crate::view::notes::{Notes, Part, Reader, Request as NotesRequest};
 use crate::view::roadmap::{Form, Request as RoadmapRequest, Roadmap};
 
 /// The files of the site of a plan that is projected already.
@@ -27,24 +32,55 @@ pub(crate) fn files(
         SiteView { name: "roadmap".into(), title: "Roadmap".into(), page: roadmap(None)? },
         SiteView { name: "timeline".into(), title: "Timeline".into(), page: roadmap(Some(Form::Timeline))? },
     ];
-    let mut releases = Vec::new();
-    let changes = recent::changes(loaded, session.audience.as_deref(), today);
-    for (at, _) in plan.config.products.iter().enumerate() {
+    let several = plan.config.products.len() > 1;
+    let (mut releases, mut changes) =
+        (Vec::new(), recent::changes(loaded, session.audience.as_deref(), today));
+    for (at, (key, product)) in plan.config.products.iter().enumerate() {
         let at = u16::try_from(at).unwrap_or(u16::MAX);
         let changelog = Changelog::of(plan, at);
-        if changelog.versions().next().is_some() {
-            views.push(SiteView {
-                name: "changelog".into(),
-                title: "Changelog".into(),
-                page: changelog.page(),
-            });
+        if changelog.versions().next().is_none() {
+            continue;
+        }
+        // Of several products, each says which one it is.
+        let of =
+            |words: &str| if several { format!("{words} of {}", product.name) } else { words.to_owned() };
+        let name = if several { format!("changelog-{key}") } else { "changelog".to_owned() };
+        views.push(SiteView { name, title: of("Changelog"), page: changelog.page() });
+        for (version, day, page) in notes(plan, at) {
+            let name = if several { format!("{key}-{version}") } else { version.clone() };
+            let title = if several { format!("{} {version}", product.name) } else { version };
+            if let Some(day) = day {
+                changes.push(Entry {
+                    key: format!("release-{name}"),
+                    title: format!("{title} is out"),
+                    text: page.summary.to_plain(),
+                    page: Told::Release(name.clone()),
+                    day,
+                });
+            }
+            releases.push(SiteView { name, title, page });
         }
     }
-    for view in &mut views {
-        view.page.blocks.retain(
-            |block| !matches!(block, crate::page::Block::Note { text, .. } if text.tells_a_command()),
-        );
+    changes.sort_by(|one, other| other.day.cmp(&one.day));
+    for view in views.iter_mut().chain(&mut releases) {
+        view.page.blocks.retain(|block| !matches!(block, Block::Note { text, .. } if text.tells_a_command()));
     }
-    releases.truncate(0);
     Ok(site::build(&Request { plan, today, views, releases, changes, reloads }))
+}
+
+/// The versions of a product that went out, each with its day, where that may be known, and its notes.
+fn notes(plan: &Plan, product: u16) -> Vec<(String, Option<String>, Page)> {
+    let versions = Versions::of(plan, product);
+    let reader = plan.config.reader.as_ref();
+    let reader = reader.map(|reader| Reader { audience: &reader.key, is_outside: reader.audience.is_public });
+    let told = versions.out().map(|index| {
+        let (artifact, kind) = (plan.artifact(index), plan.kind_of(index));
+        let part = Part::Releases(vec![index]);
+        let request = NotesRequest { product, reader, part, earlier: None };
+        let version =
+            artifact.get(kind, VERSION).map_or_else(|| artifact.label(), |it| it.without_v().to_owned());
+        let day = artifact.get(kind, DATE).map(|day| day.to_string());
+        (version, day, Notes::of(plan, &request).page())
+    });
+    told.collect()
 }

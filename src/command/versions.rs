@@ -43,6 +43,11 @@ impl<'p> Versions<'p> {
         self.releases.iter().map(|(_, index)| *index).find(|index| self.is_out(*index))
     }
 
+    /// All that went out, the newest first.
+    pub(crate) fn out(&self) -> impl Iterator<Item = ArtifactIndex> + '_ {
+        self.releases.iter().map(|(_, index)| *index).filter(|index| self.is_out(*index))
+    }
+
     /// The one that went out before a release.
     pub(crate) fn before(&self, release: ArtifactIndex) -> Option<ArtifactIndex> {
         let at = self.releases.iter().position(|(_, index)| *index == release)?;

@@ -12,15 +12,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use request::{Refusal, Request};
 
 /// How often is looked whether the pages have changed.
 const BEAT: Duration = Duration::from_millis(300);
 
-/// How long a page waits for news before it asks again.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How many beats a page waits for news before it asks again.
+const PATIENCE: u32 = 60;
 
 /// How long a request may take to arrive.
 const ARRIVAL: Duration = Duration::from_secs(5);
@@ -77,7 +77,6 @@ impl Server {
 
 /// Answers what comes in, and looks for changes in between.
 fn answer(queue: &Receiver<Job>, pages: &mut dyn Pages, state: &AtomicU64) {
-    let mut looked = Instant::now();
     loop {
         match queue.recv_timeout(BEAT) {
             Ok(job) => {
@@ -85,12 +84,8 @@ fn answer(queue: &Receiver<Job>, pages: &mut dyn Pages, state: &AtomicU64) {
                 // Whoever asked may have gone away.
                 let _ = job.reply.send(pages.page(&job.path));
             }
-            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Timeout) => state.store(pages.state(), Ordering::Release),
             Err(RecvTimeoutError::Disconnected) => return,
-        }
-        if looked.elapsed() >= BEAT {
-            state.store(pages.state(), Ordering::Release);
-            looked = Instant::now();
         }
     }
 }
@@ -138,14 +133,14 @@ fn converse(stream: &TcpStream, port: u16, jobs: &Sender<Job>, state: &AtomicU64
 /// The state once it is another one than the page knows, or after a while.
 fn wait(state: &AtomicU64, since: Option<&str>) -> u64 {
     let known = since.and_then(|since| since.parse::<u64>().ok());
-    let begun = Instant::now();
-    loop {
+    for _ in 0..PATIENCE {
         let now = state.load(Ordering::Acquire);
-        if known.is_none_or(|known| known != now) || begun.elapsed() > PATIENCE {
+        if known.is_none_or(|known| known != now) {
             return now;
         }
-        thread::sleep(BEAT / 3);
+        thread::sleep(BEAT);
     }
+    state.load(Ordering::Acquire)
 }
 
 fn media_type(path: &str) -> &'static str {

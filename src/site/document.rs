@@ -48,7 +48,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A whole document at `path`.
-    pub(super) fn document(&self, path: &str, name: &str, page: Page) -> String {
+    pub(super) fn document(&self, path: &str, name: &str, page: &Page) -> String {
         let root = up(path);
         let name = escape(&one_line(name));
         let site = escape(&one_line(&self.title));
@@ -75,7 +75,7 @@ impl<'a> Frame<'a> {
              <nav aria-label=\"Pages\"><ul>\n{navigation}</ul></nav>\n<div class=\"search\" hidden></div>\n</div>\n\
              <main id=\"content\" tabindex=\"-1\">\n{}</main>\n<footer>\n{}<p><a href=\"{root}feed.xml\">Feed of \
              changes</a></p>\n</footer>\n</body>\n</html>\n",
-            fragment(&page),
+            fragment(page),
             self.foot
         )
     }

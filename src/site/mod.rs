@@ -57,24 +57,24 @@ pub(crate) fn build(request: &Request<'_>) -> IndexMap<String, String> {
     let mut files: IndexMap<String, String> = IndexMap::new();
     for (at, view) in request.views.iter().enumerate() {
         let path = address::of_view(at, &view.name);
-        let text = frame.document(&path, &view.title, frame.led(&path, view.page.clone()));
+        let text = frame.document(&path, &view.title, &frame.led(&path, view.page.clone()));
         files.insert(path, text);
     }
     for release in &request.releases {
         let path = address::of_release(&release.name);
-        let text = frame.document(&path, &release.title, frame.led(&path, release.page.clone()));
+        let text = frame.document(&path, &release.title, &frame.led(&path, release.page.clone()));
         files.insert(path, text);
     }
     if !request.releases.is_empty() {
         let path = address::RELEASES;
-        files.insert(path.into(), frame.document(path, "Releases", document::listing(request)));
+        files.insert(path.into(), frame.document(path, "Releases", &document::listing(request)));
     }
     let path = address::EVERYTHING;
-    files.insert(path.into(), frame.document(path, "Everything", artifact::everything(plan, &addresses)));
+    files.insert(path.into(), frame.document(path, "Everything", &artifact::everything(plan, &addresses)));
     for index in plan.indices() {
         let Some(path) = addresses.page(index) else { continue };
         let page = artifact::page(&frame, request, index, path);
-        files.insert(path.to_owned(), frame.document(path, &plan.artifact(index).title, page));
+        files.insert(path.to_owned(), frame.document(path, &plan.artifact(index).title, &page));
     }
     files.insert("feed.xml".into(), feed::atom(request, &addresses));
     files.insert("search.js".into(), search::index(plan, &addresses, request.today));

@@ -43,12 +43,12 @@ fn written(format: &str, block: Block) -> String {
 
 /// A day as `29 September 2026`; with `short` as `29 Sep 2026`, with `month` as `September 2026`, with `iso` as it
 /// is written.
-fn date(day: String, style: Option<String>) -> Result<String, Error> {
-    let date = Date::parse(&day).map_err(|_| {
+fn date(day: &str, style: Option<&str>) -> Result<String, Error> {
+    let date = Date::parse(day).map_err(|_| {
         Error::new(ErrorKind::InvalidOperation, format!("`{day}` is no day such as 2026-09-29"))
     })?;
     let month = MONTHS[usize::from(date.month()) - 1];
-    match style.as_deref() {
+    match style {
         None | Some("long") => Ok(format!("{} {month} {}", date.day(), date.year())),
         Some("short") => Ok(date.for_people()),
         Some("month") => Ok(format!("{month} {}", date.year())),
@@ -61,25 +61,25 @@ fn date(day: String, style: Option<String>) -> Result<String, Error> {
 }
 
 /// A value as JSON that may stand in a script too.
-fn json(value: Value) -> Result<Value, Error> {
-    let text = serde_json::to_string_pretty(&value)
+fn json(value: &Value) -> Result<Value, Error> {
+    let text = serde_json::to_string_pretty(value)
         .map_err(|error| Error::new(ErrorKind::BadSerialization, error.to_string()))?;
     let text = inert(text).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     Ok(Value::from_safe_string(text))
 }
 
 /// A number with its noun: `3 ideas`, with the second noun where the plural is not made with an s.
-fn plural(count: Value, one: String, many: Option<String>) -> Result<String, Error> {
+fn plural(count: &Value, one: &str, many: Option<String>) -> Result<String, Error> {
     let number = count.as_usize().or_else(|| count.len());
     let number = number.ok_or_else(|| {
         Error::new(ErrorKind::InvalidOperation, "`plural` needs a number or a list".to_owned())
     })?;
-    let many = many.unwrap_or_else(|| plural_noun(&one));
-    Ok(plural_of(number, &one, &many))
+    let many = many.unwrap_or_else(|| plural_noun(one));
+    Ok(plural_of(number, one, &many))
 }
 
 /// Text in lines of at most `width` characters, all but the first behind `indent`.
-fn wrap(text: String, width: Option<usize>, indent: Option<String>) -> String {
+fn wrap(text: &str, width: Option<usize>, indent: Option<&str>) -> String {
     let width = width.unwrap_or(72).clamp(10, WIDEST);
     let indent = indent.unwrap_or_default();
     let mut out = String::new();
@@ -88,7 +88,7 @@ fn wrap(text: String, width: Option<usize>, indent: Option<String>) -> String {
         let long = word.chars().count();
         if taken > 0 && taken + 1 + long > width {
             out.push('\n');
-            out.push_str(&indent);
+            out.push_str(indent);
             taken = indent.chars().count();
         } else if taken > 0 {
             out.push(' ');

@@ -144,8 +144,11 @@ fn face(pen: &mut Pen, node: &Node, face: &Face, (x, y): (i64, i64), turns: bool
     pen.close();
 }
 
+/// What an arrow says, with where it begins across and up, and where it ends up.
+type Said = (Line, ((i64, i64), i64));
+
 /// What arrows say, beside where they begin; what would cover another moves up or down.
-fn labels(pen: &mut Pen, said: &[(Line, ((i64, i64), i64))], step: i64) {
+fn labels(pen: &mut Pen, said: &[Said], step: i64) {
     let mut taken: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for (line, ((x, from), to)) in said.iter().filter(|(line, _)| !line.spans.is_empty()) {
         let middle = x + WIDE + (step - WIDE) / 2;

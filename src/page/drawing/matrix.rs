@@ -19,6 +19,9 @@ const NAME: Font = Font { size: 13, is_bold: true };
 /// The side of a cell of the grid that remembers what is covered.
 const CELL: i64 = 4;
 
+/// A line of words and where it begins.
+type Placed = (Line, (i64, i64));
+
 /// A picture of a matrix that is `width` wide.
 pub(crate) fn matrix(matrix: &Matrix, width: i64, links: Links) -> Picture {
     let mut pen = Pen::new(links);
@@ -31,7 +34,7 @@ pub(crate) fn matrix(matrix: &Matrix, width: i64, links: Links) -> Picture {
         cover.take(around(spot.at, radius));
     }
     let mut keyed: Vec<&Spot<'_>> = Vec::new();
-    let mut marks: Vec<(&Spot<'_>, Option<(Line, (i64, i64))>)> = Vec::new();
+    let mut marks: Vec<(&Spot<'_>, Option<Placed>)> = Vec::new();
     for spot in &spots {
         let place = match spot.points.as_slice() {
             [only] => beside(only, spot.at, plot, &mut cover),

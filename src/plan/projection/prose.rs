@@ -182,7 +182,7 @@ fn is_fenced(before: &str) -> bool {
         match (fence, opens) {
             (None, Some(sign)) => fence = Some(sign),
             (Some(open), Some(sign)) if open == sign && line.trim_matches(sign).trim().is_empty() => {
-                fence = None
+                fence = None;
             }
             _ => {}
         }
@@ -206,7 +206,7 @@ fn link_cut(
     }
     let from = &projection.plan.artifact(source).path;
     let target = file_link::local(&link.target, from)?;
-    let Some(path) = target.path else { return None };
+    let path = target.path?;
     let Some(index) = projection.plan.at_path(&path) else {
         return projection.audience.is_public.then(|| match link.kind {
             LinkKind::Image => Cut::out(link.span),

@@ -38,8 +38,8 @@ impl Projection<'_> {
             Value::Record(entries) => self.record(source, field, entries),
             Value::Person(person) => self.audience.people.then(|| edit::Value::plain(person.to_string())),
             Value::Date(date) => self.date(source, *date),
-            Value::Period(period) => self.period(source, *period).map(plain),
-            Value::Target(target) => self.target(source, *target).map(plain),
+            Value::Period(period) => self.period(source, *period).map(|value| plain(&value)),
+            Value::Target(target) => self.target(source, *target).map(|value| plain(&value)),
             Value::Link(written) => self.link(source, field, written),
             Value::Text(text) => words(&prose::scrubbed(self, source, text)),
             Value::Url(url) => {
@@ -107,7 +107,7 @@ impl Projection<'_> {
     }
 
     fn date(&self, source: ArtifactIndex, date: Date) -> Option<edit::Value> {
-        self.period(source, Period::Day(date)).map(plain)
+        self.period(source, Period::Day(date)).map(|value| plain(&value))
     }
 
     /// The period no finer than the audience may know it; nothing where it may know a horizon at most.
@@ -170,7 +170,7 @@ fn coarse(period: Period, resolution: DateResolution) -> Option<Period> {
     Some(period.at_resolution(finest))
 }
 
-fn plain(value: impl ToString) -> edit::Value {
+fn plain(value: &impl ToString) -> edit::Value {
     edit::Value::plain(value.to_string())
 }
 
