@@ -1,7 +1,7 @@
 //! What the commands that read history share: how far back they look, which commits, and how documents
 //! are followed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -17,6 +17,7 @@ use crate::model::values::{Id, IdKey};
 use crate::plan::Plan;
 use crate::plan::query::{Property, Scope};
 use crate::repo::GitLog;
+use crate::source::RelPath;
 use crate::source::log::Walk;
 use crate::text::words::list_of;
 
@@ -147,7 +148,16 @@ impl Past {
             || opened.load(),
             || Lineages::read_following(&log, &config, until, since.as_deref(), walk, follow),
         );
-        let lineages = lineages?;
+        let mut lineages = lineages?;
+        let doubted: HashSet<&RelPath> = loaded
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == "extra-yaml-document")
+            .map(|finding| &finding.place.path)
+            .collect();
+        lineages.remember(&loaded.plan, |path, content| {
+            !doubted.contains(path) && loaded.tree.content(path) == Some(content)
+        });
         Ok((loaded, Self { log, lineages, definition: format!("{which}, {}", followed(follow)) }))
     }
 

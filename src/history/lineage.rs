@@ -3,10 +3,12 @@
 //! Follows files alone; no document is read here.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::config::Config;
+use crate::model::artifact::Artifact;
 use crate::model::values::Date;
-use crate::plan::{folders, owner};
+use crate::plan::{Plan, folders, owner};
 use crate::source::log::{Change, Commit, Extent, Log, ObjectId, Question, Signature, Walk};
 use crate::source::{CommitTime, RelPath, SourceFault};
 
@@ -18,6 +20,8 @@ pub(crate) struct Lineages {
     /// In the order in which the documents came.
     pub(crate) lineages: Vec<Lineage>,
     pub(crate) extent: Extent,
+    /// The artifact that the last content of the lineage at the same position makes, where it is known.
+    pub(super) latest: Vec<Option<Arc<Artifact>>>,
 }
 
 /// How a document is followed from commit to commit.
@@ -88,6 +92,14 @@ pub(crate) struct Version {
     pub(crate) after: Option<ObjectId>,
 }
 
+/// The last content of a document, and what it makes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Latest<'a> {
+    pub(super) path: &'a RelPath,
+    pub(super) content: ObjectId,
+    pub(super) artifact: &'a Arc<Artifact>,
+}
+
 /// Whether a line is one such as `Signed-off-by: Ana`; `feat: Export as CSV` is a title.
 fn is_trailer(line: &str) -> bool {
     let is_key = |key: &str| key.contains('-') && key.chars().all(|c| c.is_alphanumeric() || c == '-');
@@ -146,6 +158,25 @@ impl Lineages {
         present.filter_map(|(at, lineage)| Some((lineage.path()?, at))).collect()
     }
 
+    /// Takes from a plan the artifacts that the last contents of documents make, so that none of them is read
+    /// again. `holds` says whether the plan has that content at that path and made an artifact of it without
+    /// any doubt.
+    pub(crate) fn remember(&mut self, plan: &Plan, holds: impl Fn(&RelPath, ObjectId) -> bool) {
+        let artifact = |lineage: &Lineage| {
+            let Version { path, after, .. } = lineage.versions.last()?;
+            let artifact = plan.artifacts.get(plan.at_path(path)?.0 as usize)?;
+            holds(path, (*after)?).then(|| Arc::clone(artifact))
+        };
+        self.latest = self.lineages.iter().map(artifact).collect();
+    }
+
+    /// What is known of the last content of the lineage at a position.
+    pub(super) fn latest(&self, at: usize) -> Option<Latest<'_>> {
+        let artifact = self.latest.get(at)?.as_ref()?;
+        let Version { path, after, .. } = self.lineages.get(at)?.versions.last()?;
+        Some(Latest { path, content: (*after)?, artifact })
+    }
+
     /// The days on which some of these lineages changed, the latest first.
     pub(crate) fn days(&self, wanted: &[usize]) -> Vec<Date> {
         let versions = wanted.iter().filter_map(|at| self.lineages.get(*at)).flat_map(|it| &it.versions);
@@ -160,7 +191,12 @@ impl Lineages {
             .lineages
             .iter()
             .map(|lineage| Lineage { versions: lineage.versions.iter().filter(recent).cloned().collect() });
-        Self { commits: self.commits.clone(), lineages: lineages.collect(), extent: self.extent }
+        Self {
+            commits: self.commits.clone(),
+            lineages: lineages.collect(),
+            extent: self.extent,
+            latest: self.latest.clone(),
+        }
     }
 
     /// The document that is at `path`, or was the last one there.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::lineage::{Lineage, Lineages, Version};
+use super::lineage::{Latest, Lineage, Lineages, Version};
 use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::plan::read_document;
@@ -71,7 +71,7 @@ pub(crate) fn tell<T: Send>(
     what: impl Fn(Transition<'_>) -> Option<T> + Sync,
 ) -> Vec<Told<T>> {
     let one = |at: &usize| {
-        let mut teller = Teller { log, config, known: HashMap::new() };
+        let mut teller = Teller { log, config, latest: lineages.latest(*at), known: HashMap::new() };
         teller.tell(*at, &lineages.lineages[*at], &what)
     };
     wanted.par_iter().map(one).collect()
@@ -88,6 +88,7 @@ enum Reading {
 struct Teller<'a> {
     log: &'a dyn Log,
     config: &'a Config,
+    latest: Option<Latest<'a>>,
     /// What the contents of this lineage say.
     known: HashMap<(ObjectId, RelPath), Reading>,
 }
@@ -130,6 +131,11 @@ impl Teller<'_> {
     }
 
     fn reading(&mut self, path: &RelPath, content: ObjectId) -> Reading {
+        if let Some(latest) = self.latest
+            && (latest.content, latest.path) == (content, path)
+        {
+            return Reading::Artifact(Arc::clone(latest.artifact));
+        }
         let key = (content, path.clone());
         if let Some(known) = self.known.get(&key) {
             return known.clone();

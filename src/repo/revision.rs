@@ -9,6 +9,7 @@ use crate::repo::fault;
 use crate::repo::git::{self, Git};
 use crate::repo::objects::{self, Entry, Objects};
 use crate::repo::walk;
+use crate::source::log::ObjectId;
 use crate::source::{CommitTime, Listing, RelPath, SourceFault, SourceFaultKind, Tree};
 
 /// The tree of one commit. A folder is taken apart once, however many of its files are read.
@@ -67,13 +68,23 @@ impl RevisionTree {
     pub(crate) fn links(&self, folders: &[RelPath]) -> Vec<RelPath> {
         let root = [RelPath::root()];
         let mut links = Vec::new();
-        for folder in if folders.is_empty() { &root } else { folders } {
-            let mut see = |path: RelPath, entry: Entry| {
-                if matches!(entry, Entry::Link(_)) {
-                    links.push(path);
+        let mut waiting = Vec::new();
+        for path in if folders.is_empty() { &root } else { folders } {
+            if let Ok(Some((0o040_000, id))) = self.find(path) {
+                waiting.push((path.clone(), id));
+            }
+        }
+        // A folder that cannot be read has no link that anything could be read through.
+        while let Some((path, id)) = waiting.pop() {
+            let Ok(folder) = self.folder(&path, id) else { continue };
+            for child in folder.0.iter().filter(|child| child.mode & 0o170_000 != 0o100_000) {
+                let Ok(name) = std::str::from_utf8(&child.name) else { continue };
+                match Entry::of_mode(child.mode, child.id) {
+                    Some(Entry::Folder) => waiting.push((path.join(name), child.id)),
+                    Some(Entry::Link(_)) => links.push(path.join(name)),
+                    _ => {}
                 }
-            };
-            self.visit(folder, &mut see, &mut Vec::new());
+            }
         }
         links
     }
@@ -238,6 +249,13 @@ impl Tree for RevisionTree {
 
     fn read_up_to(&self, path: &RelPath, largest: u64) -> Result<Option<Vec<u8>>, SourceFault> {
         objects::read_up_to(self, path, largest)
+    }
+
+    fn content(&self, path: &RelPath) -> Option<ObjectId> {
+        match self.entry(path) {
+            Ok(Some(Entry::File(id))) => ObjectId::of_bytes(id.as_bytes()),
+            _ => None,
+        }
     }
 
     fn exists(&self, path: &RelPath) -> bool {

@@ -20,6 +20,8 @@ pub(crate) use path::RelPath;
 
 use std::fmt;
 
+use crate::source::log::ObjectId;
+
 /// The files of one moment: a working tree, the index, a revision, or a preview in memory.
 pub(crate) trait Tree: Send + Sync {
     /// All files under the given folders (the whole tree where `folders` is empty), sorted by path. A
@@ -36,6 +38,11 @@ pub(crate) trait Tree: Send + Sync {
     /// The bytes of one file; nothing of one that is larger than so many bytes.
     fn read_up_to(&self, path: &RelPath, largest: u64) -> Result<Option<Vec<u8>>, SourceFault> {
         Ok(Some(self.read(path)?).filter(|bytes| bytes.len() as u64 <= largest))
+    }
+
+    /// The content of a file as history names it; nothing where the tree does not know or the file is a link.
+    fn content(&self, _path: &RelPath) -> Option<ObjectId> {
+        None
     }
 
     /// Whether a file or a folder stands at this path (for relative links); never outside the tree.
