@@ -56,6 +56,8 @@ pub(super) struct Grouping {
     groups: Vec<Group>,
     places: BTreeMap<ArtifactIndex, Vec<usize>>,
     counts: Counts,
+    /// What the last group is called where groups are lanes.
+    rest: &'static str,
 }
 
 /// The items and their deliverables.
@@ -116,7 +118,12 @@ impl Grouping {
         counts: Counts,
     ) -> Self {
         groups.push(rest);
-        Self { groups, places, counts }
+        Self { groups, places, counts, rest: "Everything else" }
+    }
+
+    /// The same groups, of which the last has this name as a lane.
+    pub(super) fn with_rest(self, rest: &'static str) -> Self {
+        Self { rest, ..self }
     }
 
     fn places_of(&self, item: &Item) -> &[usize] {
@@ -177,7 +184,7 @@ impl Grouping {
         let mut lanes: Vec<Lane> =
             self.groups.iter().map(|group| Lane::of(group.clone(), columns.len())).collect();
         if let Some(rest) = lanes.last_mut() {
-            rest.title = "Everything else".into();
+            rest.title = self.rest.into();
         }
         for (column, at) in columns.iter_mut().zip(0..) {
             for item in std::mem::take(&mut column.items) {
@@ -190,11 +197,11 @@ impl Grouping {
         lanes
     }
 
-    /// The groups that something stands in, each with it; what fits nowhere under "Everything else".
+    /// The groups that something stands in, each with it; what fits nowhere last.
     pub(super) fn chapters(&self, items: &[Item]) -> Vec<Column> {
         let mut columns = self.filled(items);
         if let Some(rest) = columns.last_mut() {
-            rest.title = "Everything else".into();
+            rest.title = self.rest.into();
         }
         columns.retain(|column| !column.items.is_empty());
         columns

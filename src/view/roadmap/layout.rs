@@ -6,7 +6,7 @@ mod sheet;
 mod table;
 pub(super) mod words;
 
-use super::{Column, Form, Roadmap};
+use super::{By, Column, Form, Roadmap};
 use crate::page::{Block, Board, BoardColumn, Inline, Lane, Page, Text, Tone};
 use crate::text::words::{list_of, plural};
 use crate::view::View;
@@ -22,6 +22,9 @@ impl View for Roadmap {
         }
         match Form::parse(self.form).unwrap_or_default() {
             Form::Columns if self.columns.is_empty() => {}
+            Form::Columns if self.is_by_objective() => {
+                blocks.push(Block::Board(self.board(card::under_objective)));
+            }
             Form::Columns => blocks.push(Block::Board(self.board(card::full))),
             Form::Portfolio if self.columns.is_empty() => {}
             Form::Portfolio => blocks.push(Block::Board(self.portfolio())),
@@ -51,6 +54,10 @@ fn titled(subject: Option<&Subject>, title: &str) -> Text {
 }
 
 impl Roadmap {
+    fn is_by_objective(&self) -> bool {
+        [&self.by, &self.lanes_by].into_iter().flatten().any(|by| *by == By::Objective.name())
+    }
+
     fn summary(&self) -> String {
         let day = crate::model::values::Date::parse(&self.today)
             .map_or_else(|_| self.today.clone(), crate::model::values::Date::for_people);

@@ -13,6 +13,8 @@ use crate::text::words::plural;
 use crate::view::subject::{Subject, team_name};
 
 const PERIOD: Key<Target> = Key::new("period");
+/// What belongs to no product is of all of them.
+const ALL_PRODUCTS: &str = "All products";
 const RELEASE_DATE: Key<Date> = Key::new("date");
 
 /// Each release with what goes out in it; a bet stands in every release that has some of its deliverables.
@@ -144,10 +146,11 @@ pub(super) fn products(question: &Question<'_>, items: &[Item]) -> Grouping {
     let only = products.keys().next().filter(|_| products.len() == 1).cloned();
     Grouping::by_key(
         known,
-        Group::titled("All products"),
+        Group::titled(ALL_PRODUCTS),
         Counts::ItemElseDeliverables,
         items,
         |item| item.product.clone().or_else(|| only.clone()),
         |item| Group::titled(item.product.clone().unwrap_or_default()),
     )
+    .with_rest(ALL_PRODUCTS)
 }

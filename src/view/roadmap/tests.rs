@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{By, Form, Request, Roadmap};
 use crate::config::Config;
 use crate::model::values::{Date, Horizon};
+use crate::page::Block;
 use crate::plan::query::{Environment, QueryFault, Request as Filter};
 use crate::plan::{Plan, load};
 use crate::source::RelPath;
@@ -308,9 +309,10 @@ fn a_portfolio_has_products_by_quarter_and_teams_where_there_is_one() {
         &[
             ("a/initiatives/INIT-1", "status: proposed\ntarget: 2026-Q4"),
             ("b/initiatives/INIT-2", "status: proposed\ntarget: 2027-Q1"),
+            ("initiatives/INIT-3", "status: proposed\ntarget: later"),
         ],
     );
-    check(&plan, &request, "Apple: Q4 2026 INIT-1\nBee: Q1 2027 INIT-2");
+    check(&plan, &request, "Apple: Q4 2026 INIT-1\nBee: Q1 2027 INIT-2\nAll products: Later INIT-3");
 }
 
 #[test]
@@ -394,4 +396,29 @@ fn a_name_that_is_none_is_told_the_nearest() {
         (fault.message.as_str(), fault.help.as_deref()),
         ("no kind has a field `qarter`", Some("did you mean `quarter`?"))
     );
+}
+
+#[test]
+fn a_page_has_a_cell_for_each_lane_and_column_and_says_how_many() {
+    let plan = sample();
+    let environment = Environment::new(&plan, today());
+    let board = |request: &Request| {
+        let page = Roadmap::of(&environment, request).expect("a roadmap").page();
+        page.blocks.into_iter().find_map(|block| match block {
+            Block::Board(board) => Some(board),
+            _ => None,
+        })
+    };
+    let objectives = board(&by(&plan, "horizon", Some("objective"))).expect("a board");
+    assert!(objectives.lanes.iter().all(|lane| lane.cells.len() == objectives.columns.len()));
+    let bet = &objectives.lanes[0].cells[0][0];
+    assert!(
+        bet.lines.iter().all(|line| !line.to_plain().starts_with("for ")),
+        "its lane says what it is for"
+    );
+    let portfolio = board(&Request { form: Some(Form::Portfolio), ..Request::on(today()) }).expect("a board");
+    let notes: Vec<String> = portfolio.lanes.iter().map(|lane| lane.note.to_plain()).collect();
+    assert_eq!(notes, ["1 item · 1 deliverable", "2 items · 1 deliverable", "2 items"]);
+    assert_eq!(portfolio.columns[0].note.to_plain(), "2 items · until 31 Dec 2026");
+    assert!(portfolio.lanes[0].cells[0][0].children.is_empty());
 }

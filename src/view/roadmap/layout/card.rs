@@ -7,6 +7,19 @@ use crate::view::roadmap::item::Item;
 
 /// Everything that is known of an item, with its deliverables under it.
 pub(super) fn full(item: &Item) -> Card {
+    let mut card = under_objective(item);
+    if let Some(objective) = item.objective.as_ref().filter(|_| item.facts.is_none()) {
+        card.lines.push(
+            Text::plain("for ")
+                .and(objective.reference())
+                .and(Inline::Plain(format!(" {}", objective.title))),
+        );
+    }
+    card
+}
+
+/// An item where the objective that it is for stands over it.
+pub(super) fn under_objective(item: &Item) -> Card {
     let lines = facts(item).unwrap_or_else(|| usual(item));
     Card {
         title: title(item),
@@ -44,13 +57,6 @@ fn usual(item: &Item) -> Vec<Text> {
     pieces.extend(people(item).map(Inline::Plain));
     lines.push(separated(pieces));
     lines.extend(item.remarks.iter().map(|each| Text::from(remark(each))));
-    if let Some(objective) = &item.objective {
-        lines.push(
-            Text::plain("for ")
-                .and(objective.reference())
-                .and(Inline::Plain(format!(" {}", objective.title))),
-        );
-    }
     lines.retain(|line| !line.is_empty());
     lines
 }
