@@ -11,6 +11,9 @@ use crate::source::log::Walk;
 const DAYS: i64 = 180;
 const MOST: usize = 100;
 
+/// What is said of what was not seen before.
+const NEW: &str = "new";
+
 /// The changes of status and time of everything that the reader sees, the newest first; none without history.
 pub(super) fn changes(loaded: &Loaded, audience: Option<&str>, today: Date) -> Vec<Entry> {
     let whole = loaded.whole.as_ref().unwrap_or(&loaded.plan);
@@ -41,7 +44,11 @@ pub(super) fn changes(loaded: &Loaded, audience: Option<&str>, today: Date) -> V
             let day = lineages.commit_of(version).day().to_string();
             let key = format!("{name}-{day}-{}", step.what);
             entries.push(Entry {
-                title: format!("{title}: {}", step.what),
+                title: if step.what == NEW {
+                    format!("New: {title}")
+                } else {
+                    format!("{title}: {}", step.what)
+                },
                 text: format!("{name} {title}"),
                 page: page.clone(),
                 key,
@@ -59,7 +66,7 @@ pub(super) fn changes(loaded: &Loaded, audience: Option<&str>, today: Date) -> V
 fn words(lens: &Lens<'_>, transition: Transition<'_>) -> Option<String> {
     let glimpse = |artifact| lens.glimpse(artifact);
     let after: Glimpse = transition.after.and_then(glimpse)?;
-    let Some(before) = transition.before.and_then(glimpse) else { return Some("new".into()) };
+    let Some(before) = transition.before.and_then(glimpse) else { return Some(NEW.into()) };
     let mut words = Vec::new();
     if before.status != after.status
         && let Some(status) = &after.status

@@ -101,7 +101,6 @@ fn permission() -> impl Strategy<Value = Permission> {
                     subsequence(names, 0..=count)
                 })
                 .collect();
-            let kinds = kinds.clone();
             let sections = subsequence(vec!["Problem".to_owned(), "Told".to_owned()], 0..=2);
             (fields, sections).prop_map(move |(fields, sections)| Permission {
                 kinds: kinds.clone(),
@@ -195,7 +194,7 @@ fn outputs(sandbox: &Sandbox, ids: &[String]) -> Vec<Haystack> {
     for file in files_below(folder.path()) {
         let text = std::fs::read_to_string(&file).expect("a page");
         let name = file.strip_prefix(folder.path()).expect("a file of the site").to_string_lossy();
-        outputs.push(Haystack::of_text(&format!("site: {name}"), format!("{name}\n{text}")));
+        outputs.push(Haystack::of_text(&format!("site: {name}"), &format!("{name}\n{text}")));
     }
     for command in COMMANDS {
         for format in FORMATS {

@@ -181,9 +181,9 @@ impl Garden {
         let seen = listed.is_some() && visibility == "public" && !hidden_by_status;
         let id = format!("{}-{number}", kind.prefix);
         if seen {
-            self.seen_ids.push(id.clone())
+            self.seen_ids.push(id.clone());
         } else {
-            self.hidden_ids.push(id.clone())
+            self.hidden_ids.push(id.clone());
         }
         let place = |what: &str| format!("{what} of {id} ({visibility})");
         let sees = |name: &str| seen && listed.is_some_and(|fields| fields.iter().any(|field| field == name));
@@ -225,7 +225,7 @@ impl Garden {
 
     /// A value with a secret in it; nothing for a type that has no room for one.
     fn value(&mut self, permission: &Permission, field: &Field, seen: bool, place: &str) -> Option<String> {
-        let seen = seen && !(field.ty.ends_with("person") && !permission.people);
+        let seen = seen && (permission.people || !field.ty.ends_with("person"));
         let ty = field.ty.as_str();
         if let Some(item) = ty.strip_prefix("list of ") {
             let item = Field { ty: item.to_owned(), ..field.clone() };

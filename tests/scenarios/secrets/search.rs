@@ -10,12 +10,12 @@ pub(crate) struct Haystack {
 
 impl Haystack {
     pub(crate) fn of(command: &str, output: &Output) -> Self {
-        Self::of_text(command, format!("{}\n{}", output.stdout, output.stderr))
+        Self::of_text(command, &format!("{}\n{}", output.stdout, output.stderr))
     }
 
-    pub(crate) fn of_text(command: &str, text: String) -> Self {
-        let plain = without_references(&text).to_lowercase();
-        let decoded = base64(&text).to_lowercase();
+    pub(crate) fn of_text(command: &str, text: &str) -> Self {
+        let plain = without_references(text).to_lowercase();
+        let decoded = base64(text).to_lowercase();
         let together: String = plain.chars().filter(|sign| !"-\u{ad}\u{200b}\n ".contains(*sign)).collect();
         Self { command: command.to_owned(), texts: vec![plain, decoded, together] }
     }
@@ -109,7 +109,7 @@ fn base64(text: &str) -> String {
 
 #[test]
 fn a_secret_is_found_in_whatever_it_is_wrapped() {
-    let holds = |text: &str| Haystack::of_text("", text.to_owned()).holds("zqsecret");
+    let holds = |text: &str| Haystack::of_text("", text).holds("zqsecret");
     assert!(holds("<p>ZqSecret</p>"));
     assert!(holds("&#122;&#x71;secret"));
     assert!(holds("\\u007aqsecret"));
