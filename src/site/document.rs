@@ -71,8 +71,8 @@ impl<'a> Frame<'a> {
              <link rel=\"alternate\" type=\"application/atom+xml\" title=\"{site}\" href=\"{root}feed.xml\">\n\
              <script defer src=\"{root}search.js\"></script>\n<script defer src=\"{root}site.js\"></script>\n</head>\n\
              <body>\n<a class=\"skip\" href=\"#content\">Skip to content</a>\n\
-             <div class=\"bar\">\n<a class=\"home\" href=\"{root}index.html\">{site}</a>\n\
-             <nav aria-label=\"Pages\"><ul>\n{navigation}</ul></nav>\n<div class=\"search\" hidden></div>\n</div>\n\
+             <header class=\"bar\">\n<a class=\"home\" href=\"{root}index.html\">{site}</a>\n\
+             <nav aria-label=\"Pages\"><ul>\n{navigation}</ul></nav>\n<div class=\"search\" role=\"search\" hidden></div>\n</header>\n\
              <main id=\"content\" tabindex=\"-1\">\n{}</main>\n<footer>\n{}<p><a href=\"{root}feed.xml\">Feed of \
              changes</a></p>\n</footer>\n</body>\n</html>\n",
             fragment(page),

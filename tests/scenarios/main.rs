@@ -8,6 +8,7 @@ mod secrets;
 mod add;
 mod apply;
 mod approvals;
+mod browser;
 mod change;
 mod changelog;
 mod check;

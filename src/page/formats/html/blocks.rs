@@ -215,11 +215,18 @@ fn list(list: &List) -> String {
     format!("<{tag}>\n{items}</{tag}>")
 }
 
+/// The box of what can be done.
+pub(super) fn tick(is_done: bool) -> &'static str {
+    match is_done {
+        true => "<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span>",
+        false => "<span class=\"box\" role=\"img\" aria-label=\"open\">☐</span>",
+    }
+}
+
 fn item(item: &Item) -> String {
     let mark = match item.checked {
-        Some(true) => "<span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> ",
-        Some(false) => "<span class=\"box\" role=\"img\" aria-label=\"open\">☐</span> ",
-        None => "",
+        Some(is_done) => format!("{} ", tick(is_done)),
+        None => String::new(),
     };
     let children = if item.children.is_empty() {
         String::new()

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, html};
 
+use super::blocks::tick;
 use crate::page::anchor::Anchors;
 use crate::page::prose::{events, inside, plain};
 use crate::text::visible::one_line;
@@ -17,6 +18,11 @@ pub(super) fn render(markdown: &str, level: usize, number: usize, anchors: &mut 
         match &mut events[at] {
             Event::Start(Tag::Heading { id, .. }) => {
                 *id = Some(CowStr::from(anchors.heading(&one_line(&words))));
+            }
+            event @ Event::TaskListMarker(_) => {
+                // A box that nobody can tick is a sign, and says what it means to those who do not see it.
+                let is_done = *event == Event::TaskListMarker(true);
+                *event = Event::InlineHtml(CowStr::from(format!("{} ", tick(is_done))));
             }
             Event::Start(Tag::FootnoteDefinition(label)) | Event::FootnoteReference(label) => {
                 *label = CowStr::from(format!("note-{number}-{label}"));

@@ -149,82 +149,80 @@ $ pm roadmap --format csv > roadmap.csv
 #[test]
 fn every_block_in_html() {
     insta::assert_snapshot!(body(&nasty()), @r#"
- id="content" tabindex="-1">
-<header>
-<h1>Plan ␛]0;owned␇ of *Ana*</h1>
-<p class="summary">5 items</p>
-</header>
-<div class="note caution" role="note"><span class="mark" aria-hidden="true">!</span><p>2 ideas are unscored: run <code>pm prioritize</code></p></div>
-<h2 id="facts">Facts</h2>
-<dl class="facts">
-<div><dt>Owner</dt><dd>ana</dd></div>
-<div><dt>Announced | to</dt><dd>see <a href="https://example.org/a_b">the post</a></dd></div>
-<div><dt>Bad link</dt><dd>click</dd></div>
-</dl>
-<div class="wide" role="region" aria-label="Facts" tabindex="0">
-<table role="table">
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="fixed">Id</th><th role="columnheader" scope="col">Title</th><th role="columnheader" scope="col" class="fixed">Status</th><th role="columnheader" scope="col" class="number">Score</th></tr></thead>
-<tbody role="rowgroup">
-<tr role="row" id="req-1" class="parent"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-1.md">REQ-1</a></th><td role="cell" data-label="Title">=cmd()|&#39; /C calc&#39;!A0</td><td role="cell" class="fixed" data-label="Status"><span class="tone good">done</span></td><td role="cell" class="number" data-label="Score">-5</td></tr>
-<tr role="row" id="req-2" style="--depth:1"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-2.md">REQ-2</a></th><td role="cell" data-label="Title">計画表を書き出す。ロードマップの全項目を一枚の表にまとめる機能</td><td role="cell" class="fixed" data-label="Status"><span class="tone bad">late</span></td><td role="cell" class="number" data-label="Score">12.5</td></tr>
-<tr role="row" id="req-3" style="--depth:1"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-3.md">REQ-3</a></th><td role="cell" data-label="Title">Family 👩‍👩‍👧 plan, café and ␛[31mred␛[0m⟨U+202E⟩txt</td><td role="cell" class="fixed" data-label="Status"><span class="tone caution">at risk</span></td><td role="cell" class="number" data-empty data-label="Score"></td></tr>
-<tr role="row" id="req-4"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-4.md">REQ-4</a></th><td role="cell" data-label="Title">&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; *stars* [a](b) `tick`
-second line</td><td role="cell" class="fixed" data-label="Status">draft</td><td role="cell" class="number" data-label="Score">1</td></tr>
-<tr role="row" id="req-5"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-5.md">REQ-5</a></th><td role="cell" data-label="Title">Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft שלום</td><td role="cell" class="fixed" data-empty data-label="Status"></td><td role="cell" class="number" data-label="Score">100</td></tr>
-</tbody>
-</table>
-</div>
-<h3 id="1-criteria-">1. Criteria #</h3>
-<p>- not a list, # not a heading,	one line of some length that has to be wrapped where the terminal ends</p>
-<ul>
-<li><span class="box" role="img" aria-label="done">☑</span> Given a roadmap<ul>
-<li>with 200 items</li>
-</ul></li>
-<li><span class="box" role="img" aria-label="open">☐</span> 1. then</li>
-<li>see <strong>this</strong></li>
-</ul>
-<div class="board">
-<section class="column">
-<div class="head"><h4 id="now">Now</h4><p class="remark">1 item</p></div>
-<ul class="cards" role="list">
-<li id="ini-1"><p class="title"><a class="id" href="product/ini-1.md">INI-1</a> Exports &lt;b&gt;</p><p class="line"><span class="tone active">building</span> · 2-5 weeks</p><ul class="children" role="list">
-<li><p class="title">計画 child</p></li>
-</ul>
-</li>
-</ul>
-</section>
-<section class="column">
-<div class="head"><h4 id="next">Next</h4></div>
-</section>
-</div>
-<div class="prose">
-<h4 id="problem">Problem</h4>
-<p>A <strong>bold</strong> claim, <code>code</code>, &lt;i&gt;raw&lt;/i&gt; and a <a href="https://example.org">link</a>.</p>
-<ul>
-<li><input disabled="" type="checkbox" checked=""/>
-done</li>
-<li><input disabled="" type="checkbox"/>
-open
-<ol>
-<li>deep</li>
-</ol>
-</li>
-</ul>
-<blockquote>
-<p>quoted</p>
-</blockquote>
-<div class="wide" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th>a</th><th style="text-align: right">b</th></tr></thead><tbody>
-<tr><td>c|d</td><td style="text-align: right">1</td></tr>
-</tbody></table></div>
-<pre><code>let x = "␛[2J";
-</code></pre>
-</div>
-<pre tabindex="0"><code class="language-yaml">id: REQ-1
-	tab: ```</code></pre>
-</main>
-</body>
-</html>
-"#);
+     id="content" tabindex="-1">
+    <header>
+    <h1>Plan ␛]0;owned␇ of *Ana*</h1>
+    <p class="summary">5 items</p>
+    </header>
+    <div class="note caution" role="note"><span class="mark" aria-hidden="true">!</span><p>2 ideas are unscored: run <code>pm prioritize</code></p></div>
+    <h2 id="facts">Facts</h2>
+    <dl class="facts">
+    <div><dt>Owner</dt><dd>ana</dd></div>
+    <div><dt>Announced | to</dt><dd>see <a href="https://example.org/a_b">the post</a></dd></div>
+    <div><dt>Bad link</dt><dd>click</dd></div>
+    </dl>
+    <div class="wide" role="region" aria-label="Facts" tabindex="0">
+    <table role="table">
+    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="fixed">Id</th><th role="columnheader" scope="col">Title</th><th role="columnheader" scope="col" class="fixed">Status</th><th role="columnheader" scope="col" class="number">Score</th></tr></thead>
+    <tbody role="rowgroup">
+    <tr role="row" id="req-1" class="parent"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-1.md">REQ-1</a></th><td role="cell" data-label="Title">=cmd()|&#39; /C calc&#39;!A0</td><td role="cell" class="fixed" data-label="Status"><span class="tone good">done</span></td><td role="cell" class="number" data-label="Score">-5</td></tr>
+    <tr role="row" id="req-2" style="--depth:1"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-2.md">REQ-2</a></th><td role="cell" data-label="Title">計画表を書き出す。ロードマップの全項目を一枚の表にまとめる機能</td><td role="cell" class="fixed" data-label="Status"><span class="tone bad">late</span></td><td role="cell" class="number" data-label="Score">12.5</td></tr>
+    <tr role="row" id="req-3" style="--depth:1"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-3.md">REQ-3</a></th><td role="cell" data-label="Title">Family 👩‍👩‍👧 plan, café and ␛[31mred␛[0m⟨U+202E⟩txt</td><td role="cell" class="fixed" data-label="Status"><span class="tone caution">at risk</span></td><td role="cell" class="number" data-empty data-label="Score"></td></tr>
+    <tr role="row" id="req-4"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-4.md">REQ-4</a></th><td role="cell" data-label="Title">&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; *stars* [a](b) `tick`
+    second line</td><td role="cell" class="fixed" data-label="Status">draft</td><td role="cell" class="number" data-label="Score">1</td></tr>
+    <tr role="row" id="req-5"><th role="rowheader" scope="row" class="fixed"><a class="id" href="product/req-5.md">REQ-5</a></th><td role="cell" data-label="Title">Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft שלום</td><td role="cell" class="fixed" data-empty data-label="Status"></td><td role="cell" class="number" data-label="Score">100</td></tr>
+    </tbody>
+    </table>
+    </div>
+    <h3 id="1-criteria-">1. Criteria #</h3>
+    <p>- not a list, # not a heading,	one line of some length that has to be wrapped where the terminal ends</p>
+    <ul>
+    <li><span class="box" role="img" aria-label="done">☑</span> Given a roadmap<ul>
+    <li>with 200 items</li>
+    </ul></li>
+    <li><span class="box" role="img" aria-label="open">☐</span> 1. then</li>
+    <li>see <strong>this</strong></li>
+    </ul>
+    <div class="board">
+    <section class="column">
+    <div class="head"><h4 id="now">Now</h4><p class="remark">1 item</p></div>
+    <ul class="cards" role="list">
+    <li id="ini-1"><p class="title"><a class="id" href="product/ini-1.md">INI-1</a> Exports &lt;b&gt;</p><p class="line"><span class="tone active">building</span> · 2-5 weeks</p><ul class="children" role="list">
+    <li><p class="title">計画 child</p></li>
+    </ul>
+    </li>
+    </ul>
+    </section>
+    <section class="column">
+    <div class="head"><h4 id="next">Next</h4></div>
+    </section>
+    </div>
+    <div class="prose">
+    <h4 id="problem">Problem</h4>
+    <p>A <strong>bold</strong> claim, <code>code</code>, &lt;i&gt;raw&lt;/i&gt; and a <a href="https://example.org">link</a>.</p>
+    <ul>
+    <li><span class="box" role="img" aria-label="done">☑</span> done</li>
+    <li><span class="box" role="img" aria-label="open">☐</span> open
+    <ol>
+    <li>deep</li>
+    </ol>
+    </li>
+    </ul>
+    <blockquote>
+    <p>quoted</p>
+    </blockquote>
+    <div class="wide" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th>a</th><th style="text-align: right">b</th></tr></thead><tbody>
+    <tr><td>c|d</td><td style="text-align: right">1</td></tr>
+    </tbody></table></div>
+    <pre><code>let x = "␛[2J";
+    </code></pre>
+    </div>
+    <pre tabindex="0"><code class="language-yaml">id: REQ-1
+    	tab: ```</code></pre>
+    </main>
+    </body>
+    </html>
+    "#);
 }
 
 #[test]
