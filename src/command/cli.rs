@@ -66,6 +66,11 @@ impl Cli {
         self.build(|_| true)
     }
 
+    /// The command tree with verbs for the kind that `word` calls, if it calls one.
+    pub(crate) fn command_for(&self, word: &str) -> Command {
+        self.build(|kind| kind.is_called(word))
+    }
+
     pub(crate) fn kind_called(&self, name: &str) -> Option<&Kind> {
         self.pm_yaml.config.kinds.iter().find(|kind| kind.is_called(name))
     }

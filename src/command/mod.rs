@@ -22,6 +22,7 @@ mod judging;
 mod memory;
 mod moment;
 mod named;
+mod named_view;
 mod new_id;
 mod one_product;
 mod overview;

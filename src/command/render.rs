@@ -4,8 +4,10 @@ use clap::{Arg, ArgMatches};
 
 use super::audience;
 use super::error::{CommandError, Exit};
+use super::named_view::Answer;
 use super::session::Session;
 use super::templates;
+use crate::page::Page;
 use crate::page::formats::{FORMATS, named};
 use crate::plan::Plan;
 use crate::text::json::inert;
@@ -32,6 +34,10 @@ pub(crate) fn show<V: View>(
     matches: &ArgMatches,
     view: &V,
 ) -> Result<(), CommandError> {
+    if session.capture.is_some() {
+        session.capture = Some(Some(captured(session, view)));
+        return Ok(());
+    }
     if let Some(name) = templates::named(matches) {
         let text = templates::filled(session, name, view)?;
         return session.show(&visible(&text.replace("\r\n", "\n")));
@@ -43,13 +49,31 @@ pub(crate) fn show<V: View>(
         return show_json(session, &json);
     };
     let page = if format.name == "csv" { view.sheet() } else { view.page() };
-    let page = audience::addressed(reader, page);
+    let page = audience::addressed(reader, headed(session, page));
     match (format.render)(&page, &session.surface()) {
         Some(text) => session.show(&text),
         None => Err(CommandError::usage(format!("this answer holds nothing that {} can draw", format.name))
             .with_hint(
                 "use `--format svg` for a picture of any answer, or `--format markdown` for its text",
             )),
+    }
+}
+
+/// The answer as its reader gets it, in every form.
+fn captured<V: View>(session: &Session<'_>, view: &V) -> Answer {
+    let reader = session.reader.as_ref();
+    Answer {
+        page: audience::addressed(reader, headed(session, view.page())),
+        sheet: audience::addressed(reader, view.sheet()),
+        json: audience::addressed_json(reader, view.json()),
+    }
+}
+
+/// The page with the title that `pm.yaml` gives it.
+fn headed(session: &Session<'_>, page: Page) -> Page {
+    match &session.heading {
+        Some(title) => Page { title: title.as_str().into(), ..page },
+        None => page,
     }
 }
 
@@ -90,7 +114,8 @@ pub(crate) fn show_counts(
     counts: &Counts,
 ) -> Result<(), CommandError> {
     let for_people = matches.get_one::<String>("format").is_none_or(|format| format == "terminal")
-        && templates::named(matches).is_none();
+        && templates::named(matches).is_none()
+        && session.capture.is_none();
     if counts.is_number() && for_people {
         return session.print(&format!("{}\n", counts.total()));
     }

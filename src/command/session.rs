@@ -8,6 +8,7 @@ use super::audience;
 use super::error::CommandError;
 use super::invocation::{Invocation, Terminal};
 use super::moment::{self, Moment};
+use super::named_view::Answer;
 use super::pager;
 use crate::config::{Config, FILE_NAME, Reader};
 use crate::diagnostic::Diagnostic;
@@ -37,6 +38,10 @@ pub(crate) struct Session<'a> {
     pub(crate) audience: Option<String>,
     /// The audience, once the plan was projected for it.
     pub(crate) reader: Option<Reader>,
+    /// The title that a view of `pm.yaml` gives to its answer.
+    pub(crate) heading: Option<String>,
+    /// Takes the answer of a command in the place of the output, where somebody waits for it.
+    pub(crate) capture: Option<Option<Answer>>,
     /// How many documents an audience's answer leaves out because they cannot be read.
     pub(crate) unread: usize,
     pub(crate) entropy: u64,
@@ -141,6 +146,8 @@ impl<'a> Session<'a> {
             moment: Moment::default(),
             audience: None,
             reader: None,
+            heading: None,
+            capture: None,
             unread: 0,
             pm_yaml,
             entropy: invocation.entropy,

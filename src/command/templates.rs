@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::audience;
 use super::error::CommandError;
+use super::named_view::shows_a_view;
 use super::session::Session;
 use crate::source::{RelPath, Tree};
 use crate::template::fill;
@@ -20,10 +21,7 @@ const ORDER: usize = 800;
 
 /// The command with `--template`, and so its subcommands, where they show a view.
 pub(crate) fn offered(command: Command) -> Command {
-    let shows_a_view = command.get_arguments().any(|argument| {
-        argument.get_id() == "format"
-            && argument.get_default_values().iter().any(|format| *format == "terminal")
-    });
+    let shows_a_view = shows_a_view(&command);
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     let command = names.into_iter().fold(command, |command, name| command.mut_subcommand(name, offered));
     match shows_a_view {

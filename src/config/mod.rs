@@ -18,6 +18,7 @@ pub(crate) mod settings;
 pub(crate) mod shape;
 mod site;
 mod units;
+mod views;
 
 use indexmap::IndexMap;
 
@@ -30,6 +31,8 @@ pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
 pub(crate) use site::Site;
+
+pub(crate) use views::{NamedView, Output, ViewFlag};
 
 use crate::diagnostic::{Diagnostic, Level, Place, yaml_finding};
 use crate::model::kind::Kind;
@@ -75,6 +78,9 @@ pub(crate) struct Config {
     /// The titles of sections that no audience sees unless it names them.
     pub(crate) private_sections: Vec<String>,
     pub(crate) site: Site,
+    pub(crate) views: IndexMap<String, NamedView>,
+    /// Files that answers are written to.
+    pub(crate) outputs: Vec<Output>,
     /// The folder of templates that answers can be written with.
     pub(crate) templates: RelPath,
     pub(crate) code: Code,
@@ -116,6 +122,8 @@ impl Config {
             reader: None,
             private_sections: node::words(&root, "private_sections"),
             site: site::read(&root),
+            views: views::views(path, &root, &mut findings),
+            outputs: views::outputs(path, &root, &mut findings),
             code: code::read(path, &root, &mut findings),
             allowed_personal_data: node::get(&root, "personal_data")
                 .map(|node| node::words(node, "allow"))

@@ -61,8 +61,9 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
     setting(
         "views",
         Shape::Map(&Shape::Map(&ANYTHING)),
-        "Named views: filter, grouping, sorting and fields, never data.",
+        "Named views: a command under `view`, its flags as keys, and `title` and `summary`; never data.",
     ),
+    setting("outputs", Shape::List(&Shape::Record(OUTPUT)), "Files that `pm render` writes answers to."),
     setting(
         "code",
         Shape::Record(CODE),
@@ -209,6 +210,23 @@ const CODE: &[Setting] = &[
         "trailers",
         Shape::Map(&Shape::Choice(&TRAILER_MEANINGS)),
         "What trailers of commits say, by name, beside `Implements`, `Fixes`, `Refs`, `Reason` and `Decision`.",
+    ),
+];
+
+const OUTPUT: &[Setting] = &[
+    setting("path", Shape::Text, "The file, from the root of the repository."),
+    setting("view", Shape::Text, "The name of a view, or a command with its flags."),
+    setting("audience", Shape::Text, "The audience that reads it."),
+    setting(
+        "format",
+        Shape::Choice(&["markdown", "html", "csv", "json", "svg", "mermaid", "terminal"]),
+        "The format: that of the file's ending unless said.",
+    ),
+    setting(
+        "between",
+        Shape::Text,
+        "A name: the answer stands between `<!-- pm:begin NAME -->` and `<!-- pm:end NAME -->` in a file that a person \
+         writes.",
     ),
 ];
 

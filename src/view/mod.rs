@@ -18,6 +18,7 @@ pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod named_views;
 pub(crate) mod notes;
 pub(crate) mod priorities;
 pub(crate) mod reach;

@@ -3,10 +3,12 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
+use crate::command::cli::Cli;
 use crate::command::error::{CommandError, Exit};
 use crate::command::fixing;
 use crate::command::judging::{Wish, judge};
 use crate::command::moment::{self, Moment};
+use crate::command::named_view;
 use crate::command::session::Session;
 use crate::command::writing::commit_argument;
 use crate::diagnostic::loading::INTERRUPTED_CHANGE;
@@ -21,7 +23,7 @@ pub(super) static COMMAND: Spec = Spec {
     group: Group::Check,
     about: "Check the plan: every file, field, link, date and promise",
     arguments,
-    run: |session, _, matches| run(session, matches),
+    run,
 };
 
 fn arguments(command: Command) -> Command {
@@ -116,7 +118,7 @@ fn arguments(command: Command) -> Command {
         )
 }
 
-fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exit, CommandError> {
     if matches.get_flag("fix") {
         let repository = session.repository()?;
         let wanted = paths(session, repository.root(), matches)?;
@@ -125,6 +127,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let is_trial = matches.get_flag("dry-run");
     let mut loaded = session.load()?;
     if session.moment == Moment::WorkingTree {
+        loaded.findings.extend(named_view::findings(cli));
         loaded.findings.extend(interrupted(&loaded.repository.working_tree()));
     }
     if loaded.plan.file_count == 0 && loaded.plan.config.is_read {

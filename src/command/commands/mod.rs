@@ -21,6 +21,7 @@ mod roadmap;
 mod schema;
 mod serve;
 mod site;
+mod view;
 
 use clap::{ArgMatches, Command};
 
@@ -82,6 +83,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &apply::COMMAND,
     &renumber::COMMAND,
     &roadmap::COMMAND,
+    &view::COMMAND,
     &prioritize::COMMAND,
     &flow::COMMAND,
     &changelog::COMMAND,

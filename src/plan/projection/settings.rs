@@ -64,6 +64,8 @@ impl Settings {
             audiences: IndexMap::new(),
             reader: Some(Reader { key: key.to_owned(), audience: audience.clone() }),
             private_sections: Vec::new(),
+            views: IndexMap::new(),
+            outputs: Vec::new(),
             allowed_personal_data: Vec::new(),
             ..whole.clone()
         };
