@@ -35,6 +35,7 @@ mod recent;
 mod reference;
 mod references;
 mod render;
+mod rendering;
 mod revising;
 mod session;
 mod since;

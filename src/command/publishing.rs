@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::cli::Cli;
 use super::error::CommandError;
+use super::moment::Moment;
+use super::named_view;
 use super::recent;
 use super::session::{Loaded, Session};
 use super::versions::Versions;
@@ -19,6 +22,7 @@ use crate::view::roadmap::{Form, Request as RoadmapRequest, Roadmap};
 /// The files of the site of a plan that is projected already.
 pub(crate) fn files(
     session: &mut Session<'_>,
+    cli: &Cli,
     loaded: &Loaded,
     reloads: bool,
 ) -> Result<IndexMap<String, String>, CommandError> {
@@ -32,6 +36,7 @@ pub(crate) fn files(
         SiteView { name: "roadmap".into(), title: "Roadmap".into(), page: roadmap(None)? },
         SiteView { name: "timeline".into(), title: "Timeline".into(), page: roadmap(Some(Form::Timeline))? },
     ];
+    views.extend(named(session, cli)?);
     let several = plan.config.products.len() > 1;
     let (mut releases, mut changes) =
         (Vec::new(), recent::changes(loaded, session.audience.as_deref(), today));
@@ -66,6 +71,28 @@ pub(crate) fn files(
         view.page.blocks.retain(|block| !matches!(block, Block::Note { text, .. } if text.tells_a_command()));
     }
     Ok(site::build(&Request { plan, today, views, releases, changes, reloads }))
+}
+
+/// The views that `pm.yaml` has for the readers of the site, and for nobody else.
+fn named(session: &mut Session<'_>, cli: &Cli) -> Result<Vec<SiteView>, CommandError> {
+    let (audience, moment, today) = (session.audience.clone(), session.moment.clone(), session.today);
+    let at = match &moment {
+        Moment::At(name) => vec![format!("--at={name}")],
+        Moment::Staged => vec!["--staged".to_owned()],
+        Moment::WorkingTree => Vec::new(),
+    };
+    let mut views = Vec::new();
+    for (name, view) in &cli.config().views {
+        let reader = view.flag("audience").and_then(|flag| flag.values.first());
+        if reader != audience.as_ref() {
+            continue;
+        }
+        let page = named_view::answer(session, cli, name, &at)?.page;
+        let title = view.title.clone().unwrap_or_else(|| name.replace(['-', '_'], " "));
+        views.push(SiteView { name: name.clone(), title, page });
+    }
+    (session.audience, session.moment, session.today) = (audience, moment, today);
+    Ok(views)
 }
 
 /// The versions of a product that went out, each with its day, where that may be known, and its notes.

@@ -132,7 +132,7 @@ pub(crate) fn print_json(session: &mut Session<'_>, json: &serde_json::Value) ->
     session.print(&json_text(json)?)
 }
 
-fn json_text(json: &serde_json::Value) -> Result<String, CommandError> {
+pub(crate) fn json_text(json: &serde_json::Value) -> Result<String, CommandError> {
     let mut text =
         serde_json::to_string_pretty(json).map_err(|error| CommandError::environment(error.to_string()))?;
     text = inert(text);

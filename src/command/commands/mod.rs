@@ -16,6 +16,7 @@ mod man;
 mod merge_driver;
 mod notes;
 mod prioritize;
+mod render;
 mod renumber;
 mod roadmap;
 mod schema;
@@ -90,6 +91,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &notes::COMMAND,
     &log::COMMAND,
     &diff::COMMAND,
+    &render::COMMAND,
     &site::COMMAND,
     &serve::COMMAND,
     &check::COMMAND,

@@ -4,6 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 use indexmap::IndexMap;
 
 use super::{Group, Spec};
+use crate::command::cli::Cli;
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
 use crate::command::{audience, publishing};
@@ -17,7 +18,7 @@ pub(super) static COMMAND: Spec = Spec {
     group: Group::Share,
     about: "Show the plan as a website on this machine, and follow its changes",
     arguments,
-    run: |session, _, matches| run(session, matches),
+    run,
 };
 
 fn arguments(command: Command) -> Command {
@@ -38,7 +39,7 @@ fn arguments(command: Command) -> Command {
         )
 }
 
-fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let wanted = matches.get_one::<u16>("port").copied();
     let taken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::AddrInUse;
     let server = match Server::listen(wanted.unwrap_or(PORT)) {
@@ -51,7 +52,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         refused.with_hint("name another one with --port")
     })?;
     // What is wrong with the plan or with the audience is said before anybody looks.
-    let mut site = Site { files: IndexMap::new(), state: 0, built: None, session };
+    let mut site = Site { files: IndexMap::new(), state: 0, built: None, cli, session };
     site.build()?;
     site.session.print(&format!("http://{}/\n", server.address()))?;
     site.session.say("Ctrl-C ends it")?;
@@ -65,6 +66,7 @@ struct Site<'s, 'a> {
     state: u64,
     /// The state that they were built from.
     built: Option<u64>,
+    cli: &'s Cli,
     session: &'s mut Session<'a>,
 }
 
@@ -72,7 +74,7 @@ impl Site<'_, '_> {
     fn build(&mut self) -> Result<(), CommandError> {
         let state = self.look()?;
         let loaded = self.session.load()?;
-        self.files = publishing::files(self.session, &loaded, true)?;
+        self.files = publishing::files(self.session, self.cli, &loaded, true)?;
         (self.state, self.built) = (state, Some(state));
         Ok(())
     }

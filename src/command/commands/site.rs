@@ -3,6 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 
 use super::{Group, Spec};
+use crate::command::cli::Cli;
 use crate::command::error::{CommandError, Exit};
 use crate::command::session::Session;
 use crate::command::{audience, moment, publishing, render};
@@ -13,7 +14,7 @@ pub(super) static COMMAND: Spec = Spec {
     group: Group::Share,
     about: "Write the plan as a website: roadmap, releases, a page for everything",
     arguments,
-    run: |session, _, matches| run(session, matches),
+    run,
 };
 
 fn arguments(command: Command) -> Command {
@@ -36,9 +37,9 @@ fn arguments(command: Command) -> Command {
         )
 }
 
-fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let loaded = session.load()?;
-    let files = publishing::files(session, &loaded, false)?;
+    let files = publishing::files(session, cli, &loaded, false)?;
     let out = matches.get_one::<String>("out").map_or("", String::as_str);
     let folder = session.folder.join(out);
     let published = crate::repo::publish(&folder, &files).map_err(|fault| {
