@@ -67,10 +67,8 @@ pub(crate) enum Block {
     /// Bars over time, what waits for what, and where today is.
     Timeline(timeline::Timeline),
     /// Things and what leads from one to another; a tree is one where each has at most one parent.
-    #[cfg_attr(not(test), expect(dead_code, reason = "every format can draw it; no view lays it out yet"))]
     Graph(graph::Graph),
     /// Points by two amounts.
-    #[cfg_attr(not(test), expect(dead_code, reason = "every format can draw it; no view lays it out yet"))]
     Matrix(matrix::Matrix),
     /// Something the reader should not miss: nothing to show and what to type, a warning on the data.
     Note {

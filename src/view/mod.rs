@@ -14,10 +14,12 @@ pub(crate) mod edges;
 pub(crate) mod explain;
 pub(crate) mod flow;
 
+pub(crate) mod graph;
 pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod matrix;
 pub(crate) mod named_views;
 pub(crate) mod notes;
 pub(crate) mod priorities;
@@ -32,6 +34,7 @@ pub(crate) mod slips;
 pub(crate) mod subject;
 pub(crate) mod timeline;
 pub(crate) mod trace;
+pub(crate) mod tree;
 mod value;
 pub(crate) mod written;
 

@@ -145,3 +145,16 @@ fn proposals_that_came_back_are_told_and_what_cannot_be_read_is_counted() {
     assert_eq!(artifacts.iter().filter(came_back).count(), 74);
     assert_eq!(told["unreadable"], 838);
 }
+
+#[test]
+fn the_graph_of_dependencies_has_every_edge_and_marks_the_circle() {
+    let Some(corpus) = open() else { return };
+    let graph = corpus.json(&["graph", "--kind", "eip"]);
+    assert_eq!(graph["edges"].as_array().map(Vec::len), Some(391));
+    assert_eq!(graph["circles"], serde_json::json!([["EIP-4750", "EIP-5450"]]));
+    let board = corpus.json(&["board", "eip", "--all"]);
+    let moved = board["columns"].as_array().and_then(|columns| {
+        columns.iter().find(|column| column["status"] == "Moved").map(|column| column["total"].clone())
+    });
+    assert_eq!((moved, &board["total"]), (Some(365.into()), &779.into()));
+}

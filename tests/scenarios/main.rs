@@ -19,6 +19,7 @@ mod faults;
 mod fix;
 mod flow;
 mod git;
+mod graph;
 mod history;
 mod hooks;
 mod init;

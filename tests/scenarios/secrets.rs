@@ -19,9 +19,12 @@ use search::Haystack;
 
 /// The commands that answer an audience; `IDS` stands for the ids that it may see.
 const COMMANDS: &[&str] = &[
+    "board requirement --all",
     "changelog",
+    "graph --meaning any",
     "links",
     "list",
+    "matrix --kind requirement,idea",
     "notes",
     "notes --unreleased",
     "prioritize --kind requirement",
@@ -35,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "roadmap --by release --done",
     "roadmap --by team --done",
     "show IDS",
+    "tree --all",
 ];
 
 const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "mermaid", "svg", "terminal"];

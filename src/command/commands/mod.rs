@@ -9,10 +9,12 @@ mod diff;
 mod docs;
 mod explain;
 mod flow;
+mod graph;
 mod hooks;
 mod init;
 mod log;
 mod man;
+mod matrix;
 mod merge_driver;
 mod notes;
 mod prioritize;
@@ -22,6 +24,7 @@ mod roadmap;
 mod schema;
 mod serve;
 mod site;
+mod tree;
 mod view;
 
 use clap::{ArgMatches, Command};
@@ -86,6 +89,9 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &roadmap::COMMAND,
     &view::COMMAND,
     &prioritize::COMMAND,
+    &matrix::COMMAND,
+    &tree::COMMAND,
+    &graph::COMMAND,
     &flow::COMMAND,
     &changelog::COMMAND,
     &notes::COMMAND,

@@ -6,9 +6,9 @@ use super::list::{order, say_unreadable, split};
 use super::{Scope, Verb};
 use crate::command::error::{CommandError, Exit};
 use crate::command::filter::{condition_arguments, kinds, request, words};
-use crate::command::moment;
 use crate::command::render::{format_argument, show};
 use crate::command::session::Session;
+use crate::command::{audience, moment};
 use crate::plan::Plan;
 use crate::plan::query::{self, Environment, Filter};
 use crate::view::board::{Board, BoardOptions};
@@ -38,7 +38,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
         ),
         Scope::Kind(_) => command,
     };
-    condition_arguments(moment::arguments(command))
+    condition_arguments(audience::argument(moment::arguments(command)))
         .arg(flag("lanes", "NAME", "Make a row of each value of this: objective, team, owner, …"))
         .arg(
             flag("fields", "NAMES", "Write these on a card: fields or expressions, between commas")
