@@ -252,7 +252,9 @@ impl Garden {
             }
             "number" | "integer" | "effort" | "range" => {
                 self.count += 1;
-                let number = format!("8{}73", 1000 + self.count);
+                // The last digits follow from the others, so that the mean of two is none of the others.
+                let digits = 1000 + self.count * 13;
+                let number = format!("8{digits}{:02}", digits * 37 % 97);
                 self.remember(seen, &number, place);
                 number
             }
