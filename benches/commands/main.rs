@@ -42,6 +42,9 @@ struct Arguments {
     /// Measure what reads history, too; always done where there are commits behind the first one
     #[arg(long)]
     past: bool,
+    /// Measure views in every format and the site, too
+    #[arg(long)]
+    views: bool,
     /// Measure reading commands in this repository instead of generated ones
     #[arg(long, value_name = "FOLDER")]
     at: Option<PathBuf>,
@@ -104,7 +107,8 @@ fn measure_all(arguments: &Arguments) -> Result<()> {
             eprintln!("measuring {size} artifacts");
             let past = [&task::OF_PAST, &task::OF_GENERATED_PAST[..]].concat();
             let past = if arguments.past || arguments.history > 0 { past } else { Vec::new() };
-            let tasks = [&task::ALL[..], &past].concat();
+            let views: &[Task] = if arguments.views { &task::OF_VIEWS } else { &[] };
+            let tasks = [&task::ALL[..], &past, views].concat();
             samples.push(measure::measure(&arguments.binary, &folder, &tasks, arguments.runs)?);
         }
     }

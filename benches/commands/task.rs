@@ -78,6 +78,26 @@ pub(crate) const OF_GENERATED_PAST: [Task; 2] = [
     reading("pm history REQ-7", READER_OF_PAST, |_| vec!["history", "REQ-7"]),
 ];
 
+/// Views in every format, held against loading, and the site of everything.
+pub(crate) const OF_VIEWS: [Task; 9] = [
+    reading("pm roadmap (terminal)", COUNTED, |_| vec!["roadmap"]),
+    reading("pm roadmap (markdown)", COUNTED, |_| vec!["roadmap", "--format", "markdown"]),
+    reading("pm roadmap (html)", COUNTED, |_| vec!["roadmap", "--format", "html"]),
+    reading("pm roadmap (csv)", COUNTED, |_| vec!["roadmap", "--format", "csv"]),
+    reading("pm roadmap (json)", COUNTED, |_| vec!["roadmap", "--format", "json"]),
+    reading("pm roadmap (mermaid)", COUNTED, |_| vec!["roadmap", "--format", "mermaid"]),
+    reading("pm roadmap (svg)", COUNTED, |_| vec!["roadmap", "--format", "svg"]),
+    reading("pm roadmap --as timeline (svg)", COUNTED, |_| {
+        vec!["roadmap", "--as", "timeline", "--format", "svg"]
+    }),
+    Task {
+        name: "pm site",
+        beside: COUNTED,
+        run: Program::Pm(|_| vec!["site", "--out", "site"]),
+        undo: remove_site,
+    },
+];
+
 /// What writes nothing and names no artifact, for a repository of somebody else's.
 pub(crate) const READING: [Task; 3] = [READ, CHECK, COUNT];
 
@@ -92,6 +112,11 @@ const fn reading(
 
 fn nothing(_: &Path, _: &str) -> Result<()> {
     Ok(())
+}
+
+/// Removes the folder of the site, so that each run writes all of it.
+fn remove_site(folder: &Path, _: &str) -> Result<()> {
+    Ok(fs::remove_dir_all(folder.join("site"))?)
 }
 
 /// Removes the file that `add` printed behind the id.
