@@ -72,8 +72,8 @@ impl Matrix {
         let row = |point: &Point| Row {
             cells: vec![
                 point.title.clone(),
-                point.across.to_string().into(),
-                point.up.to_string().into(),
+                amount(point.across).into(),
+                amount(point.up).into(),
                 self.quadrant(point).into(),
                 point.note.clone(),
             ],
@@ -83,9 +83,21 @@ impl Matrix {
     }
 }
 
+/// An amount as a person writes it: to two decimals, without zeros behind.
+pub(crate) fn amount(amount: f64) -> String {
+    let rounded = (amount * 100.0).round() / 100.0;
+    if rounded.is_finite() { rounded.to_string() } else { amount.to_string() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_has_two_decimals_at_most() {
+        assert_eq!([2.0, 8.5, 10.0 / 3.0, -0.125].map(amount), ["2", "8.5", "3.33", "-0.13"]);
+        assert_eq!(amount(f64::MAX), f64::MAX.to_string());
+    }
 
     #[test]
     fn a_point_lies_in_the_quarter_that_its_amounts_reach() {

@@ -4,7 +4,7 @@
 use super::measure::{BODY, Font, Line, SMALL, one};
 use super::pen::{Area, Pen, Side};
 use super::{Links, Picture};
-use crate::page::matrix::{Axis, Matrix, Point};
+use crate::page::matrix::{Axis, Matrix, Point, amount};
 
 /// The height of the square and what stands around it.
 const HIGH: i64 = 460;
@@ -118,7 +118,7 @@ fn ground(pen: &mut Pen, matrix: &Matrix, plot: Area, cover: &mut Cover) {
         Side::Middle,
         &title(&matrix.across, plot.width - 160),
     );
-    let number = |amount: f64| one(&shown(amount).as_str().into(), SMALL, 70);
+    let number = |value: f64| one(&amount(value).as_str().into(), SMALL, 70);
     pen.words("d-small d-muted", (plot.x, bottom + 18), Side::Start, &number(matrix.across.low));
     pen.words("d-small d-muted", (right, bottom + 18), Side::End, &number(matrix.across.high));
     let up_title = title(&matrix.up, plot.height - 80);
@@ -127,18 +127,14 @@ fn ground(pen: &mut Pen, matrix: &Matrix, plot: Area, cover: &mut Cover) {
         "d-small d-muted",
         (plot.x - 6, bottom - 2),
         Side::End,
-        &one(&shown(matrix.up.low).as_str().into(), SMALL, 44),
+        &one(&amount(matrix.up.low).as_str().into(), SMALL, 44),
     );
     pen.words(
         "d-small d-muted",
         (plot.x - 6, plot.y + 12),
         Side::End,
-        &one(&shown(matrix.up.high).as_str().into(), SMALL, 44),
+        &one(&amount(matrix.up.high).as_str().into(), SMALL, 44),
     );
-}
-
-fn shown(amount: f64) -> String {
-    if amount.fract() == 0.0 { format!("{amount:.0}") } else { format!("{amount:.1}") }
 }
 
 fn around((x, y): (i64, i64), radius: i64) -> Area {

@@ -67,6 +67,15 @@ fn thousandths(character: &str) -> i64 {
     }
 }
 
+/// The thousandths of an em that a stretch takes, where no character takes less than `least`.
+fn total(stretch: &str, least: i64) -> i64 {
+    // Most text is of plain letters, which need not be told apart from marks on them.
+    if stretch.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return stretch.bytes().map(|byte| i64::from(WIDTHS[usize::from(byte) - 32]).max(least)).sum();
+    }
+    stretch.graphemes(true).map(|each| thousandths(each).max(least)).sum()
+}
+
 fn scaled(thousandths: i64, font: Font) -> i64 {
     let heavy = if font.is_bold { 1080 } else { 1020 };
     (thousandths * font.size * heavy + 999_999) / 1_000_000
@@ -74,7 +83,7 @@ fn scaled(thousandths: i64, font: Font) -> i64 {
 
 /// The pixels that words take in a font, at most.
 pub(crate) fn wide(text: &str, font: Font) -> i64 {
-    scaled(text.graphemes(true).map(thousandths).sum(), font)
+    scaled(total(text, 0), font)
 }
 
 /// The lines of a text at a width, at most `most`; what does not fit ends in an ellipsis.
@@ -129,11 +138,11 @@ impl Words {
             if begin >= end {
                 continue;
             }
-            let characters = self.text[begin..end].graphemes(true);
+            let stretch = &self.text[begin..end];
             sum += match run.class {
-                "d-code" | "d-id" => characters.map(|each| FIXED.max(thousandths(each))).sum::<i64>(),
-                "d-strong" | "d-bad" if !font.is_bold => characters.map(thousandths).sum::<i64>() * 108 / 100,
-                _ => characters.map(thousandths).sum(),
+                "d-code" | "d-id" => total(stretch, FIXED),
+                "d-strong" | "d-bad" if !font.is_bold => total(stretch, 0) * 108 / 100,
+                _ => total(stretch, 0),
             };
         }
         sum
@@ -143,6 +152,9 @@ impl Words {
         let mut ranges: Vec<(usize, usize)> = Vec::new();
         let mut line = (0, 0);
         let fits = |from: usize, to: usize| scaled(self.thousandths(from, to, font), font) <= room;
+        if fits(0, self.text.len()) {
+            return vec![self.line(0, self.text.len(), font)];
+        }
         for (from, to) in pieces(&self.text) {
             if line.1 == line.0 {
                 line = (from, to);

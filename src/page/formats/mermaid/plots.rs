@@ -1,7 +1,7 @@
 //! A matrix as a quadrant chart, and amounts over time as lines.
 
 use crate::page::chart::Chart;
-use crate::page::matrix::{Axis, Matrix};
+use crate::page::matrix::{Axis, Matrix, amount};
 use crate::page::{Block, Page};
 
 use super::label::{label, words};
@@ -20,8 +20,8 @@ fn quadrants(page: &Page, matrix: &Matrix) -> Vec<String> {
         format!(
             "\"{} {}\" --> \"{}\"",
             words(&axis.title),
-            words(&axis.low.to_string()),
-            words(&axis.high.to_string())
+            words(&amount(axis.low)),
+            words(&amount(axis.high))
         )
     };
     let mut lines = vec![
@@ -44,9 +44,9 @@ fn quadrants(page: &Page, matrix: &Matrix) -> Vec<String> {
 }
 
 /// Where an amount stands between 0 and 1 when the middle is at a half, as that grammar spells it.
-fn share(axis: &Axis, amount: f64) -> String {
+fn share(axis: &Axis, value: f64) -> String {
     let (low, high) = (Axis { high: axis.middle, ..axis.clone() }, Axis { low: axis.middle, ..axis.clone() });
-    let share = if amount >= axis.middle { 0.5 + high.share(amount) / 2.0 } else { low.share(amount) / 2.0 };
+    let share = if value >= axis.middle { 0.5 + high.share(value) / 2.0 } else { low.share(value) / 2.0 };
     let hundredths = if share.is_finite() { (share * 100.0).round().clamp(0.0, 100.0) as u8 } else { 50 };
     if hundredths == 100 { "1".to_owned() } else { format!("0.{hundredths:02}") }
 }
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_middle_of_an_axis_is_a_half() {
         let axis = Axis { title: "Value".into(), low: 0.0, high: 100.0, middle: 10.0 };
-        let shares = [0.0, 5.0, 10.0, 55.0, 100.0, 900.0, f64::NAN].map(|amount| share(&axis, amount));
+        let shares = [0.0, 5.0, 10.0, 55.0, 100.0, 900.0, f64::NAN].map(|value| share(&axis, value));
         assert_eq!(shares, ["0.00", "0.25", "0.50", "0.75", "1", "1", "0.50"]);
     }
 }

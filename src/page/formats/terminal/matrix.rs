@@ -1,7 +1,7 @@
 //! A matrix as a small plot of numbers, and the names below by quarter.
 
 use crate::page::formats::Surface;
-use crate::page::matrix::{Axis, Matrix, Point};
+use crate::page::matrix::{Axis, Matrix, Point, amount};
 use crate::page::{Inline, Text, Tone};
 
 use super::facts::spaces;
@@ -50,7 +50,7 @@ fn plot(matrix: &Matrix, wide: usize, surface: &Surface) -> Vec<Line> {
         }
     }
     let ornament = |text: &str| Styled::new(text, Role::Ornament).line(surface);
-    let title = |axis: &Axis| format!("{} ({} to {})", axis.title, axis.low, axis.high);
+    let title = |axis: &Axis| format!("{} ({} to {})", axis.title, amount(axis.low), amount(axis.high));
     let mut lines = Styled::new(&format!("↑ {}", title(&matrix.up)), Role::Label).lines(
         surface.width,
         LongWord::Keep,
@@ -103,7 +103,7 @@ fn legend(matrix: &Matrix, surface: &Surface) -> Vec<Line> {
             let number = Styled::new(&(at + 1).to_string(), Role::Strong).line(surface);
             let indent = spaces(digits + 1 - number.width);
             let mark = spaces(2).after(&number.after(&indent));
-            let amounts = format!("  {} × {}", point.across, point.up);
+            let amounts = format!("  {} × {}", amount(point.across), amount(point.up));
             let mut told = point.title.clone().and(Inline::Toned(Tone::Muted, amounts));
             if !point.note.is_empty() {
                 told = told.and_all(Text::from(" · ")).and_all(point.note.clone());
