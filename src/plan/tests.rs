@@ -1,6 +1,8 @@
 //! Plans loaded from trees in memory.
 
-use super::{LinkState, NotFound, Plan, load};
+use proptest::prelude::*;
+
+use super::{Link, LinkState, NotFound, Plan, load};
 use crate::config::Config;
 use crate::plan::{ArtifactIndex, Beside, load_beside};
 use crate::source::RelPath;
@@ -142,6 +144,70 @@ fn beside_another_plan_what_changed_is_read_and_the_rest_is_taken_from_there() {
     let titles: Vec<&str> = earlier.artifacts().map(|artifact| &*artifact.title).collect();
     assert_eq!(titles, ["A", "Older"]);
     assert_eq!(earlier.find("IDEA-2").map(|found| found.artifact), Ok(ArtifactIndex(1)));
+}
+
+/// What one file holds: nothing, a document, one that cannot be read.
+fn content() -> impl Strategy<Value = Option<String>> {
+    let document = |id: u8, alias: u8, links: Vec<u8>| {
+        let links: Vec<String> =
+            links.iter().map(|to| format!("{}-{to}", if *to > 2 { "A" } else { "IDEA" })).collect();
+        format!(
+            "---\nid: IDEA-{id}\ntitle: T\nstatus: new\naliases: [A-{alias}]\nanswers: [{}]\n---\n",
+            links.join(", ")
+        )
+    };
+    prop_oneof![
+        Just(None),
+        Just(Some("---\nid: [\n---\n".to_owned())),
+        (1_u8..5, 3_u8..5, prop::collection::vec(1_u8..6, 0..3))
+            .prop_map(move |(id, alias, links)| Some(document(id, alias, links))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn beside_another_plan_a_plan_is_the_same(
+        sides in prop::collection::vec((content(), content(), any::<bool>()), 8)
+    ) {
+        const PATHS: [&str; 8] = [
+            "IDEA-1-a.md", "IDEA-2.md", "IDEA-3.md", "IDEA-4-b.md", "IDEA-5.md", "IDEA-6/x.md", "notes.txt", "z.md",
+        ];
+        let paths: Vec<String> = PATHS.iter().map(|name| format!("ideas/{name}")).collect();
+        let mut changed = Vec::new();
+        let (mut earlier, mut later) = (Vec::new(), Vec::new());
+        for (name, (before, after, is_same)) in paths.iter().zip(&sides) {
+            let before = if *is_same { after } else { before };
+            earlier.extend(before.as_deref().map(|text| (name.as_str(), text)));
+            later.extend(after.as_deref().map(|text| (name.as_str(), text)));
+            if before != after {
+                changed.push(path(name));
+            }
+        }
+        changed.sort();
+        let config = || Config::read(&path("pm.yaml"), "").0;
+        let (later, _) = load(&MemoryTree::of(&later), config(), String::new());
+        let (alone, _) = load(&MemoryTree::of(&earlier), config(), String::new());
+        let beside = load_beside(&MemoryTree::of(&earlier), Beside { plan: &later, changed: &changed });
+        let texts = |plan: &Plan| -> Vec<(String, String)> {
+            plan.artifacts().map(|one| (one.path.to_string(), one.text.to_string())).collect()
+        };
+        let broken = |plan: &Plan| -> Vec<RelPath> {
+            plan.unreadable.iter().map(|document| document.path.clone()).collect()
+        };
+        let incoming = |plan: &Plan| -> Vec<Vec<Link>> {
+            plan.indices().map(|index| plan.links_to(index).cloned().collect()).collect()
+        };
+        prop_assert_eq!(texts(&beside), texts(&alone));
+        prop_assert_eq!(broken(&beside), broken(&alone));
+        prop_assert_eq!(beside.links(), alone.links());
+        prop_assert_eq!(incoming(&beside), incoming(&alone));
+        prop_assert_eq!(beside.file_count, alone.file_count);
+        for name in ["IDEA-1", "IDEA-4", "A-3", "A-4", "ideas/z.md"] {
+            prop_assert_eq!(beside.find(name), alone.find(name));
+        }
+    }
 }
 
 #[test]
