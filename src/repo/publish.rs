@@ -29,16 +29,25 @@ pub(crate) struct Published {
 pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result<Published, SourceFault> {
     let earlier = earlier(folder)?;
     let mut published = Published::default();
+    fs::create_dir_all(folder).map_err(|error| failed(folder, "made", &error))?;
+    // What is interrupted is known to the next call as its own.
+    let all: BTreeSet<&str> = files.keys().chain(&earlier).map(String::as_str).collect();
+    replace(&folder.join(LIST), &listed(all))?;
     for (path, text) in files {
         let to = folder.join(path);
-        if fs::read(&to).is_ok_and(|bytes| bytes == text.as_bytes()) {
-            published.unchanged += 1;
-            continue;
+        match fs::read(&to) {
+            Ok(bytes) if bytes == text.as_bytes() => {
+                published.unchanged += 1;
+                continue;
+            }
+            Ok(_) => replace(&to, text)?,
+            Err(_) => {
+                if let Some(parent) = to.parent() {
+                    fs::create_dir_all(parent).map_err(|error| failed(parent, "made", &error))?;
+                }
+                fs::write(&to, text).map_err(|error| failed(&to, "written", &error))?;
+            }
         }
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent).map_err(|error| failed(parent, "made", &error))?;
-        }
-        replace(&to, text)?;
         published.written += 1;
     }
     for path in earlier.iter().filter(|path| !files.contains_key(path.as_str())) {
@@ -53,9 +62,12 @@ pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result
             }
         }
     }
-    let list: String = files.keys().map(|path| format!("{path}\n")).collect();
-    replace(&folder.join(LIST), &list)?;
+    replace(&folder.join(LIST), &listed(files.keys().map(String::as_str)))?;
     Ok(published)
+}
+
+fn listed<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {
+    paths.into_iter().fold(String::new(), |list, path| list + path + "\n")
 }
 
 /// What an earlier call wrote into the folder.
@@ -112,6 +124,20 @@ mod tests {
         assert_eq!(second, Published { written: 1, unchanged: 1, removed: 1 });
         assert!(!out.join("x").exists());
         assert_eq!(fs::read_to_string(out.join("mine.txt")).expect("it is there"), "mine");
+    }
+
+    #[test]
+    fn what_was_interrupted_is_gone_on_with() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
+        // A folder where a file is to be ends the first call in the middle.
+        fs::create_dir_all(out.join("b.html/x")).expect("a folder");
+        fs::write(out.join(LIST), "").expect("a list");
+        publish(&out, &files(&[("a.html", "1"), ("b.html", "2"), ("c.html", "3")])).expect_err("stopped");
+        fs::remove_dir_all(out.join("b.html")).expect("it is gone");
+        let second = publish(&out, &files(&[("b.html", "2")])).expect("published");
+        assert_eq!(second, Published { written: 1, unchanged: 0, removed: 1 });
+        assert!(!out.join("a.html").exists());
     }
 
     #[test]
