@@ -111,7 +111,7 @@ impl Projection<'_> {
                 items.iter().for_each(|item| self.expose(seen, field, name, item.span, &item.value));
             }
             Value::Map(entries) => {
-                let source = seen.whole;
+                let source = self.source(seen.whole);
                 for (_, item) in entries.iter().filter(|(key, _)| self.sees_key(source, field, key)) {
                     self.expose(seen, field, name, item.span, &item.value);
                 }
@@ -128,19 +128,19 @@ impl Projection<'_> {
     }
 
     fn expose_text(&self, seen: &mut SeenArtifact, field: &str, span: Span, text: &str) {
-        for cut in prose::mentions(self, seen.whole, text, 0) {
+        for cut in prose::mentions(self, self.source(seen.whole), text, 0) {
             seen.left_out.extend(left_out(&cut, text).map(|cut| LeftOut {
                 field: Some(field.to_owned()),
                 span,
                 ..cut
             }));
         }
-        let shown = prose::scrubbed(self, seen.whole, text).into_owned();
+        let shown = prose::scrubbed(self, self.source(seen.whole), text).into_owned();
         seen.texts.push(SeenText { field: Some(field.to_owned()), span, text: shown });
     }
 
     fn expose_date(&self, seen: &mut SeenArtifact, field: &str, span: Span, target: Target) {
-        if let Some(shown) = self.target(seen.whole, target) {
+        if let Some(shown) = self.target(self.source(seen.whole), target) {
             seen.dates.push(SeenDate { field: field.to_owned(), span, shown });
         }
     }
@@ -150,7 +150,7 @@ impl Projection<'_> {
         if matches!(self.path(seen.whole).extension(), "yaml" | "yml") {
             return;
         }
-        let Some(cuts) = prose::body_cuts(self, seen.whole) else { return };
+        let Some(cuts) = prose::body_cuts(self, self.source(seen.whole)) else { return };
         // A link whose words name what it leads to is one mention.
         let is_within = |cut: &Cut| {
             let holds = |other: &Cut| {

@@ -41,59 +41,87 @@ struct Projection<'a> {
     sight: Sight<'a>,
     settings: &'a Settings,
     /// Whether each artifact of the plan is seen.
-    seen: Vec<bool>,
+    seen: &'a [bool],
     /// The paths of the documents as they are written.
-    paths: Vec<RelPath>,
+    paths: &'a [RelPath],
     /// Of what is planned, dates count from here.
     today: Date,
 }
 
+/// A document that is written for an audience: one of the plan, or an earlier version of it.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    artifact: &'a Artifact,
+    /// Its path as it is written.
+    path: &'a RelPath,
+}
+
+/// What a projection is made from, worked out once.
+struct Basis {
+    audience: Audience,
+    key: String,
+    settings: Settings,
+    seen: Vec<bool>,
+    paths: Vec<RelPath>,
+    today: Date,
+}
+
+impl Basis {
+    /// For the audience called `key`; one that nobody has named may see nothing.
+    fn of(plan: &Plan, key: &str, today: Date) -> Self {
+        let audience = plan.config.audiences.get(key).cloned().unwrap_or_else(Audience::nobody);
+        let sight = Sight::of(&plan.config, &audience);
+        let seen: Vec<bool> = plan.artifacts.iter().map(|artifact| sight.sees(artifact)).collect();
+        let settings = Settings::of(plan, &audience, key, &sight, &seen);
+        let paths = paths(plan, &audience, &seen);
+        Self { settings, seen, paths, audience, key: key.to_owned(), today }
+    }
+
+    fn projection<'a>(&'a self, plan: &'a Plan) -> Projection<'a> {
+        Projection {
+            plan,
+            audience: &self.audience,
+            key: &self.key,
+            sight: Sight::of(&plan.config, &self.audience),
+            settings: &self.settings,
+            seen: &self.seen,
+            paths: &self.paths,
+            today: self.today,
+        }
+    }
+}
+
 /// The plan as the audience called `key` may see it; an audience that nobody has named may see nothing.
 pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Plan {
-    let (config, artifacts) = with_projection(plan, key, today, |projection| projection.artifacts());
-    assembled(config, artifacts.into_iter().map(|(_, artifact)| artifact).collect())
+    read_with(Basis::of(plan, key, today), plan)
 }
 
 /// What the audience called `key` gets to see of a plan, with the places it comes from.
 pub(crate) fn exposure(plan: &Plan, key: &str, today: Date) -> Exposure {
-    let (config, (artifacts, seen, withheld)) = with_projection(plan, key, today, |projection| {
-        let artifacts = projection.artifacts();
-        let seen: Vec<SeenArtifact> = artifacts
-            .par_iter()
-            .enumerate()
-            .filter_map(|(at, (whole, _))| {
-                Some(projection.exposed(*whole, ArtifactIndex(u32::try_from(at).ok()?)))
-            })
-            .collect();
-        let withheld =
-            plan.indices().filter(|index| !projection.sees(*index) && projection.withholds(*index));
-        (artifacts, seen, withheld.collect())
-    });
-    let shown = assembled(config, artifacts.into_iter().map(|(_, artifact)| artifact).collect());
+    let basis = Basis::of(plan, key, today);
+    let projection = basis.projection(plan);
+    let artifacts = projection.artifacts();
+    let seen: Vec<SeenArtifact> = artifacts
+        .par_iter()
+        .enumerate()
+        .filter_map(|(at, (whole, _))| {
+            Some(projection.exposed(*whole, ArtifactIndex(u32::try_from(at).ok()?)))
+        })
+        .collect();
+    let withheld = plan.indices().filter(|index| !projection.sees(*index) && projection.withholds(*index));
+    let withheld = withheld.collect();
+    let shown = assembled(basis, artifacts.into_iter().map(|(_, artifact)| artifact).collect());
     Exposure { plan: shown, seen, withheld }
 }
 
-/// What `answer` makes of the projection, beside the settings as the audience may see them.
-fn with_projection<T>(
-    plan: &Plan,
-    key: &str,
-    today: Date,
-    answer: impl FnOnce(&Projection<'_>) -> T,
-) -> (Config, T) {
-    let nobody = Audience::nobody();
-    let audience = plan.config.audiences.get(key).unwrap_or(&nobody);
-    let sight = Sight::of(&plan.config, audience);
-    let seen: Vec<bool> = plan.artifacts.iter().map(|artifact| sight.sees(artifact)).collect();
-    let settings = Settings::of(plan, audience, key, &sight, &seen);
-    let paths = paths(plan, audience, &seen);
-    let projection = Projection { plan, audience, key, sight, settings: &settings, seen, paths, today };
-    let answer = answer(&projection);
-    (settings.config, answer)
+fn read_with(basis: Basis, plan: &Plan) -> Plan {
+    let artifacts = basis.projection(plan).artifacts();
+    assembled(basis, artifacts.into_iter().map(|(_, artifact)| artifact).collect())
 }
 
-fn assembled(config: Config, artifacts: Vec<Arc<Artifact>>) -> Plan {
+fn assembled(basis: Basis, artifacts: Vec<Arc<Artifact>>) -> Plan {
     let file_count = artifacts.len();
-    super::load::assemble(config, String::new(), artifacts, Vec::new(), file_count)
+    super::load::assemble(basis.settings.config, String::new(), artifacts, Vec::new(), file_count)
 }
 
 impl Projection<'_> {
@@ -108,21 +136,26 @@ impl Projection<'_> {
 
     /// One artifact, read from what is written of it.
     fn artifact(&self, index: ArtifactIndex) -> Option<Arc<Artifact>> {
-        if !self.sees(index) {
-            return None;
-        }
-        let artifact = self.plan.artifact(index);
+        self.sees(index).then(|| self.read(self.source(index)))?
+    }
+
+    /// A document, read from what is written of it.
+    fn read(&self, source: Source<'_>) -> Option<Arc<Artifact>> {
         let document = Document {
-            path: self.path(index).clone(),
-            kind: self.settings.kind(artifact.kind)?,
-            product: self.product(artifact),
+            path: source.path.clone(),
+            kind: self.settings.kind(source.artifact.kind)?,
+            product: self.product(source.artifact),
         };
-        let text = self.document(index);
+        let text = self.document(source);
         // What is wrong with a document is told to those who keep it.
         match document.read(&self.settings.config, text.into_bytes(), &mut Vec::new()) {
             Reading::Artifact(artifact) => Some(artifact),
             Reading::Unreadable(_) => None,
         }
+    }
+
+    fn source(&self, index: ArtifactIndex) -> Source<'_> {
+        Source { artifact: self.plan.artifact(index), path: self.path(index) }
     }
 
     /// The product it is seen to belong to: by its folder, else by a field that may be seen.
@@ -144,6 +177,11 @@ impl Projection<'_> {
         self.audience.is_public || !self.sight.may_know_of(artifact)
     }
 
+    /// Whether a document could not be read, so that nobody knows who may see it.
+    fn is_unreadable(&self, path: &RelPath) -> bool {
+        self.plan.unreadable.iter().any(|document| document.path == *path)
+    }
+
     fn path(&self, index: ArtifactIndex) -> &RelPath {
         &self.paths[index.0 as usize]
     }
@@ -159,24 +197,12 @@ impl Projection<'_> {
     }
 }
 
-/// Where each document lies for the audience. Outside the company a path is made of the id alone, for folders
-/// and names of files hold words that nobody chose for it.
+/// Where each document lies for the audience.
 fn paths(plan: &Plan, audience: &Audience, seen: &[bool]) -> Vec<RelPath> {
     let mut taken: BTreeSet<RelPath> = BTreeSet::new();
-    let written = |index: ArtifactIndex| {
-        let artifact = plan.artifact(index);
-        let kind = plan.kind(artifact);
-        let Some(id) = artifact.id.as_ref().filter(|_| audience.is_public) else {
-            return artifact.path.clone();
-        };
-        let product = plan.config.products.get_index(usize::from(artifact.product));
-        let root = product.and_then(|(_, product)| product.folder.clone()).unwrap_or_else(RelPath::root);
-        let folder = kind.files.folders.first().map_or(root.clone(), |folder| root.join(folder.as_str()));
-        folder.join(&format!("{id}.md"))
-    };
     plan.indices()
         .map(|index| {
-            let path = written(index);
+            let path = written_path(&plan.config, audience, plan.artifact(index));
             if !seen[index.0 as usize] || taken.insert(path.clone()) {
                 return path;
             }
@@ -187,3 +213,19 @@ fn paths(plan: &Plan, audience: &Audience, seen: &[bool]) -> Vec<RelPath> {
         })
         .collect()
 }
+
+/// Where a document lies for the audience. Outside the company a path is made of the id alone, for folders and
+/// names of files hold words that nobody chose for it.
+fn written_path(config: &Config, audience: &Audience, artifact: &Artifact) -> RelPath {
+    let Some(id) = artifact.id.as_ref().filter(|_| audience.is_public) else {
+        return artifact.path.clone();
+    };
+    let kind = &config.kinds[usize::from(artifact.kind)];
+    let product = config.products.get_index(usize::from(artifact.product));
+    let root = product.and_then(|(_, product)| product.folder.clone()).unwrap_or_else(RelPath::root);
+    let folder = kind.files.folders.first().map_or(root.clone(), |folder| root.join(folder.as_str()));
+    folder.join(&format!("{id}.md"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::Projection;
+use super::{Projection, Source};
 use crate::plan::file_link;
 use crate::plan::mention::any_mention;
-use crate::plan::{ArtifactIndex, Home, LinkState};
-use crate::text::markdown::{Link, LinkKind, Outline};
+use crate::plan::{Home, LinkState};
+use crate::text::markdown::{Link, LinkKind, Outline, unseen};
 use crate::text::span::Span;
 
 /// What takes the place of a stretch of text.
@@ -33,18 +33,14 @@ impl Cut {
 }
 
 /// A text of one field without the ids of what is hidden.
-pub(super) fn scrubbed<'t>(
-    projection: &Projection<'_>,
-    source: ArtifactIndex,
-    text: &'t str,
-) -> Cow<'t, str> {
+pub(super) fn scrubbed<'t>(projection: &Projection<'_>, source: Source<'_>, text: &'t str) -> Cow<'t, str> {
     let cuts = mentions(projection, source, text, 0);
     if cuts.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(applied(text, 0, cuts)) }
 }
 
 /// What may be seen of the text of an artifact.
-pub(super) fn body(projection: &Projection<'_>, source: ArtifactIndex) -> String {
-    let artifact = projection.plan.artifact(source);
+pub(super) fn body(projection: &Projection<'_>, source: Source<'_>) -> String {
+    let artifact = source.artifact;
     let Some(cuts) = body_cuts(projection, source) else { return String::new() };
     let shown = applied(artifact.body_text(), artifact.body.start(), cuts);
     let shown = shown.trim_start_matches(['\n', '\r']).trim_end();
@@ -52,8 +48,8 @@ pub(super) fn body(projection: &Projection<'_>, source: ArtifactIndex) -> String
 }
 
 /// What goes from the text of an artifact; nothing where nothing stays.
-pub(super) fn body_cuts(projection: &Projection<'_>, source: ArtifactIndex) -> Option<Vec<Cut>> {
-    let artifact = projection.plan.artifact(source);
+pub(super) fn body_cuts(projection: &Projection<'_>, source: Source<'_>) -> Option<Vec<Cut>> {
+    let artifact = source.artifact;
     let text = artifact.body_text();
     if text.trim().is_empty() {
         return None;
@@ -67,7 +63,7 @@ pub(super) fn body_cuts(projection: &Projection<'_>, source: ArtifactIndex) -> O
     if is_hidden(&cuts, artifact.body) {
         return None;
     }
-    let mut more = comments(text, base);
+    let mut more: Vec<Cut> = unseen(text, base).into_iter().map(Cut::out).collect();
     let names = mentions(projection, source, text, base);
     for link in &outline.links {
         more.extend(link_cut(projection, source, &artifact.text, link, &names));
@@ -83,6 +79,11 @@ pub(super) fn body_cuts(projection: &Projection<'_>, source: ArtifactIndex) -> O
     let more: Vec<Cut> = more.into_iter().filter(|cut| !is_hidden(&cuts, cut.span)).collect();
     cuts.extend(more);
     Some(cuts)
+}
+
+/// The text after cuts, whose places count from `base`. Where two overlap, the first and larger one counts.
+fn applied(text: &str, base: usize, cuts: Vec<Cut>) -> String {
+    staying(text, base, cuts).into_iter().map(|(_, words)| words).collect()
 }
 
 /// The stretches of a text that stay, each with what is written there, and what stands in the place of others.
@@ -107,8 +108,8 @@ pub(super) fn staying(text: &str, base: usize, mut cuts: Vec<Cut>) -> Vec<(Span,
 }
 
 /// The sections that may not be seen, and the marks behind the headings of those that may.
-fn hidden_sections(projection: &Projection<'_>, source: ArtifactIndex, outline: &Outline) -> Vec<Cut> {
-    let artifact = projection.plan.artifact(source);
+fn hidden_sections(projection: &Projection<'_>, source: Source<'_>, outline: &Outline) -> Vec<Cut> {
+    let artifact = source.artifact;
     let kind = projection.plan.kind(artifact);
     let usual = projection.sight.sees_texts(kind);
     let mut cuts = Vec::new();
@@ -156,45 +157,11 @@ fn mark(text: &str, heading: Span) -> Option<Cut> {
     Some(Cut::out(Span::new(heading.start() + start, heading.start() + close)))
 }
 
-/// Comments in HTML, those in fenced code left alone; one that does not end reaches to the end.
-fn comments(text: &str, base: usize) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find("<!--") {
-        let start = at + found;
-        if is_fenced(&text[..start]) {
-            at = start + 4;
-            continue;
-        }
-        let end = text[start..].find("-->").map_or(text.len(), |length| start + length + 3);
-        cuts.push(Cut::out(Span::new(base + start, base + end)));
-        at = end;
-    }
-    cuts
-}
-
-/// Whether a text ends within fenced code.
-fn is_fenced(before: &str) -> bool {
-    let mut fence: Option<char> = None;
-    for line in before.lines() {
-        let line = line.trim_start();
-        let opens = ['`', '~'].into_iter().find(|sign| line.chars().take_while(|c| c == sign).count() >= 3);
-        match (fence, opens) {
-            (None, Some(sign)) => fence = Some(sign),
-            (Some(open), Some(sign)) if open == sign && line.trim_matches(sign).trim().is_empty() => {
-                fence = None;
-            }
-            _ => {}
-        }
-    }
-    fence.is_some()
-}
-
 /// What becomes of a link in a text: one to what is hidden goes with its words, one to another file keeps
 /// them where the audience is outside the company.
 fn link_cut(
     projection: &Projection<'_>,
-    source: ArtifactIndex,
+    source: Source<'_>,
     text: &str,
     link: &Link,
     names: &[Cut],
@@ -204,10 +171,13 @@ fn link_cut(
     if names_hidden {
         return Some(Cut::naming(link.span, link.span));
     }
-    let from = &projection.plan.artifact(source).path;
+    let from = &source.artifact.path;
     let target = file_link::local(&link.target, from)?;
     let path = target.path?;
     let Some(index) = projection.plan.at_path(&path) else {
+        if projection.is_unreadable(&path) {
+            return Some(Cut::naming(link.span, link.span));
+        }
         return projection.audience.is_public.then(|| match link.kind {
             LinkKind::Image => Cut::out(link.span),
             LinkKind::Link | LinkKind::Address => Cut::with(link.span, link.text.to_string()),
@@ -216,7 +186,7 @@ fn link_cut(
     if !projection.sees(index) {
         return Some(Cut::naming(link.span, link.span));
     }
-    let here = projection.path(source).parent();
+    let here = source.path.parent();
     let there = projection.path(index);
     let anchor = target.anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
     let written = format!("{}{anchor}", file_link::encoded(&there.seen_from(&here)));
@@ -225,16 +195,16 @@ fn link_cut(
 }
 
 /// Whether a target by reference may stay.
-fn leads_on(projection: &Projection<'_>, source: ArtifactIndex, target: &str) -> bool {
+fn leads_on(projection: &Projection<'_>, source: Source<'_>, target: &str) -> bool {
     if !mentions(projection, source, target, 0).is_empty() {
         return false;
     }
-    let from = &projection.plan.artifact(source).path;
+    let from = &source.artifact.path;
     let Some(path) = file_link::local(target, from).and_then(|target| target.path) else { return true };
     match projection.plan.at_path(&path) {
         // Its path would have to be written anew.
         Some(index) => projection.sees(index) && projection.path(index) == &path,
-        None => !projection.audience.is_public,
+        None => !projection.audience.is_public && !projection.is_unreadable(&path),
     }
 }
 
@@ -245,14 +215,9 @@ fn line_around(text: &str, span: Span) -> Span {
 }
 
 /// The ids of what is hidden, each with what would be left around it.
-pub(super) fn mentions(
-    projection: &Projection<'_>,
-    source: ArtifactIndex,
-    text: &str,
-    base: usize,
-) -> Vec<Cut> {
+pub(super) fn mentions(projection: &Projection<'_>, source: Source<'_>, text: &str, base: usize) -> Vec<Cut> {
     let plan = projection.plan;
-    let artifact = plan.artifact(source);
+    let artifact = source.artifact;
     let home = Home { product: artifact.product, path: &artifact.path };
     any_mention(&plan.config, text)
         .into_iter()
@@ -282,23 +247,4 @@ fn with_surroundings(text: &str, span: Span) -> Span {
         start -= 1;
     }
     Span::new(start, end)
-}
-
-/// The text after cuts, whose places count from `base`. Where two overlap, the first and larger one counts.
-fn applied(text: &str, base: usize, mut cuts: Vec<Cut>) -> String {
-    cuts.sort_by_key(|cut| (cut.span.start(), std::cmp::Reverse(cut.span.end())));
-    let mut shown = String::with_capacity(text.len());
-    let mut at = base;
-    for cut in cuts {
-        if cut.span.start() >= at {
-            shown.push_str(&text[at - base..cut.span.start() - base]);
-            shown.push_str(&cut.text);
-            at = cut.span.end();
-        } else if cut.span.end() > at {
-            // The rest of what another cut has begun to take.
-            at = cut.span.end();
-        }
-    }
-    shown.push_str(&text[at - base..]);
-    shown
 }

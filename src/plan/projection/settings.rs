@@ -2,14 +2,16 @@
 //!
 //! Documents that are written for an audience all have one form, whatever form theirs is.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::sight::Sight;
 use crate::config::{Audience, Config, DateResolution, OwnRule, Person, Product, Reader, Team};
 use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::field::{Field, FieldType};
-use crate::model::key::TARGET;
-use crate::model::kind::{FieldSource, Kind};
+use crate::model::key::{TARGET, TEAM};
+use crate::model::kind::{FieldSource, Kind, PathPattern};
 use crate::model::workflow::{Status, Workflow};
 use crate::plan::Plan;
 
@@ -57,7 +59,7 @@ impl Settings {
             products,
             kinds,
             people: people(whole, audience),
-            teams: if shows_teams { teams(whole, audience) } else { IndexMap::new() },
+            teams: if shows_teams { teams(plan, audience, seen) } else { IndexMap::new() },
             rules: Vec::<OwnRule>::new(),
             baseline: None,
             scores: if audience.is_public { IndexMap::new() } else { whole.scores.clone() },
@@ -111,12 +113,23 @@ fn people(config: &Config, audience: &Audience) -> IndexMap<String, Person> {
     config.people.iter().map(known).collect()
 }
 
-fn teams(config: &Config, audience: &Audience) -> IndexMap<String, Team> {
-    let known = |(key, team): (&String, &Team)| {
-        let lead = team.lead.clone().filter(|_| audience.people);
-        (key.clone(), Team { lead, ..team.clone() })
-    };
-    config.teams.iter().map(known).collect()
+/// The teams; outside the company those alone that something which is seen is owned by.
+fn teams(plan: &Plan, audience: &Audience, seen: &[bool]) -> IndexMap<String, Team> {
+    let named: BTreeSet<&str> = plan
+        .artifacts
+        .iter()
+        .zip(seen)
+        .filter(|(_, seen)| **seen)
+        .filter_map(|(artifact, _)| artifact.get(plan.kind(artifact), TEAM))
+        .collect();
+    let teams = plan.config.teams.iter();
+    teams
+        .filter(|(key, _)| !audience.is_public || named.contains(key.as_str()))
+        .map(|(key, team)| {
+            let lead = team.lead.clone().filter(|_| audience.people);
+            (key.clone(), Team { lead, ..team.clone() })
+        })
+        .collect()
 }
 
 fn kind(own: &Kind, audience: &Audience, sight: &Sight<'_>, is_shown: &dyn Fn(&str) -> bool) -> Kind {
@@ -138,6 +151,11 @@ fn kind(own: &Kind, audience: &Audience, sight: &Sight<'_>, is_shown: &dyn Fn(&s
     };
     // The id is always written; no name of a file has to give it.
     kind.identity.capture = None;
+    if audience.is_public {
+        kind.files.include = PathPattern::parse("**/*.md").into_iter().collect();
+        kind.files.exclude = Vec::new();
+        kind.files.captures = None;
+    }
     kind
 }
 

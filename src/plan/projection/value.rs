@@ -1,15 +1,15 @@
 //! A value as an audience may see it: dates as exact as it may know them, nobody's name where it may not
 //! know who, and no link to what is hidden.
 
-use super::Projection;
 use super::prose;
+use super::{Projection, Source};
 use crate::config::{Audience, Config, DateResolution};
 use crate::model::artifact::Artifact;
 use crate::model::field::{Field, LinkRule};
 use crate::model::value::{FieldValue, Value};
 use crate::model::values::{Date, Period, Resolution, Target};
 use crate::model::workflow::Category;
-use crate::plan::{ArtifactIndex, LinkState};
+use crate::plan::LinkState;
 use crate::text::edit;
 
 /// The map of texts for each audience, of which an audience sees its own.
@@ -17,7 +17,7 @@ const NOTES: &str = "notes";
 
 impl Projection<'_> {
     /// What is written of a field; nothing where nothing of it may be seen.
-    pub(super) fn value(&self, source: ArtifactIndex, field: &Field, value: &Value) -> Option<edit::Value> {
+    pub(super) fn value(&self, source: Source<'_>, field: &Field, value: &Value) -> Option<edit::Value> {
         match value {
             Value::Nothing(_) | Value::Invalid(_) => None,
             Value::List(items) => {
@@ -58,12 +58,12 @@ impl Projection<'_> {
     }
 
     /// Whether an entry of a map may be seen by its key: a key may name an artifact, or another audience.
-    pub(super) fn sees_key(&self, source: ArtifactIndex, field: &Field, key: &str) -> bool {
+    pub(super) fn sees_key(&self, source: Source<'_>, field: &Field, key: &str) -> bool {
         let is_meant = field.name != NOTES || !self.audience.is_public || key == self.key;
         is_meant && prose::scrubbed(self, source, key) == key
     }
 
-    fn record(&self, source: ArtifactIndex, field: &Field, entries: &[FieldValue]) -> Option<edit::Value> {
+    fn record(&self, source: Source<'_>, field: &Field, entries: &[FieldValue]) -> Option<edit::Value> {
         let written: Vec<(String, edit::Value)> = entries
             .iter()
             .filter_map(|entry| {
@@ -74,17 +74,17 @@ impl Projection<'_> {
         (!written.is_empty()).then_some(edit::Value::Map(written))
     }
 
-    fn link(&self, source: ArtifactIndex, field: &Field, written: &str) -> Option<edit::Value> {
+    fn link(&self, source: Source<'_>, field: &Field, written: &str) -> Option<edit::Value> {
         let any = LinkRule::any();
         let rule = field.link.as_ref().unwrap_or(&any);
-        let state = self.plan.resolve(written, rule, Some(self.plan.artifact(source)));
+        let state = self.plan.resolve(written, rule, Some(source.artifact));
         if !self.follows(&state) {
             return None;
         }
         Some(edit::Value::plain(match state {
             // A path as it was written may say more than the id.
             LinkState::Resolved(target) => {
-                let name = self.name(target.artifact);
+                let name = self.name(self.source(target.artifact));
                 target.part.map_or(name.clone(), |part| format!("{name}.{part}"))
             }
             _ => {
@@ -98,27 +98,26 @@ impl Projection<'_> {
     }
 
     /// What a link to an artifact is written as.
-    pub(super) fn name(&self, index: ArtifactIndex) -> String {
-        let artifact = self.plan.artifact(index);
-        match artifact.id {
-            Some(_) => self.plan.name_of(artifact),
-            None => self.path(index).to_string(),
+    pub(super) fn name(&self, source: Source<'_>) -> String {
+        match source.artifact.id {
+            Some(_) => self.plan.name_of(source.artifact),
+            None => source.path.to_string(),
         }
     }
 
-    fn date(&self, source: ArtifactIndex, date: Date) -> Option<edit::Value> {
+    fn date(&self, source: Source<'_>, date: Date) -> Option<edit::Value> {
         self.period(source, Period::Day(date)).map(|value| plain(&value))
     }
 
     /// The period no finer than the audience may know it; nothing where it may know a horizon at most.
-    fn period(&self, source: ArtifactIndex, period: Period) -> Option<Period> {
-        let (config, artifact) = (&self.plan.config, self.plan.artifact(source));
+    fn period(&self, source: Source<'_>, period: Period) -> Option<Period> {
+        let (config, artifact) = (&self.plan.config, source.artifact);
         let last = period.last_day(&config.fiscal_year);
         coarse(period, resolution(config, self.audience, artifact, last, self.today))
     }
 
-    pub(super) fn target(&self, source: ArtifactIndex, target: Target) -> Option<Target> {
-        let (config, artifact) = (&self.plan.config, self.plan.artifact(source));
+    pub(super) fn target(&self, source: Source<'_>, target: Target) -> Option<Target> {
+        let (config, artifact) = (&self.plan.config, source.artifact);
         coarse_target(config, self.audience, artifact, target, self.today)
     }
 }
@@ -158,7 +157,7 @@ pub(super) fn coarse_target(
     }
 }
 
-fn coarse(period: Period, resolution: DateResolution) -> Option<Period> {
+pub(super) fn coarse(period: Period, resolution: DateResolution) -> Option<Period> {
     let finest = match resolution {
         DateResolution::Day => return Some(period),
         DateResolution::Month => Resolution::Month,

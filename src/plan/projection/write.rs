@@ -1,33 +1,31 @@
 //! The document of an artifact as it is written for an audience.
 
-use super::Projection;
 use super::prose;
 use super::settings::wording;
-use crate::model::artifact::Artifact;
+use super::{Projection, Source};
 use crate::model::key::{ANNOUNCED, TARGET};
-use crate::plan::ArtifactIndex;
 use crate::text::edit::{self, Value};
 
 impl Projection<'_> {
     /// Id, title, status and fields in the order of the kind, and under them what may be seen of the text.
-    pub(super) fn document(&self, index: ArtifactIndex) -> String {
-        let front = edit::written(&self.fields(index));
-        if matches!(self.path(index).extension(), "yaml" | "yml") {
+    pub(super) fn document(&self, source: Source<'_>) -> String {
+        let front = edit::written(&self.fields(source));
+        if matches!(source.path.extension(), "yaml" | "yml") {
             return front;
         }
-        let body = prose::body(self, index);
+        let body = prose::body(self, source);
         let gap = if body.is_empty() { "" } else { "\n" };
         format!("---\n{front}---\n{gap}{body}")
     }
 
-    fn fields(&self, index: ArtifactIndex) -> Vec<(String, Value)> {
-        let artifact = self.plan.artifact(index);
+    fn fields(&self, source: Source<'_>) -> Vec<(String, Value)> {
+        let artifact = source.artifact;
         let kind = self.plan.kind(artifact);
         let mut fields: Vec<(String, Value)> = Vec::new();
         if let Some(id) = &artifact.id {
             fields.push((kind.identity.field.clone(), Value::plain(id.to_string())));
         }
-        fields.push((kind.title_field.clone(), Value::text(self.title(index, artifact))));
+        fields.push((kind.title_field.clone(), Value::text(self.title(source))));
         if let (Some(field), Some(status), true) =
             (&kind.workflow.field, artifact.status_name(), self.sight.sees_status_of(kind))
         {
@@ -38,12 +36,12 @@ impl Projection<'_> {
             let written = if announces && name == TARGET.name {
                 let announced = artifact.get(kind, ANNOUNCED);
                 announced
-                    .and_then(|target| self.target(index, target))
+                    .and_then(|target| self.target(source, target))
                     .map(|target| Value::plain(target.to_string()))
             } else if !self.sight.sees_field(kind, name) {
                 None
             } else {
-                artifact.value_at(at).and_then(|value| self.value(index, field, &value.value))
+                artifact.value_at(at).and_then(|value| self.value(source, field, &value.value))
             };
             fields.extend(written.map(|value| (name.clone(), value)));
         }
@@ -51,12 +49,12 @@ impl Projection<'_> {
     }
 
     /// The title; where it may not be seen, or says nothing else than what is hidden, the id.
-    fn title(&self, index: ArtifactIndex, artifact: &Artifact) -> String {
-        let kind = self.plan.kind(artifact);
-        let shown = prose::scrubbed(self, index, &artifact.title);
+    fn title(&self, source: Source<'_>) -> String {
+        let kind = self.plan.kind(source.artifact);
+        let shown = prose::scrubbed(self, source, &source.artifact.title);
         match shown.trim() {
             title if !title.is_empty() && self.sight.sees_title(kind) => title.to_owned(),
-            _ => self.name(index),
+            _ => self.name(source),
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod invariants;
 mod reader;
 mod table;
 mod title;
+mod unseen;
 mod wording;
 
 use crate::text::span::Span;
@@ -18,6 +19,7 @@ use crate::text::span::Span;
 pub(crate) use crate::text::markdown::table::check_table;
 pub(crate) use crate::text::markdown::table::{Cell, CellLink, Row, Table, table};
 pub(crate) use crate::text::markdown::title::first_heading;
+pub(crate) use crate::text::markdown::unseen::unseen;
 pub(crate) use crate::text::markdown::wording::{SectionWords, wording};
 
 /// What a body is made of; all spans are those of the whole file, in the order of the text.
