@@ -20,6 +20,7 @@ mod moves;
 mod promise;
 mod releases;
 mod rewording;
+mod seen;
 mod slips;
 mod spread;
 mod standing;

@@ -1,7 +1,10 @@
 //! Two moments of the plan, as a person names them: `main..HEAD`, `v1...feature`, a day, or nothing at all.
 
+use std::sync::Arc;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::audience;
 use super::error::CommandError;
 use super::moment::{Moment, tree_at};
 use super::session::{Session, config_path};
@@ -18,6 +21,8 @@ pub(crate) struct Comparison {
     pub(crate) before: Plan,
     pub(crate) to: Side,
     pub(crate) after: Plan,
+    /// The later plan that `after` was projected from, where it was.
+    pub(crate) whole: Option<Arc<Plan>>,
     pub(crate) repository: Repository,
     /// The day of the later plan: today where it is no commit.
     pub(crate) day: Date,
@@ -45,7 +50,7 @@ struct Range {
 
 /// Adds the arguments that name two moments.
 pub(crate) fn arguments(command: Command) -> Command {
-    command
+    audience::argument(command)
         .arg(Arg::new("range").value_name("A..B").help(
             "From moment A to moment B; A alone up to the working tree, A...B from where the two parted [default: \
              HEAD up to the working tree]",
@@ -98,7 +103,7 @@ impl Comparison {
         let fiscal = present.unwrap_or_default();
         let commit = |name: &str| tree_at(&repository, name, today, &fiscal);
         let later = range.to.as_deref().map(commit).transpose()?;
-        let (to, until) = match (&range.to, &later) {
+        let (mut to, until) = match (&range.to, &later) {
             (Some(name), Some(tree)) => (side(name, tree), tree.commit()),
             _ => {
                 let name = if is_staged { "what is staged" } else { "the working tree" };
@@ -115,6 +120,8 @@ impl Comparison {
             earlier = repository.revision(&base)?;
             from = side(&format!("where {} left {}", to.name, range.from), &earlier);
         }
+        // What an audience may see is decided in whole plans.
+        let extent = if session.audience.is_some() { Extent::Whole } else { extent };
         let changed = match (extent, &later) {
             (Extent::Whole, _) => None,
             (Extent::Changed, Some(later)) => {
@@ -130,10 +137,13 @@ impl Comparison {
                 changed_parts(session, &repository, &earlier, &*later, &changed)?
             }
         };
+        let mut whole = None;
         let (before, after) = match changed {
             Some(plans) => plans,
             None => {
-                let after = session.load()?.plan;
+                let loaded = session.load()?;
+                whole = loaded.whole;
+                let after = loaded.plan;
                 let changed = match &later {
                     Some(later) => {
                         let mut changed = repository.changed_files(&earlier, later)?;
@@ -143,12 +153,18 @@ impl Comparison {
                     }
                     None => None,
                 };
-                (plan_at(session, &earlier, &after, changed.as_deref())?, after)
+                let before = plan_at(session, &earlier, &after, whole.as_deref(), changed.as_deref())?;
+                (before, after)
             }
         };
+        if session.audience.is_some() {
+            // What is told of the two moments is what they were asked for as.
+            (from.commit, from.day) = (None, None);
+            (to.commit, to.day) = (None, None);
+        }
         session.today = today;
         let day = later.as_ref().map_or(today, day_of);
-        Ok(Self { day, from, before, to, after, repository, until })
+        Ok(Self { day, from, before, to, after, whole, repository, until })
     }
 }
 
@@ -158,6 +174,7 @@ pub(crate) fn plan_at(
     session: &mut Session<'_>,
     tree: &RevisionTree,
     after: &Plan,
+    whole: Option<&Plan>,
     changed: Option<&[RelPath]>,
 ) -> Result<Plan, CommandError> {
     // What an audience gets has nothing in common with the documents.
@@ -175,7 +192,7 @@ pub(crate) fn plan_at(
     } else {
         (after.config.clone(), after.config_text.clone())
     };
-    session.seen(plan::load(tree, config, text).0)
+    session.seen(plan::load(tree, config, text).0, whole)
 }
 
 /// Both plans with the documents alone whose files are not the same; nothing where the settings are not, for

@@ -2,20 +2,23 @@
 //! are followed.
 
 use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::audience;
 use super::error::CommandError;
 use super::moment::{Moment, tree_at};
 use super::named::{find, qualified};
 use super::session::{Loaded, Session};
 use super::verbs::Scope as On;
+use crate::config::Reader;
 use crate::history::{Aspect, Follow, Lineages, tell};
 use crate::model::artifact::Artifact;
 use crate::model::field::FieldType;
 use crate::model::values::{Id, IdKey};
-use crate::plan::Plan;
 use crate::plan::query::{Property, Scope};
+use crate::plan::{Eyes, Plan};
 use crate::repo::GitLog;
 use crate::source::RelPath;
 use crate::source::log::Walk;
@@ -50,7 +53,7 @@ pub(crate) fn arguments(command: Command) -> Command {
 
 /// Adds the arguments that choose commits to a command that needs all from the beginning.
 pub(crate) fn whole_arguments(command: Command) -> Command {
-    command
+    audience::argument(command)
         .arg(
             Arg::new("until")
                 .long("until")
@@ -106,6 +109,15 @@ pub(crate) fn aspect(scope: &Scope<'_>, field: Option<String>) -> Result<Aspect,
     })
 }
 
+/// Nothing of the past can be told to those who may not know when anything happened.
+fn no_days(reader: &Reader) -> CommandError {
+    let message = format!("the audience `{}` may not know when anything happened", reader.key);
+    CommandError::usage(message).with_hint(format!(
+        "give it `past_dates: quarter` under `audiences.{}` in pm.yaml, or a finer one",
+        reader.key
+    ))
+}
+
 impl Past {
     /// The plan as the last commit left it, or the one that `--until` names, and how it came about.
     pub(crate) fn read(
@@ -124,12 +136,13 @@ impl Past {
         let today = session.today;
         let until = matches.get_one::<String>("until");
         session.moment = Moment::At(until.cloned().unwrap_or_else(|| "HEAD".to_owned()));
-        let opened = session
+        let mut opened = session
             .open()
             .map_err(|error| error.with_hint("history is read from the commits of a git repository"))?;
         // Without an end in the past, what is going on is held against the present day.
         if until.is_none() {
             session.today = today;
+            opened = opened.counted_from(today);
         }
         let config = opened.config.clone();
         let commit_at = |moment: &String| -> Result<String, CommandError> {
@@ -155,10 +168,19 @@ impl Past {
             .filter(|finding| finding.rule == "extra-yaml-document")
             .map(|finding| &finding.place.path)
             .collect();
-        lineages.remember(&loaded.plan, |path, content| {
+        lineages.remember(loaded.whole.as_deref().unwrap_or(&loaded.plan), |path, content| {
             !doubted.contains(path) && loaded.tree.content(path) == Some(content)
         });
-        Ok((loaded, Self { log, lineages, definition: format!("{which}, {}", followed(follow)) }))
+        let mut definition = format!("{which}, {}", followed(follow));
+        if let (Some(whole), Some(reader)) = (&loaded.whole, &loaded.plan.config.reader) {
+            let eyes = Arc::new(Eyes::of(Arc::clone(whole), &reader.key, session.today));
+            lineages = lineages.seen_by(&log, Arc::clone(&eyes)).ok_or_else(|| no_days(reader))?;
+            if !eyes.sees_days() {
+                definition.push_str("; days are the first of the periods that changes were in");
+            }
+        }
+        session.reader.clone_from(&loaded.plan.config.reader);
+        Ok((loaded, Self { log, lineages, definition }))
     }
 
     /// The name of the artifact that a person names, and the lineages that are its history.

@@ -38,8 +38,7 @@ pub(crate) fn files(
     ];
     views.extend(named(session, cli)?);
     let several = plan.config.products.len() > 1;
-    let (mut releases, mut changes) =
-        (Vec::new(), recent::changes(loaded, session.audience.as_deref(), today));
+    let (mut releases, mut changes) = (Vec::new(), recent::changes(loaded, today));
     for (at, (key, product)) in plan.config.products.iter().enumerate() {
         let at = u16::try_from(at).unwrap_or(u16::MAX);
         let changelog = Changelog::of(plan, at);

@@ -1,9 +1,14 @@
 //! What changed of late in what a reader sees, day by day, from git.
 
+use std::sync::Arc;
+
 use super::session::Loaded;
+use crate::config::Config;
 use crate::history::{Lineages, Transition, tell};
+use crate::model::artifact::Artifact;
+use crate::model::key::TARGET;
 use crate::model::values::Date;
-use crate::plan::{Glimpse, Lens};
+use crate::plan::{ArtifactIndex, Eyes};
 use crate::site::{Entry, Told};
 use crate::source::log::Walk;
 
@@ -14,31 +19,36 @@ const MOST: usize = 100;
 /// What is said of what was not seen before.
 const NEW: &str = "new";
 
-/// The changes of status and time of everything that the reader sees, the newest first; none without history.
-pub(super) fn changes(loaded: &Loaded, audience: Option<&str>, today: Date) -> Vec<Entry> {
-    let whole = loaded.whole.as_ref().unwrap_or(&loaded.plan);
-    let Ok(log) = loaded.repository.log() else { return Vec::new() };
+/// The changes of status and time of everything that the reader sees, the newest first; none without history,
+/// and none for those who may not know when anything happened.
+pub(super) fn changes(loaded: &Loaded, today: Date) -> Vec<Entry> {
+    told(loaded, today).unwrap_or_default()
+}
+
+fn told(loaded: &Loaded, today: Date) -> Option<Vec<Entry>> {
+    let (plan, config) = (&loaded.plan, &loaded.plan.config);
+    let whole = loaded.whole.as_ref();
+    let read_with = whole.map_or(config, |whole| &whole.config);
+    let log = loaded.repository.log().ok()?;
     let until = loaded.commit.as_deref().unwrap_or("HEAD");
     let since = loaded.repository.on_day(today.epoch_day() - DAYS).ok().flatten().map(|tree| tree.commit());
-    let lineages = Lineages::read(&log, &whole.config, until, since.as_deref(), Walk::FirstParent);
-    let Ok(lineages) = lineages else { return Vec::new() };
+    let mut lineages = Lineages::read(&log, read_with, until, since.as_deref(), Walk::FirstParent).ok()?;
+    if let (Some(whole), Some(reader)) = (whole, &config.reader) {
+        lineages.remember(whole, |path, content| loaded.tree.content(path) == Some(content));
+        lineages = lineages.seen_by(&log, Arc::new(Eyes::of(Arc::clone(whole), &reader.key, today)))?;
+    }
     let present = lineages.present();
     // What is seen now alone is told of, and by the name that it has now.
-    let seen: Vec<(usize, Told, String, String)> = whole
-        .artifacts
-        .iter()
-        .filter_map(|artifact| {
-            let lineage = present.get(&artifact.path).copied()?;
-            let found = loaded.plan.find(&whole.name_of(artifact)).ok()?.artifact;
-            let shown = loaded.plan.artifact(found);
-            Some((lineage, Told::Artifact(found), loaded.plan.name_of(shown), shown.title.to_string()))
-        })
+    let seen: Vec<(usize, ArtifactIndex)> = plan
+        .indices()
+        .filter_map(|index| Some((present.get(&plan.artifact(index).path).copied()?, index)))
         .collect();
-    let wanted: Vec<usize> = seen.iter().map(|(lineage, ..)| *lineage).collect();
-    let lens = Lens::of(&whole.config, audience, today);
-    let told = tell(&log, &whole.config, &lineages, &wanted, |transition| words(&lens, transition));
+    let wanted: Vec<usize> = seen.iter().map(|(lineage, _)| *lineage).collect();
+    let told = tell(&log, config, &lineages, &wanted, |transition| words(config, transition));
     let mut entries: Vec<Entry> = Vec::new();
-    for (told, (lineage, page, name, title)) in told.into_iter().zip(seen) {
+    for (told, (lineage, index)) in told.into_iter().zip(seen) {
+        let artifact = plan.artifact(index);
+        let (name, title) = (plan.name_of(artifact), &artifact.title);
         for step in told.steps {
             let version = &lineages.lineages[lineage].versions[step.version];
             let day = lineages.commit_of(version).day().to_string();
@@ -50,7 +60,7 @@ pub(super) fn changes(loaded: &Loaded, audience: Option<&str>, today: Date) -> V
                     format!("{title}: {}", step.what)
                 },
                 text: format!("{name} {title}"),
-                page: page.clone(),
+                page: Told::Artifact(index),
                 key,
                 day,
             });
@@ -59,21 +69,21 @@ pub(super) fn changes(loaded: &Loaded, audience: Option<&str>, today: Date) -> V
     entries.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.key.cmp(&other.key)));
     entries.dedup_by(|one, other| one.key == other.key);
     entries.truncate(MOST);
-    entries
+    Some(entries)
 }
 
 /// What a reader would say has changed; nothing where all that they see is the same.
-fn words(lens: &Lens<'_>, transition: Transition<'_>) -> Option<String> {
-    let glimpse = |artifact| lens.glimpse(artifact);
-    let after: Glimpse = transition.after.and_then(glimpse)?;
-    let Some(before) = transition.before.and_then(glimpse) else { return Some(NEW.into()) };
+fn words(config: &Config, transition: Transition<'_>) -> Option<String> {
+    let after = transition.after?;
+    let Some(before) = transition.before else { return Some(NEW.into()) };
     let mut words = Vec::new();
-    if before.status != after.status
-        && let Some(status) = &after.status
+    if before.status_name() != after.status_name()
+        && let Some(status) = after.status_name()
     {
-        words.push(status.clone());
+        words.push(status.to_owned());
     }
-    match (before.target, after.target) {
+    let target = |artifact: &Artifact| artifact.get(&config.kinds[usize::from(artifact.kind)], TARGET);
+    match (target(before), target(after)) {
         (Some(old), Some(new)) if old != new => {
             words.push(format!("moved from {} to {}", old.for_people(), new.for_people()));
         }

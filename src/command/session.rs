@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::audience;
 use super::error::CommandError;
@@ -68,6 +69,12 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
+    /// Lets dates count from another day than that of the files.
+    pub(crate) fn counted_from(mut self, today: Date) -> Self {
+        self.audience = self.audience.map(|(audience, _)| (audience, today));
+        self
+    }
+
     /// Reads all documents.
     pub(crate) fn load(self) -> Loaded {
         let Self { repository, tree, config, text, mut findings, commit, audience } = self;
@@ -75,7 +82,7 @@ impl Opened {
         findings.extend(loading);
         let unread = plan.unreadable.len();
         let (plan, whole) = match audience {
-            Some((audience, today)) => (plan::project(&plan, &audience, today), Some(plan)),
+            Some((audience, today)) => (plan::project(&plan, &audience, today), Some(Arc::new(plan))),
             None => (plan, None),
         };
         Loaded { unread, whole, plan, findings, repository, tree, commit }
@@ -88,7 +95,7 @@ pub(crate) struct Loaded {
     pub(crate) findings: Vec<Diagnostic>,
     /// The plan that `plan` was projected from, where it was. For what is told of the past alone, which is
     /// projected by itself.
-    pub(crate) whole: Option<Plan>,
+    pub(crate) whole: Option<Arc<Plan>>,
     /// How many documents cannot be read.
     unread: usize,
     pub(crate) repository: Repository,
@@ -248,12 +255,15 @@ impl<'a> Session<'a> {
         Ok(Opened { repository, tree, config, text, findings, commit: None, audience })
     }
 
-    /// A plan as the reader may see it.
-    pub(crate) fn seen(&self, mut plan: Plan) -> Result<Plan, CommandError> {
+    /// An earlier plan as the reader may see it; `present` is the whole plan of now, where there is one.
+    pub(crate) fn seen(&self, mut plan: Plan, present: Option<&Plan>) -> Result<Plan, CommandError> {
         let Some(audience) = &self.audience else { return Ok(plan) };
         self.permit(&mut plan.config);
         audience::check(&plan.config, audience)?;
-        Ok(plan::project(&plan, audience, self.today))
+        Ok(match present {
+            Some(present) => plan::project_past(&plan, present, audience, self.today),
+            None => plan::project(&plan, audience, self.today),
+        })
     }
 
     /// What an audience may see of the past is what it may see today.

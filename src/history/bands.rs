@@ -211,7 +211,10 @@ impl Seen {
         let beginning = match transition.before {
             Some(_) => Beginning::Known,
             None if facts.is_boundary => Beginning::BeforeHistory,
-            None if transition.version.before.is_some() => Beginning::AfterUnreadable,
+            // To an audience what it may not see was never there.
+            None if transition.version.before.is_some() && !lineages.is_of_audience() => {
+                Beginning::AfterUnreadable
+            }
             None => Beginning::Known,
         };
         Self { day: facts.day(), commit: transition.version.commit as usize, value, beginning }

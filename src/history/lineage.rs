@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::model::artifact::Artifact;
-use crate::model::values::Date;
-use crate::plan::{Plan, folders, owner};
+use crate::model::values::{Date, Period};
+use crate::plan::{Eyes, Plan, folders, owner};
 use crate::source::log::{Change, Commit, Extent, Log, ObjectId, Question, Signature, Walk};
 use crate::source::{CommitTime, RelPath, SourceFault};
 
@@ -22,6 +22,8 @@ pub(crate) struct Lineages {
     pub(crate) extent: Extent,
     /// The artifact that the last content of the lineage at the same position makes, where it is known.
     pub(super) latest: Vec<Option<Arc<Artifact>>>,
+    /// The audience whose eyes the documents are read with.
+    pub(super) eyes: Option<Arc<Eyes>>,
 }
 
 /// How a document is followed from commit to commit.
@@ -44,12 +46,38 @@ pub(crate) struct CommitFacts {
     pub(crate) subject: Box<str>,
     /// Whether what it seems to add may be older, because the clone begins here.
     pub(crate) is_boundary: bool,
+    pub(crate) disclosure: Disclosure,
+}
+
+/// How much of a commit may be told.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub(crate) enum Disclosure {
+    #[default]
+    Whole,
+    /// Neither its name nor what it says, and when it was no more exactly than this.
+    When(Period),
 }
 
 impl CommitFacts {
     /// The day of the commit, in the offset that was recorded with it.
     pub(crate) fn day(&self) -> Date {
         Date::of_epoch_day(self.time.epoch_day())
+    }
+
+    /// The day; the period where no more may be known.
+    pub(crate) fn when(&self) -> String {
+        match self.disclosure {
+            Disclosure::Whole => self.day().to_string(),
+            Disclosure::When(period) => period.to_string(),
+        }
+    }
+
+    /// The short name of the commit; empty where it may not be told.
+    pub(crate) fn short_name(&self) -> String {
+        match self.disclosure {
+            Disclosure::Whole => self.id.short(),
+            Disclosure::When(_) => String::new(),
+        }
     }
 
     /// What the author says of the commit in one line: its subject; of a merge that a forge made the title
@@ -90,6 +118,30 @@ pub(crate) struct Version {
     pub(crate) before: Option<ObjectId>,
     /// The content that the commit left; nothing where the document went.
     pub(crate) after: Option<ObjectId>,
+    /// Where the contents are, where the paths are not those of the repository.
+    pub(super) stored: Option<Box<Stored>>,
+}
+
+/// The paths of a version in the repository.
+#[derive(Clone, Debug)]
+pub(super) struct Stored {
+    pub(super) before: RelPath,
+    pub(super) after: RelPath,
+}
+
+impl Version {
+    /// Where the content is that the commit found.
+    pub(super) fn path_before(&self) -> &RelPath {
+        match &self.stored {
+            Some(stored) => &stored.before,
+            None => self.from.as_ref().unwrap_or(&self.path),
+        }
+    }
+
+    /// Where the content is that the commit left.
+    pub(super) fn path_after(&self) -> &RelPath {
+        self.stored.as_ref().map_or(&self.path, |stored| &stored.after)
+    }
 }
 
 /// The last content of a document, and what it makes.
@@ -196,6 +248,7 @@ impl Lineages {
             lineages: lineages.collect(),
             extent: self.extent,
             latest: self.latest.clone(),
+            eyes: self.eyes.clone(),
         }
     }
 
@@ -280,6 +333,7 @@ impl Following<'_> {
                 from: change.from,
                 before: change.before,
                 after: change.after,
+                stored: None,
             });
         }
         self.lineages.commits.push(CommitFacts {
@@ -289,6 +343,7 @@ impl Following<'_> {
             author: commit.author,
             message: commit.message,
             is_boundary: commit.is_boundary,
+            disclosure: Disclosure::Whole,
         });
     }
 }
@@ -322,6 +377,7 @@ mod tests {
             author: commit.author,
             message: commit.message,
             is_boundary: false,
+            disclosure: Disclosure::Whole,
         };
         assert_eq!(facts.reason(), reason);
     }

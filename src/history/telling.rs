@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::lineage::{Latest, Lineage, Lineages, Version};
 use crate::config::Config;
 use crate::model::artifact::Artifact;
-use crate::plan::read_document;
+use crate::plan::{Eyes, read_document};
 use crate::source::RelPath;
 use crate::source::log::{Log, ObjectId};
 
@@ -71,7 +71,9 @@ pub(crate) fn tell<T: Send>(
     what: impl Fn(Transition<'_>) -> Option<T> + Sync,
 ) -> Vec<Told<T>> {
     let one = |at: &usize| {
-        let mut teller = Teller { log, config, latest: lineages.latest(*at), known: HashMap::new() };
+        let eyes = lineages.eyes.as_deref();
+        let config = eyes.map_or(config, Eyes::config);
+        let mut teller = Teller { log, config, eyes, latest: lineages.latest(*at), known: HashMap::new() };
         teller.tell(*at, &lineages.lineages[*at], &what)
     };
     wanted.par_iter().map(one).collect()
@@ -81,6 +83,8 @@ pub(crate) fn tell<T: Send>(
 #[derive(Clone)]
 enum Reading {
     Artifact(Arc<Artifact>),
+    /// The audience may not see it: to it there is no document.
+    Hidden,
     Unreadable,
     Absent,
 }
@@ -88,6 +92,7 @@ enum Reading {
 struct Teller<'a> {
     log: &'a dyn Log,
     config: &'a Config,
+    eyes: Option<&'a Eyes>,
     latest: Option<Latest<'a>>,
     /// What the contents of this lineage say.
     known: HashMap<(ObjectId, RelPath), Reading>,
@@ -103,21 +108,23 @@ impl Teller<'_> {
         let mut told =
             Told { lineage: at, steps: Vec::new(), last: None, passed_over: PassedOver::default() };
         for (position, version) in lineage.versions.iter().enumerate() {
-            let path_before = version.from.as_ref().unwrap_or(&version.path);
-            let before = version.before.map(|content| self.reading(path_before, content));
+            let before = version.before.map(|content| self.reading(version.path_before(), content));
             let before = match before {
                 // The versions after the first find what the one before them left, which was counted there.
                 Some(reading) if position == 0 => reading.counted(&mut told.passed_over),
                 Some(Reading::Artifact(artifact)) => Some(artifact),
+                Some(Reading::Hidden) => None,
                 // What was written over an unreadable version is held against what was there before that.
                 Some(Reading::Unreadable | Reading::Absent) => told.last.clone(),
                 None => None,
             };
-            let after = version.after.map(|content| self.reading(&version.path, content));
-            let after = match after.map(|reading| reading.counted(&mut told.passed_over)) {
-                Some(None) => continue,
-                Some(Some(artifact)) => Some(artifact),
-                None => None,
+            let after = version.after.map(|content| self.reading(version.path_after(), content));
+            let after = match after {
+                Some(Reading::Hidden) | None => None,
+                Some(reading) => match reading.counted(&mut told.passed_over) {
+                    Some(artifact) => Some(artifact),
+                    None => continue,
+                },
             };
             if before.is_some() || after.is_some() {
                 let transition = Transition { version, before: before.as_deref(), after: after.as_deref() };
@@ -141,9 +148,12 @@ impl Teller<'_> {
             return known.clone();
         }
         let reading = match self.log.content(path, content) {
-            Ok(bytes) => match read_document(self.config, path, bytes) {
-                Some(artifact) => Reading::Artifact(artifact),
-                None => Reading::Unreadable,
+            Ok(bytes) => match (read_document(self.config, path, bytes), self.eyes) {
+                (Some(artifact), None) => Reading::Artifact(artifact),
+                (Some(artifact), Some(eyes)) => {
+                    eyes.look(&artifact).map_or(Reading::Hidden, Reading::Artifact)
+                }
+                (None, _) => Reading::Unreadable,
             },
             Err(_) => Reading::Absent,
         };
@@ -161,6 +171,7 @@ impl Reading {
     fn counted(self, passed_over: &mut PassedOver) -> Option<Arc<Artifact>> {
         match self {
             Self::Artifact(artifact) => return Some(artifact),
+            Self::Hidden => {}
             Self::Unreadable => passed_over.unreadable += 1,
             Self::Absent => passed_over.absent += 1,
         }

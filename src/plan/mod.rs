@@ -29,7 +29,7 @@ pub(crate) use load::{findings_in, folders, id_named_by, load, owner, read_docum
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
 pub(crate) use projection::{
-    Exposure, Glimpse, Lens, SeenArtifact, SeenText, exposure, project, visibilities, visibility_in,
+    Exposure, Eyes, SeenArtifact, SeenText, exposure, project, project_past, visibilities, visibility_in,
 };
 
 use crate::config::Config;

@@ -87,9 +87,9 @@ impl Event {
         position: u32,
     ) -> Self {
         Self {
-            day: facts.day().to_string(),
+            day: facts.when(),
             author: facts.author.name.to_string(),
-            commit: facts.id.short(),
+            commit: facts.short_name(),
             subject: facts.subject.to_string(),
             event,
             status,
@@ -100,12 +100,14 @@ impl Event {
 
     /// The commit with what it changed under it.
     fn item(&self) -> Item {
-        let muted = |text: String| Inline::Toned(Tone::Muted, text);
-        let text = Text(vec![
-            Inline::Strong(self.day.clone()),
-            Inline::Plain(format!(" {}: {} ", self.author, self.subject)),
-            muted(format!("({})", self.commit)),
-        ]);
+        let mut text = Text::from(Inline::Strong(self.day.clone()));
+        if !self.author.is_empty() {
+            text = text.and(Inline::Plain(format!(" {}", self.author)));
+        }
+        if !self.commit.is_empty() {
+            text = text.and(Inline::Plain(format!(": {} ", self.subject)));
+            text = text.and(Inline::Toned(Tone::Muted, format!("({})", self.commit)));
+        }
         let children = self.lines().into_iter().map(|line| Item {
             text: sentence(line),
             checked: None,

@@ -346,8 +346,12 @@ fn bulk(lines: &[Line<'_>]) -> Text {
     text.and(Inline::Plain(")".into())).and(by(first.entry))
 }
 
+/// Who did it; nothing where that is not known or not told.
 fn by(entry: &Entry) -> Inline {
-    Inline::Toned(Tone::Muted, format!(" — {}", entry.event.author))
+    match entry.event.author.as_str() {
+        "" => Inline::Plain(String::new()),
+        author => Inline::Toned(Tone::Muted, format!(" — {author}")),
+    }
 }
 
 impl Entry {

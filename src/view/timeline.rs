@@ -109,7 +109,7 @@ impl ShownBand {
             until: band.until.map(|day| day.to_string()),
             days: band.days(today),
             beginning: band.beginning,
-            commit: facts.id.short(),
+            commit: facts.short_name(),
             subject: facts.subject.to_string(),
             tone: band.category.and_then(|category| tone_of(Some(category))),
             is_over: timeline.is_closed && band.until.is_none(),

@@ -105,3 +105,115 @@ fn without_git_it_says_so() {
     assert_eq!(output.code, 2);
     assert!(output.stderr.contains("is not in a git repository"), "{}", output.shown());
 }
+
+/// A requirement that was private at first and is public now, one whose target moved, and one that is private.
+fn seen_late() -> Sandbox {
+    let sandbox = Sandbox::with_git();
+    sandbox.write(
+        "pm.yaml",
+        "format: 1\npeople:\n  ana: {name: Ana Kask, accounts: [Ana]}\naudiences:\n  customers:\n    public: true\n    kinds: \
+         [requirement]\n    visibility: [public]\n    fields: {requirement: [title, status, target]}\n    dates: \
+         quarter\n  sales: {visibility: [public, internal], dates: month, past_dates: day}\n  press: {public: true, \
+         dates: horizon}\n",
+    );
+    let write = |number: u8, title: &str, front: &str| {
+        let text = format!("---\nid: REQ-{number}\ntitle: {title}\n{front}---\n");
+        sandbox.write(&format!("requirements/REQ-{number}-secret.md"), &text);
+    };
+    write(1, "Export", "status: draft\ntarget: 2026-08-03\nvisibility: public\n");
+    write(2, "Secret", "status: draft\nvisibility: private\n");
+    sandbox.commit("2026-01-05", "Plan for secret customers");
+    write(1, "Export", "status: review\ntarget: 2026-08-20\nvisibility: public\n");
+    sandbox.commit("2026-02-10", "Secret haste");
+    write(1, "Export", "status: approved\ntarget: 2026-11-01\nvisibility: public\n");
+    write(2, "Import", "status: review\nvisibility: public\n");
+    write(3, "Secret", "status: review\nvisibility: private\n");
+    sandbox.commit("2026-04-02", "Secret reasons");
+    sandbox
+}
+
+#[test]
+fn an_audience_is_told_of_the_past_what_it_may_see_and_no_more_exactly_than_it_may_know() {
+    let sandbox = seen_late();
+    insta::assert_snapshot!(sandbox.pm(&["log", "--audience", "customers"]).shown(), @r#"
+    What changed in the plan
+    ════════════════════════
+    3 changes on 2 days; first parents, renames followed at 50 % similarity; days are the first of the
+    periods that changes were in
+
+    2026-Q2
+    ───────
+    • REQ-1 Export: approved; target 2026-Q3 → 2026-Q4
+    • REQ-2 Import: added as review
+
+    2026-Q1
+    ───────
+    • REQ-1 Export: added as review
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["history", "REQ-1", "--audience", "sales"]).shown(), @r#"
+    REQ-1 Export
+    ════════════
+    3 commits; first parents, renames followed at 50 % similarity
+
+    • 2026-01-05 Ana Kask
+      ◦ added draft
+    • 2026-02-10 Ana Kask
+      ◦ status draft → review
+    • 2026-04-02 Ana Kask
+      ◦ status review → approved
+      ◦ target 2026-08 → 2026-11
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["timeline", "--audience", "customers"]).shown(), @r#"
+    Timeline of status
+    ══════════════════
+    2 artifacts; first parents, renames followed at 50 % similarity; days are the first of the periods
+    that changes were in
+
+    ID     BANDS
+    REQ-1  review 2026-01-01 (90 d) · approved 2026-04-01 (237 d so far)
+    REQ-2  review 2026-04-01 (237 d so far)
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["slips", "REQ-1", "--audience", "customers"]).shown(), @r#"
+    REQ-1 Export
+    ════════════
+    first parents, renames followed at 50 % similarity; days are the first of the periods that changes
+    were in
+
+    target: 2026-Q3 → 2026-Q4
+    ─────────────────────────
+    Promised first on 2026-Q1, moved later once; 92 days later than at first.
+
+    • 2026-Q1 2026-Q3, the first promise
+    • 2026-Q2 2026-Q3 → 2026-Q4, 92 days later, 182 days before it was due
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["diff", "HEAD~2..HEAD", "--audience", "customers"]).shown(), @r#"
+    Changes of the plan
+    ═══════════════════
+    HEAD~2 → HEAD: 1 added, 1 changed
+
+    Moved
+    ─────
+    • REQ-1 Export moved from 2026-Q3 to 2026-Q4, the first move
+
+    Added
+    ─────
+    • REQ-2 Import · requirement · review
+
+    Changed
+    ───────
+    • REQ-1 Export: status draft → approved
+    "#);
+}
+
+#[test]
+fn what_is_hidden_has_no_past_either() {
+    let sandbox = seen_late();
+    let asked = |id: &str, audience: &str| sandbox.pm(&["history", id, "--audience", audience]).shown();
+    assert_eq!(asked("REQ-3", "customers"), asked("REQ-9", "customers").replace("REQ-9", "REQ-3"));
+    insta::assert_snapshot!(asked("REQ-1", "press"), @r#"
+    ------- stderr -------
+    error: the audience `press` may not know when anything happened
+    hint: give it `past_dates: quarter` under `audiences.press` in pm.yaml, or a finer one
+    [exit code: 2]
+    "#);
+}

@@ -60,11 +60,9 @@ fn colleagues_find_the_way_to_the_document_and_customers_do_not() {
 #[test]
 fn a_feed_tells_what_its_readers_could_see_change() {
     let sandbox = Sandbox::with_git();
-    sandbox.write(
-        "pm.yaml",
-        "format: 1\naudiences:\n  outside:\n    public: true\n    kinds: [requirement]\n    fields: [title, status, announced]\n    \
-         wording: {approved: Coming, building: Being built}\n",
-    );
+    let settings = "format: 1\naudiences:\n  outside:\n    public: true\n    kinds: [requirement]\n    fields: [title, \
+                    status, announced]\n    wording: {approved: Coming, building: Being built}\n";
+    sandbox.write("pm.yaml", &format!("{settings}    past_dates: day\n"));
     let write = |status: &str, announced: &str, target: &str, visibility: &str| {
         sandbox.write(
             "requirements/REQ-1-x.md",
@@ -88,6 +86,12 @@ fn a_feed_tells_what_its_readers_could_see_change() {
         feed.split("<title>").skip(2).filter_map(|part| part.split("</title>").next()).collect();
     assert_eq!(titles, ["Export: Being built, moved from Q4 2026 to Q1 2027", "New: Export"]);
     assert!(!feed.contains("secret") && !feed.contains("2026-10-01") && !feed.contains("Ana"), "{feed}");
+    // Whoever may know quarters alone is told of a quarter what it came to.
+    sandbox.write("pm.yaml", settings);
+    site(&sandbox, &["--audience", "outside"]);
+    let feed = sandbox.read("out/feed.xml");
+    assert!(feed.contains("<title>New: Export</title>") && !feed.contains("moved from"), "{feed}");
+    assert!(feed.contains("2026-10-01T") && !feed.contains("2026-10-04"), "{feed}");
 }
 
 /// Asks a server on this machine; the whole answer.

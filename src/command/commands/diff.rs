@@ -1,5 +1,7 @@
 //! `pm diff`: what is different between two moments of the plan, and what follows from it.
 
+use std::sync::Arc;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
@@ -10,6 +12,7 @@ use crate::command::render;
 use crate::command::session::Session;
 use crate::config::forge_address;
 use crate::history::{Changed, Lineages, PlanDifference, consequences, count_moves, difference};
+use crate::plan::Eyes;
 use crate::source::log::Walk;
 use crate::trace::{Mentions, places_of_touched, touched};
 use crate::view::diff::{Background, PlanDiff, Surroundings};
@@ -59,10 +62,12 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let (before, after) = (&compared.before, &compared.after);
     let found = difference(before, after, compared.day);
     let consequences = (!is_brief).then(|| consequences(before, after, &found));
-    let background = if is_brief { Background::default() } else { background(&compared, &found)? };
+    let background = if is_brief { Background::default() } else { background(session, &compared, &found)? };
     let is_different = !found.is_empty();
     let sides = ((compared.from.clone(), before), (compared.to.clone(), after));
-    let touched = if is_brief { Vec::new() } else { touched(before, after, &found) };
+    // Tests and code are for those who keep the plan.
+    let looks_at_code = !is_brief && session.audience.is_none();
+    let touched = if looks_at_code { touched(before, after, &found) } else { Vec::new() };
     let mentions = match touched.is_empty() {
         true => None,
         false => {
@@ -99,7 +104,11 @@ fn forge(compared: &Comparison) -> Option<String> {
 }
 
 /// How often the targets that moved had been moved by then.
-fn background(compared: &Comparison, found: &PlanDifference) -> Result<Background, CommandError> {
+fn background(
+    session: &Session<'_>,
+    compared: &Comparison,
+    found: &PlanDifference,
+) -> Result<Background, CommandError> {
     let after = &compared.after;
     let config = &after.config;
     let mut background = Background::default();
@@ -108,7 +117,14 @@ fn background(compared: &Comparison, found: &PlanDifference) -> Result<Backgroun
         return Ok(background);
     }
     let log = compared.repository.log()?;
-    let lineages = Lineages::read(&log, config, &compared.until, None, Walk::FirstParent)?;
+    let read_with = compared.whole.as_ref().map_or(config, |whole| &whole.config);
+    let mut lineages = Lineages::read(&log, read_with, &compared.until, None, Walk::FirstParent)?;
+    if let (Some(whole), Some(reader)) = (&compared.whole, &config.reader) {
+        let eyes = Arc::new(Eyes::of(Arc::clone(whole), &reader.key, session.today));
+        // Who may not know when a target was moved may not know how often either.
+        let Some(seen) = lineages.seen_by(&log, eyes) else { return Ok(background) };
+        lineages = seen;
+    }
     background.shallow = lineages.extent.is_shallow;
     let artifacts: Vec<_> = moved
         .iter()

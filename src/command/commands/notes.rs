@@ -82,7 +82,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         (None, _) => None,
     };
     let before = match &then {
-        Some((tree, _)) => Some(plan_at(session, tree, plan, None)?),
+        Some((tree, _)) => Some(plan_at(session, tree, plan, loaded.whole.as_deref(), None)?),
         None => None,
     };
     let earlier =

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::history::life::State;
+use crate::history::lineage::Disclosure;
 use crate::history::{CommitFacts, PassedOver};
 use crate::model::normative::{NormativeText, Passage};
 use crate::model::values::{Date, Person};
@@ -49,6 +50,7 @@ fn life(commits: &[Commit<'_>], is_shallow: bool) -> Life {
             message: format!("Subject\n\n{}\n", trailers.join("\n")).into(),
             subject: "Subject".into(),
             is_boundary: is_shallow && at == 0,
+            disclosure: Disclosure::Whole,
         };
         Moment { commit, before: std::mem::replace(&mut before, after.clone()), after }
     });

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::history::lineage::Disclosure;
 use crate::history::{CommitFacts, Lineages};
 use crate::plan::{Plan, load, read_document};
 use crate::source::log::{ObjectId, Signature};
@@ -29,6 +30,7 @@ fn commits(days: &[&str]) -> Lineages {
         message: "".into(),
         subject: "".into(),
         is_boundary: false,
+        disclosure: Disclosure::Whole,
     };
     Lineages { commits: days.iter().map(facts).collect(), ..Lineages::default() }
 }

@@ -6,7 +6,7 @@
 //! have its own words. Knows no view and no format.
 
 mod exposure;
-mod lens;
+mod eyes;
 mod prose;
 mod settings;
 mod sight;
@@ -26,7 +26,7 @@ use crate::model::values::Date;
 use crate::source::RelPath;
 
 pub(crate) use exposure::{Exposure, SeenArtifact, SeenText};
-pub(crate) use lens::{Glimpse, Lens};
+pub(crate) use eyes::Eyes;
 pub(crate) use sight::{visibilities, visibility_in};
 
 use settings::Settings;
@@ -94,6 +94,19 @@ impl Basis {
 /// The plan as the audience called `key` may see it; an audience that nobody has named may see nothing.
 pub(crate) fn project(plan: &Plan, key: &str, today: Date) -> Plan {
     read_with(Basis::of(plan, key, today), plan)
+}
+
+/// An earlier plan as the audience called `key` may see it, to whom what is hidden in the `present` one was never
+/// there.
+pub(crate) fn project_past(plan: &Plan, present: &Plan, key: &str, today: Date) -> Plan {
+    let mut basis = Basis::of(plan, key, today);
+    let sight = Sight::of(&present.config, &basis.audience);
+    for (artifact, seen) in plan.artifacts.iter().zip(&mut basis.seen) {
+        if let LinkState::Resolved(now) = present.named(&plan.name_of(artifact), None) {
+            *seen &= sight.sees(present.artifact(now.artifact));
+        }
+    }
+    read_with(basis, plan)
 }
 
 /// What the audience called `key` gets to see of a plan, with the places it comes from.

@@ -98,7 +98,7 @@ fn unused_definitions(body: &str, covered: Vec<Range<usize>>) -> Vec<Range<usize
     let mut found = Vec::new();
     let mut at = 0;
     let end = body.len();
-    for next in joined(covered).into_iter().chain([end..end]) {
+    for next in joined(covered).into_iter().chain(std::iter::once(end..end)) {
         let gap = &body[at..next.start];
         if let (Some(start), true) = (gap.find('['), gap.contains("]:")) {
             found.push(at + start..at + gap.trim_end().len());

@@ -87,7 +87,7 @@ fn entries(item: &Item) -> Vec<ListItem> {
             None => Text::from(Inline::Strong("earlier ".into())).and_all(text),
         },
         checked: None,
-        children: by.map(because).into_iter().collect(),
+        children: by.and_then(because).into_iter().collect(),
     };
     let first = item.targets.first().map(|first| {
         let which =
@@ -98,11 +98,19 @@ fn entries(item: &Item) -> Vec<ListItem> {
     first.into_iter().chain(item.moves.iter().map(|each| entry(move_text(each), Some(&each.by)))).collect()
 }
 
-/// Who moved it and why.
-fn because(by: &Source) -> ListItem {
-    let text = Text::plain(format!("{}: {} ", by.author, by.reason));
-    let text = text.and(Inline::Toned(Tone::Muted, format!("({})", by.commit)));
-    ListItem { text, checked: None, children: Vec::new() }
+/// Who moved it and why, as far as it may be told.
+fn because(by: &Source) -> Option<ListItem> {
+    if by.author.is_empty() && by.commit.is_empty() {
+        return None;
+    }
+    let text = Text::plain(by.author.clone());
+    let text = match by.commit.as_str() {
+        "" => text,
+        commit => text
+            .and(Inline::Plain(format!(": {} ", by.reason)))
+            .and(Inline::Toned(Tone::Muted, format!("({commit})"))),
+    };
+    Some(ListItem { text, checked: None, children: Vec::new() })
 }
 
 /// `2026-Q1 → 2026-Q2, 91 days later, 12 days before it was due`

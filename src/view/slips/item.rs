@@ -63,9 +63,9 @@ pub(super) struct Source {
 impl Source {
     fn of(facts: &CommitFacts) -> Self {
         Self {
-            day: facts.day().to_string(),
+            day: facts.when(),
             author: facts.author.name.to_string(),
-            commit: facts.id.short(),
+            commit: facts.short_name(),
             reason: facts.reason(),
         }
     }

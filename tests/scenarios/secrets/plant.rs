@@ -1,5 +1,7 @@
 //! A repository with a secret in every place, and which of them an audience may see.
 
+use std::collections::BTreeMap;
+
 use serde_yaml::Value;
 
 use super::Permission;
@@ -104,6 +106,29 @@ fn fields(data: &Value) -> Vec<Field> {
 const DOCUMENTS: [(&str, bool); 4] =
     [("public", true), ("internal", true), ("public", false), ("private", true)];
 
+/// How far each of them could be seen at first.
+const AT_FIRST: [&str; 4] = ["private", "public", "public", "public"];
+
+/// The day of the first commit.
+const FIRST_DAY: &str = "2025-03-17";
+
+/// A document that is planted.
+struct Document<'a> {
+    id: String,
+    visibility: &'a str,
+    active: bool,
+    seen: bool,
+    path: String,
+}
+
+/// Whether the audience may see a document.
+fn sees(permission: &Permission, kind: &Kind, visibility: &str, active: bool) -> bool {
+    let has_status = !kind.active.is_empty() || !kind.open.is_empty();
+    let has_one = !(if active { &kind.active } else { &kind.open }).is_empty();
+    let hidden_by_status = permission.statuses && has_status && (!active || !has_one);
+    permission.sees_kind(kind).is_some() && visibility == "public" && !hidden_by_status
+}
+
 impl Garden {
     pub(crate) fn planted(permission: &Permission) -> Self {
         let mut garden = Self {
@@ -116,9 +141,23 @@ impl Garden {
         };
         let kinds = kinds();
         garden.settings(permission);
+        let before = garden.earlier(permission, &kinds);
         for kind in &kinds {
             for (at, (visibility, active)) in DOCUMENTS.iter().enumerate() {
-                garden.document(permission, kind, at + 1, visibility, *active);
+                let id = format!("{}-{}", kind.prefix, at + 1);
+                let seen = sees(permission, kind, visibility, *active);
+                if seen {
+                    garden.seen_ids.push(id.clone());
+                } else {
+                    garden.hidden_ids.push(id.clone());
+                }
+                let mut path = before[&id].clone();
+                // Every other document is moved, with all that it says made new.
+                if at % 2 == 1 {
+                    std::fs::remove_file(garden.sandbox.path().join(&path)).expect("it was there");
+                    path = garden.path(kind, &id, visibility);
+                }
+                garden.document(permission, kind, &Document { id, visibility, active: *active, seen, path });
             }
         }
         let branch = garden.secret(false, "the name of a branch");
@@ -130,6 +169,36 @@ impl Garden {
         git.branch(&branch, &commit, false).expect("a branch");
         drop(commit);
         garden
+    }
+
+    /// The documents as they were first, by id where they were. What was seen then may be told of, and nobody has
+    /// to tell it; what is hidden now was never there.
+    fn earlier(&mut self, permission: &Permission, kinds: &[Kind]) -> BTreeMap<String, String> {
+        let mut paths = BTreeMap::new();
+        for kind in kinds {
+            for (at, (now, active)) in DOCUMENTS.iter().enumerate() {
+                let (id, visibility) = (format!("{}-{}", kind.prefix, at + 1), AT_FIRST[at]);
+                let seen = [now, visibility].iter().all(|it| sees(permission, kind, it, *active));
+                let path = self.path(kind, &id, visibility);
+                paths.insert(id.clone(), path.clone());
+                self.document(permission, kind, &Document { id, visibility, active: *active, seen, path });
+            }
+        }
+        self.shown.clear();
+        let subject = self.secret(false, "the subject of an earlier commit");
+        let author = self.secret(false, "the author of an earlier commit");
+        self.sandbox.commit_by(&author, FIRST_DAY, &subject);
+        if permission.dates != "day" {
+            self.remember(false, FIRST_DAY, "the day of an earlier commit");
+        }
+        paths
+    }
+
+    /// A new path with secrets in it.
+    fn path(&mut self, kind: &Kind, id: &str, visibility: &str) -> String {
+        let slug = self.secret(false, &format!("the name of the file of {id} ({visibility})"));
+        let folder = self.secret(false, &format!("the name of the folder of {id} ({visibility})"));
+        format!("{}/{folder}/{id}-{slug}.md", kind.folder)
     }
 
     /// A new secret, which may be seen or not.
@@ -165,26 +234,12 @@ impl Garden {
         self.sandbox.write("pm.yaml", &text);
     }
 
-    fn document(
-        &mut self,
-        permission: &Permission,
-        kind: &Kind,
-        number: usize,
-        visibility: &str,
-        active: bool,
-    ) {
-        let statuses = if active { &kind.active } else { &kind.open };
-        let has_status = !kind.active.is_empty() || !kind.open.is_empty();
+    fn document(&mut self, permission: &Permission, kind: &Kind, document: &Document<'_>) {
+        let Document { id, visibility, active, seen, path } = document;
+        let seen = *seen;
+        let statuses = if *active { &kind.active } else { &kind.open };
         let status = statuses.first();
         let listed = permission.sees_kind(kind);
-        let hidden_by_status = permission.statuses && has_status && (!active || status.is_none());
-        let seen = listed.is_some() && visibility == "public" && !hidden_by_status;
-        let id = format!("{}-{number}", kind.prefix);
-        if seen {
-            self.seen_ids.push(id.clone());
-        } else {
-            self.hidden_ids.push(id.clone());
-        }
         let place = |what: &str| format!("{what} of {id} ({visibility})");
         let sees = |name: &str| seen && listed.is_some_and(|fields| fields.iter().any(|field| field == name));
         let comment = self.secret(false, &place("a comment"));
@@ -217,10 +272,7 @@ impl Garden {
             self.secret(false, &place("a section that is not listed")),
             self.secret(seen, &place("a section for everyone")),
         );
-        let slug = self.secret(false, &place("the name of the file"));
-        let folder = self.secret(false, &place("the name of a folder"));
-        let path = format!("{}/{folder}/{id}-{slug}.md", kind.folder);
-        self.sandbox.write(&path, &format!("---\n{front}---\n\n{body}"));
+        self.sandbox.write(path, &format!("---\n{front}---\n\n{body}"));
     }
 
     /// A value with a secret in it; nothing for a type that has no room for one.
@@ -254,7 +306,7 @@ impl Garden {
                 self.count += 1;
                 // The last digits follow from the others, so that the mean of two is none of the others.
                 let digits = 1000 + self.count * 13;
-                let number = format!("8{digits}{:02}", digits * 37 % 97);
+                let number = format!("8{digits}{:04}", digits * digits * 31 % 9973);
                 self.remember(seen, &number, place);
                 number
             }
