@@ -37,7 +37,7 @@ pub(super) fn reference(
             }
             Ok(written(plan, home, text, &target))
         }
-        LinkState::Unread | LinkState::Nothing => Ok(text.to_owned()),
+        LinkState::Unread | LinkState::Nothing | LinkState::Elsewhere => Ok(text.to_owned()),
         LinkState::Url if rule.urls => Ok(text.to_owned()),
         LinkState::Url => Err(Impossible::new(format!(
             "`{}` leads to an artifact, and `{text}` is a web address",
@@ -54,7 +54,14 @@ pub(super) fn reference(
 pub(crate) fn not_found(plan: &Plan, text: &str, why: &NotFound) -> Impossible {
     match why {
         NotFound::Unknown { .. } => {
-            Impossible::new(format!("there is no `{text}`")).with_hints(proposals(plan, text, None))
+            let refusal =
+                Impossible::new(format!("there is no `{text}`")).with_hints(proposals(plan, text, None));
+            match &plan.config.overlay {
+                Some(overlay) if overlay.joined.is_none() => {
+                    refusal.with_hint(format!("what lies in the overlay is changed there: {}", overlay.path))
+                }
+                _ => refusal,
+            }
         }
         NotFound::Ambiguous(candidates) => ambiguous(plan, text, candidates),
         NotFound::Unread => Impossible::new(format!("the document of {text} cannot be read"))

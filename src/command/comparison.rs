@@ -93,6 +93,8 @@ impl Comparison {
                 .with_hint(format!("write `pm diff {} --staged`", range.from)));
         }
         let today = session.today;
+        // The overlay has a past of its own.
+        session.joins_overlay = false;
         session.moment = match &range.to {
             Some(to) => Moment::At(to.clone()),
             None if is_staged => Moment::Staged,

@@ -25,6 +25,7 @@ mod named;
 mod named_view;
 mod new_id;
 mod one_product;
+mod overlaying;
 mod overview;
 mod pager;
 mod past;

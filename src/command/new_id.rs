@@ -2,6 +2,7 @@
 
 use crate::change::{next_beside, next_id};
 use crate::command::error::CommandError;
+use crate::command::overlaying;
 use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::model::artifact::Artifact;
@@ -96,7 +97,7 @@ impl Taken {
         ids.extend(nameless.iter().flat_map(|known| ids_in(&known.plan)));
         ids.extend(given.iter().cloned());
         let naming = if kind.identity.capture.is_some() { Naming::Paths } else { Naming::Names };
-        let elsewhere = match writing.repository.names_on_refs(&folders, naming) {
+        let mut elsewhere = match writing.repository.names_on_refs(&folders, naming) {
             Ok(found) => {
                 if found.passed_over > 0 {
                     let count = plural(found.passed_over, "branch");
@@ -110,6 +111,7 @@ impl Taken {
                 Default::default()
             }
         };
+        elsewhere.extend(overlaying::files_in(&writing.repository, &writing.config, &folders));
         Ok(Self { here, elsewhere, ids })
     }
 

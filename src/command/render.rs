@@ -7,9 +7,11 @@ use super::error::{CommandError, Exit};
 use super::named_view::Answer;
 use super::session::Session;
 use super::templates;
-use crate::page::Page;
 use crate::page::formats::{FORMATS, named};
+use crate::page::{Page, Target};
 use crate::plan::Plan;
+use crate::source::RelPath;
+use crate::source::mounted::in_overlay;
 use crate::text::json::inert;
 use crate::text::visible::visible;
 use crate::text::words::plural;
@@ -69,8 +71,18 @@ fn captured<V: View>(session: &Session<'_>, view: &V) -> Answer {
     }
 }
 
-/// The page with the title that `pm.yaml` gives it.
-fn headed(session: &Session<'_>, page: Page) -> Page {
+/// The page with the title that `pm.yaml` gives it, and with ways into the overlay that lead there.
+fn headed(session: &Session<'_>, mut page: Page) -> Page {
+    if let Some(overlay) = &session.overlay {
+        page.retarget(&|target| match target {
+            Target::File { path, anchor } => {
+                let below = RelPath::new(path).and_then(|path| in_overlay(&path).map(str::to_owned));
+                let path = below.map_or_else(|| path.clone(), |below| format!("{overlay}/{below}"));
+                Target::File { path, anchor: anchor.clone() }
+            }
+            other => other.clone(),
+        });
+    }
     match &session.heading {
         Some(title) => Page { title: title.as_str().into(), ..page },
         None => page,

@@ -32,8 +32,11 @@ pub(crate) fn expected(
     let day = session.today;
     let given: Vec<String> =
         output.audience.iter().map(|audience| format!("--audience={audience}")).collect();
+    // What lies beside this repository is in no file of it.
+    let joins_overlay = std::mem::replace(&mut session.joins_overlay, false);
     let answered = answer(session, cli, &output.view, &given);
     (session.today, session.audience, session.moment) = (today, audience, moment);
+    session.joins_overlay = joins_overlay;
     let answered = answered.map_err(|error| CommandError {
         message: format!("{} cannot be written: {}", output.path, error.message),
         ..error

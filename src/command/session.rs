@@ -10,6 +10,7 @@ use super::error::CommandError;
 use super::invocation::{Invocation, Terminal};
 use super::moment::{self, Moment};
 use super::named_view::Answer;
+use super::overlaying;
 use super::pager;
 use crate::config::{Config, FILE_NAME, Reader};
 use crate::diagnostic::Diagnostic;
@@ -43,6 +44,10 @@ pub(crate) struct Session<'a> {
     pub(crate) heading: Option<String>,
     /// Takes the answer of a command in the place of the output, where somebody waits for it.
     pub(crate) capture: Option<Option<Answer>>,
+    /// Whether what lies in the overlay is part of the answer, which is not for files of this repository.
+    pub(crate) joins_overlay: bool,
+    /// Where the overlay lies, once the plan was read with it.
+    pub(crate) overlay: Option<String>,
     /// How many documents an audience's answer leaves out because they cannot be read.
     pub(crate) unread: usize,
     pub(crate) entropy: u64,
@@ -155,6 +160,8 @@ impl<'a> Session<'a> {
             reader: None,
             heading: None,
             capture: None,
+            joins_overlay: true,
+            overlay: None,
             unread: 0,
             pm_yaml,
             entropy: invocation.entropy,
@@ -199,6 +206,7 @@ impl<'a> Session<'a> {
         let loaded = self.open()?.load();
         self.reader = loaded.plan.config.reader.clone();
         self.unread = loaded.unread;
+        self.overlay = loaded.plan.config.overlay.as_ref().map(|overlay| overlay.path.clone());
         Ok(loaded)
     }
 
@@ -237,7 +245,7 @@ impl<'a> Session<'a> {
     }
 
     fn open_from(&mut self, repository: Repository, tree: Box<dyn Tree>) -> Result<Opened, CommandError> {
-        let (config, text, findings) = if tree.exists(&config_path()) {
+        let (config, text, mut findings) = if tree.exists(&config_path()) {
             self.config(&*tree)?
         } else {
             let read = self.config(&repository.working_tree())?;
@@ -246,7 +254,12 @@ impl<'a> Session<'a> {
             }
             read
         };
-        let mut config = config;
+        let (mut config, tree) = match self.moment {
+            Moment::WorkingTree if self.joins_overlay => {
+                overlaying::joined(&repository, config, &text, tree, &mut findings)?
+            }
+            _ => (config, tree),
+        };
         if let Some(audience) = &self.audience {
             self.permit(&mut config);
             audience::check(&config, audience)?;

@@ -39,6 +39,7 @@ impl Base {
         let repository = session.repository()?;
         let tree = base_of(session, &repository, name)?;
         let commit = tree.commit();
+        session.joins_overlay = false;
         let mut loaded = session.load_from(repository, Box::new(tree))?;
         loaded.commit = Some(commit.clone());
         let loading = std::mem::take(&mut loaded.findings);

@@ -102,7 +102,10 @@ pub(super) fn read(
         .map(|entry| {
             let node = &entry.value;
             check_kinds(path, &texts(node, "kinds"), kinds, exactly, findings);
-            check_shown_fields(path, node, kinds, findings);
+            // Fields of an overlay are known where it is.
+            if get(root, "overlay").is_none() {
+                check_shown_fields(path, node, kinds, findings);
+            }
             let is_public = boolean(node, "public").unwrap_or(false);
             let usual = if is_public { DateResolution::Quarter } else { DateResolution::Day };
             let dates = resolution(node, "dates").unwrap_or(usual);

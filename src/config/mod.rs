@@ -10,6 +10,7 @@ mod kinds;
 mod levels;
 mod named;
 mod node;
+mod overlay;
 mod own_rule;
 mod people;
 mod product;
@@ -26,6 +27,7 @@ pub(crate) use audience::{Audience, DateResolution, Reader};
 pub(crate) use code::{Code, TrailerMeaning};
 pub(crate) use forge::forge_address;
 pub(crate) use levels::{Levels, Subject};
+pub(crate) use overlay::Overlay;
 pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;
@@ -81,6 +83,8 @@ pub(crate) struct Config {
     pub(crate) views: IndexMap<String, NamedView>,
     /// Files that answers are written to.
     pub(crate) outputs: Vec<Output>,
+    /// Another repository that joins this one.
+    pub(crate) overlay: Option<Overlay>,
     /// The folder of templates that answers can be written with.
     pub(crate) templates: RelPath,
     pub(crate) code: Code,
@@ -96,41 +100,59 @@ impl Config {
         let is_read = root.is_some();
         let root = root.unwrap_or_else(empty);
         shape::validate(path, &root, settings::PM_YAML, &mut findings);
-        let mut kinds = kinds::read(path, &root, &mut findings);
-        units::set(&root, &mut kinds);
-        let config = Self {
+        (Self::of(path, &root, is_read, &mut findings), findings)
+    }
+
+    /// The settings with those that the overlay's `pm.yaml`, whose text is given, adds to them. What is wrong with
+    /// either is said where it is read for itself.
+    pub(crate) fn joined(&self, path: &RelPath, text: &str, overlay: &str) -> Self {
+        let mut findings = Vec::new();
+        let own = parse(path, text, &mut findings).unwrap_or_else(empty);
+        let other = parse(path, overlay, &mut findings).unwrap_or_else(empty);
+        let mut config = Self::of(path, &overlay::with(&own, &other), self.is_read, &mut findings);
+        let brought = overlay::brought(&self.kinds, &config);
+        if let Some(overlay) = &mut config.overlay {
+            overlay.joined = Some(brought);
+        }
+        config
+    }
+
+    fn of(path: &RelPath, root: &Node, is_read: bool, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut kinds = kinds::read(path, root, findings);
+        units::set(root, &mut kinds);
+        Self {
             is_read,
-            products: product::read(path, &root, &mut findings),
-            fiscal_year: product::fiscal_year(path, &root, &mut findings),
-            horizons: product::horizons(&root),
-            people: people::people(&root),
-            teams: people::teams(&root),
-            random_ids: node::text(&root, "ids").as_deref() == Some("random"),
-            commits: node::text(&root, "commit").as_deref() == Some("auto"),
-            rules: own_rule::read(path, &root, &kinds, &mut findings),
-            levels: levels::read(path, &root, &mut findings),
-            fail_on: node::text(&root, "fail_on")
+            products: product::read(path, root, findings),
+            fiscal_year: product::fiscal_year(path, root, findings),
+            horizons: product::horizons(root),
+            people: people::people(root),
+            teams: people::teams(root),
+            random_ids: node::text(root, "ids").as_deref() == Some("random"),
+            commits: node::text(root, "commit").as_deref() == Some("auto"),
+            rules: own_rule::read(path, root, &kinds, findings),
+            levels: levels::read(path, root, findings),
+            fail_on: node::text(root, "fail_on")
                 .and_then(|name| levels::level(&name))
                 .unwrap_or(Level::Error),
-            baseline: node::text(&root, "baseline").and_then(|path| RelPath::new(&path)),
-            scoring: scoring::read(&root),
-            scores: scoring::own_scores(path, &root, &kinds, &mut findings),
-            templates: node::text(&root, "templates")
+            baseline: node::text(root, "baseline").and_then(|path| RelPath::new(&path)),
+            scoring: scoring::read(root),
+            scores: scoring::own_scores(path, root, &kinds, findings),
+            templates: node::text(root, "templates")
                 .and_then(|path| RelPath::new(&path))
                 .unwrap_or_else(|| RelPath::root().join(TEMPLATES)),
-            audiences: audience::read(path, &root, &kinds, &mut findings),
+            audiences: audience::read(path, root, &kinds, findings),
             reader: None,
-            private_sections: node::words(&root, "private_sections"),
-            site: site::read(&root),
-            views: views::views(path, &root, &mut findings),
-            outputs: views::outputs(path, &root, &mut findings),
-            code: code::read(path, &root, &mut findings),
-            allowed_personal_data: node::get(&root, "personal_data")
+            private_sections: node::words(root, "private_sections"),
+            site: site::read(root),
+            views: views::views(path, root, findings),
+            outputs: views::outputs(path, root, findings),
+            overlay: overlay::read(path, root, findings),
+            code: code::read(path, root, findings),
+            allowed_personal_data: node::get(root, "personal_data")
                 .map(|node| node::words(node, "allow"))
                 .unwrap_or_default(),
             kinds,
-        };
-        (config, findings)
+        }
     }
 
     /// The handle of the person that a document names.

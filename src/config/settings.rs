@@ -54,6 +54,12 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
     setting("audiences", Shape::Map(&Shape::Record(AUDIENCE)), "Who reads the plan and what they may see."),
     setting("templates", Shape::Text, "The folder of templates for `--template`: `templates` unless said."),
     setting(
+        "overlay",
+        Shape::OneOf(&[Shape::Text, Shape::Record(OVERLAY)]),
+        "Another repository beside this one, such as `../product-private`, whose documents and fields join the plan \
+         where it is there.",
+    ),
+    setting(
         "private_sections",
         TEXTS,
         "Titles of sections that no audience sees unless it names them; `## Notes {private}` says it in place.",
@@ -150,6 +156,16 @@ const SCORE: &[Setting] = &[
     setting("formula", Shape::Text, "An expression over fields that gives a number; higher is better."),
     setting("kinds", TEXTS, "The kinds it ranks."),
     setting("summary", Shape::Text, "What it is good for."),
+];
+
+const OVERLAY: &[Setting] = &[
+    setting("path", Shape::Text, "Where it lies, as seen from the folder of this file."),
+    setting(
+        "kinds",
+        TEXTS,
+        "The kinds that have documents there: unless said, those that have none here. Links to them are right where \
+         it is absent.",
+    ),
 ];
 
 const AUDIENCE: &[Setting] = &[

@@ -34,6 +34,17 @@ pub(crate) struct Artifact {
     pub(crate) body: Span,
     /// The whole document.
     pub(crate) text: Box<str>,
+    /// What came from the overlay and stands in no document of this repository.
+    pub(crate) overlaid: Option<Box<Overlaid>>,
+}
+
+/// What the overlay says of an artifact.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Overlaid {
+    /// The fields whose values came from there, by their positions.
+    pub(crate) fields: Vec<u16>,
+    /// The part of the text that did.
+    pub(crate) text: Option<Span>,
 }
 
 /// A status as written, and which of the kind's it is.
@@ -49,6 +60,13 @@ impl Artifact {
     /// The id for people; of a document without one its path.
     pub(crate) fn label(&self) -> String {
         self.id.as_ref().map_or_else(|| self.path.to_string(), ToString::to_string)
+    }
+
+    /// Whether the value of the field at `index` of its kind came from the overlay.
+    pub(crate) fn is_overlaid(&self, index: usize) -> bool {
+        self.overlaid
+            .as_ref()
+            .is_some_and(|overlaid| overlaid.fields.iter().any(|field| usize::from(*field) == index))
     }
 
     /// The value of the field at `index` of its kind.

@@ -231,6 +231,7 @@ impl Document {
             front,
             body,
             text: text.into_boxed_str(),
+            overlaid: None,
         }
     }
 

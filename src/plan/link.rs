@@ -31,6 +31,8 @@ pub(crate) enum LinkState {
     /// A word that means nothing.
     Nothing,
     Dangling,
+    /// It may lie in the overlay, which is not here.
+    Elsewhere,
     /// Several artifacts can be meant.
     Ambiguous(Vec<ArtifactIndex>),
 }
@@ -60,6 +62,7 @@ impl LinkState {
             Self::Url => "url",
             Self::Nothing => "none",
             Self::Dangling => "dangling",
+            Self::Elsewhere => "elsewhere",
             Self::Ambiguous(_) => "ambiguous",
         }
     }

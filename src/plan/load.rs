@@ -5,13 +5,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::document::{Document, Reading, key_of_path, level};
+use super::joined::join;
 use super::lookup::Names;
 use super::{ArtifactIndex, Plan, Unreadable, link};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::values::IdKey;
-use crate::source::{RelPath, SourceFault, Tree};
+use crate::source::{RelPath, SourceFault, Tree, mounted};
 
 /// Loads the artifacts that `config` describes from `tree`.
 pub(crate) fn load(tree: &dyn Tree, config: Config, config_text: String) -> (Plan, Vec<Diagnostic>) {
@@ -20,6 +21,7 @@ pub(crate) fn load(tree: &dyn Tree, config: Config, config_text: String) -> (Pla
     let documents = documents(&config, listing.files);
     let file_count = documents.len();
     let (artifacts, unreadable) = read(tree, &config, &documents, &mut findings);
+    let artifacts = join(&config, artifacts, &mut findings);
     (assemble(config, config_text, artifacts, unreadable, file_count), findings)
 }
 
@@ -82,6 +84,11 @@ pub(crate) fn folders(config: &Config) -> Vec<RelPath> {
         .collect();
     // Kinds that all products share lie at the root, also where each product has its own folder.
     folders.extend(config.kinds.iter().flat_map(|kind| kind.files.folders.iter().cloned()));
+    if config.overlay.as_ref().is_some_and(|overlay| overlay.joined.is_some()) {
+        let there: Vec<RelPath> =
+            folders.iter().map(|folder| mounted::overlay().join(folder.as_str())).collect();
+        folders.extend(there);
+    }
     folders.sort();
     folders.dedup();
     let nested = folders.clone();
@@ -102,6 +109,8 @@ pub(super) fn documents(config: &Config, files: Vec<RelPath>) -> Vec<Document> {
 
 /// The kind and the product of the document at `path`, by its place.
 pub(crate) fn owner(config: &Config, path: &RelPath) -> Option<(u16, u16)> {
+    let there = mounted::in_overlay(path).map(|below| RelPath::root().join(below));
+    let path = there.as_ref().unwrap_or(path);
     let in_folder = config
         .products
         .values()

@@ -128,7 +128,7 @@ impl Plan {
             LinkState::Resolved(target) => Ok(Lookup { artifact: target.artifact, part: target.part }),
             LinkState::Ambiguous(candidates) => Err(NotFound::Ambiguous(candidates)),
             LinkState::Unread => Err(NotFound::Unread),
-            LinkState::Url | LinkState::Nothing | LinkState::Dangling => {
+            LinkState::Url | LinkState::Nothing | LinkState::Dangling | LinkState::Elsewhere => {
                 let labels: Vec<String> =
                     self.artifacts().filter_map(|artifact| Some(artifact.id.as_ref()?.to_string())).collect();
                 let nearest = nearest(text, labels.iter().map(String::as_str)).map(str::to_owned);
@@ -188,7 +188,27 @@ impl Plan {
             candidates.retain(|known| Some(known.product()) == home);
         }
         candidates.dedup();
-        decide(&candidates, part)
+        match decide(&candidates, part) {
+            LinkState::Dangling if self.may_be_elsewhere(text) => LinkState::Elsewhere,
+            state => state,
+        }
+    }
+
+    /// Whether an id that nothing here has may be one of the overlay, which is not here.
+    fn may_be_elsewhere(&self, text: &str) -> bool {
+        let Some(overlay) = self.config.overlay.as_ref().filter(|overlay| overlay.joined.is_none()) else {
+            return false;
+        };
+        let Ok(id) = Id::parse(text) else { return false };
+        let kind = self.config.kinds.iter().position(|kind| kind.identity.has_prefix(id.prefix()));
+        match kind {
+            Some(kind) if overlay.kinds.is_empty() => {
+                self.artifacts.iter().all(|artifact| usize::from(artifact.kind) != kind)
+            }
+            Some(kind) => overlay.kinds.contains(&self.config.kinds[kind].name),
+            // A kind that the overlay alone knows.
+            None => true,
+        }
     }
 
     /// `payments/REQ-4` is `REQ-4` of the product payments.

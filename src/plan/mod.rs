@@ -8,6 +8,7 @@ mod document;
 pub(crate) mod due;
 pub(crate) mod file_link;
 pub(crate) mod graph;
+mod joined;
 mod link;
 mod load;
 mod lookup;

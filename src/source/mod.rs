@@ -11,6 +11,7 @@ pub(crate) mod log;
 pub(crate) mod memory;
 #[cfg(test)]
 pub(crate) mod memory_log;
+pub(crate) mod mounted;
 pub(crate) mod overlay;
 mod path;
 pub(crate) mod spelling;

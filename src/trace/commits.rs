@@ -124,7 +124,11 @@ impl Commits {
                         known.entry(target.artifact).or_default().push((commit, name));
                     }
                     LinkState::Dangling => unknown.push((commit, name)),
-                    LinkState::Unread | LinkState::Ambiguous(_) | LinkState::Url | LinkState::Nothing => {}
+                    LinkState::Unread
+                    | LinkState::Elsewhere
+                    | LinkState::Ambiguous(_)
+                    | LinkState::Url
+                    | LinkState::Nothing => {}
                 }
             }
         }

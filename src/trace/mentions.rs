@@ -101,7 +101,11 @@ impl Mentions {
                 LinkState::Resolved(target) => known.entry(target.artifact).or_default().push(mention),
                 LinkState::Dangling => unknown.push(mention),
                 // A document that cannot be read has its own finding; where several are meant, none is.
-                LinkState::Unread | LinkState::Ambiguous(_) | LinkState::Url | LinkState::Nothing => {}
+                LinkState::Unread
+                | LinkState::Elsewhere
+                | LinkState::Ambiguous(_)
+                | LinkState::Url
+                | LinkState::Nothing => {}
             }
         }
         (known, unknown)

@@ -30,6 +30,7 @@ mod log;
 mod merge;
 mod nested;
 mod notes;
+mod overlay;
 mod overview;
 mod own_plan;
 mod own_rules;

@@ -125,6 +125,8 @@ fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exi
         fixing::run(session, matches, &wanted)?;
     }
     let is_trial = matches.get_flag("dry-run");
+    // A branch and a baseline are of this repository alone, and so is a file that either writes.
+    session.joins_overlay = !matches.contains_id("since") && !matches.get_flag("baseline-update");
     let mut loaded = session.load()?;
     if session.moment == Moment::WorkingTree {
         loaded.findings.extend(named_view::findings(cli));

@@ -93,7 +93,7 @@ impl Projection<'_> {
         }
         for (at, (name, field)) in kind.fields.iter().enumerate() {
             let Some(value) = artifact.value_at(at) else { continue };
-            if self.sight.sees_field(kind, name) {
+            if self.sees_value(artifact, at, name) {
                 self.expose(&mut seen, field, name, value.span, &value.value);
             }
         }

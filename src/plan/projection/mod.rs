@@ -205,7 +205,7 @@ impl Projection<'_> {
             LinkState::Resolved(target) => self.sees(target.artifact),
             LinkState::Ambiguous(candidates) => candidates.iter().all(|index| self.sees(*index)),
             LinkState::Url => true,
-            LinkState::Unread | LinkState::Nothing | LinkState::Dangling => false,
+            LinkState::Unread | LinkState::Nothing | LinkState::Dangling | LinkState::Elsewhere => false,
         }
     }
 }

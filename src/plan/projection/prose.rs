@@ -57,6 +57,7 @@ pub(super) fn body_cuts(projection: &Projection<'_>, source: Source<'_>) -> Opti
     let base = artifact.body.start();
     let outline = Outline::of(text, base);
     let mut cuts = hidden_sections(projection, source, &outline);
+    cuts.extend(artifact.overlaid.as_ref().and_then(|overlaid| overlaid.text).map(Cut::out));
     let is_hidden = |cuts: &[Cut], span: Span| {
         cuts.iter().any(|cut| cut.span.start() <= span.start() && span.end() <= cut.span.end())
     };

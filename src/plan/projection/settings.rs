@@ -68,6 +68,7 @@ impl Settings {
             private_sections: Vec::new(),
             views: IndexMap::new(),
             outputs: Vec::new(),
+            overlay: None,
             allowed_personal_data: Vec::new(),
             ..whole.clone()
         };

@@ -8,6 +8,7 @@ use crate::model::artifact::Artifact;
 use crate::model::key::{ANNOUNCED, PRODUCT, TARGET};
 use crate::model::kind::Kind;
 use crate::model::value::Value;
+use crate::source::mounted::in_overlay;
 
 /// The field that says how far an artifact may be seen, and the widest and narrowest of its words.
 const VISIBILITY: &str = "visibility";
@@ -83,8 +84,14 @@ impl<'a> Sight<'a> {
     pub(super) fn sees_field(&self, kind: &Kind, name: &str) -> bool {
         match listed(&self.audience.fields, kind) {
             Some(fields) => fields.iter().any(|field| field == name),
-            None => !self.audience.is_public,
+            None => !self.audience.is_public && !self.is_overlaid(kind, name),
         }
+    }
+
+    /// Whether a field came with the overlay: it is private until an audience names it.
+    pub(super) fn is_overlaid(&self, kind: &Kind, name: &str) -> bool {
+        let joined = self.config.overlay.as_ref().and_then(|overlay| overlay.joined.as_ref());
+        joined.is_some_and(|joined| joined.brought_field(&kind.name, name))
     }
 
     pub(super) fn sees_title(&self, kind: &Kind) -> bool {
@@ -153,10 +160,14 @@ fn listed<'a>(lists: &'a indexmap::IndexMap<String, Vec<String>>, kind: &Kind) -
 
 /// How far an artifact may be seen: as it says, else as its kind says.
 fn visibility<'a>(kind: &'a Kind, artifact: &'a Artifact) -> &'a str {
-    let Some(field) = kind.field(VISIBILITY) else { return INTERNAL };
+    let Some(field) = kind.field(VISIBILITY) else {
+        return if in_overlay(&artifact.path).is_some() { PRIVATE } else { INTERNAL };
+    };
     match artifact.value(kind, VISIBILITY).map(|value| &value.value) {
         Some(Value::Choice(word) | Value::Text(word) | Value::Invalid(word) | Value::Nothing(word)) => word,
         Some(_) => PRIVATE,
+        // Whatever lies in the overlay is private until it says otherwise.
+        None if in_overlay(&artifact.path).is_some() => PRIVATE,
         None => field.default.as_deref().unwrap_or(INTERNAL),
     }
 }

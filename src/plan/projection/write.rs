@@ -3,6 +3,7 @@
 use super::prose;
 use super::settings::wording;
 use super::{Projection, Source};
+use crate::model::artifact::Artifact;
 use crate::model::key::{ANNOUNCED, TARGET};
 use crate::text::edit::{self, Value};
 
@@ -34,11 +35,13 @@ impl Projection<'_> {
         let announces = self.sight.announces(kind);
         for (at, (name, field)) in kind.fields.iter().enumerate() {
             let written = if announces && name == TARGET.name {
-                let announced = artifact.get(kind, ANNOUNCED);
+                let is_own =
+                    kind.fields.get_index_of(ANNOUNCED.name).is_some_and(|at| !artifact.is_overlaid(at));
+                let announced = artifact.get(kind, ANNOUNCED).filter(|_| is_own);
                 announced
                     .and_then(|target| self.target(source, target))
                     .map(|target| Value::plain(target.to_string()))
-            } else if !self.sight.sees_field(kind, name) {
+            } else if !self.sees_value(artifact, at, name) {
                 None
             } else {
                 artifact.value_at(at).and_then(|value| self.value(source, field, &value.value))
@@ -46,6 +49,13 @@ impl Projection<'_> {
             fields.extend(written.map(|value| (name.clone(), value)));
         }
         fields
+    }
+
+    /// Whether the value of a field may be seen. What the overlay says of an artifact is private; in a field that
+    /// came from there too it may be named.
+    pub(super) fn sees_value(&self, artifact: &Artifact, at: usize, name: &str) -> bool {
+        let kind = self.plan.kind(artifact);
+        self.sight.sees_field(kind, name) && (!artifact.is_overlaid(at) || self.sight.is_overlaid(kind, name))
     }
 
     /// The title; where it may not be seen, or says nothing else than what is hidden, the id.

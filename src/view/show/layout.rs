@@ -101,7 +101,7 @@ fn fact(field: &ShownField) -> (String, Text) {
                 }
                 text = text.and(Inline::Plain(format!(" {}", subject.title)));
             }
-            None if matches!(link.state, "url" | "none") => {
+            None if matches!(link.state, "url" | "none" | "elsewhere") => {
                 text = text.and(Inline::Plain(link.written.clone()));
             }
             None => text = text.and(Inline::Toned(Tone::Bad, format!("{} ({})", link.written, link.state))),
