@@ -52,6 +52,13 @@ pub(crate) struct Status {
     pub(crate) limit: Option<usize>,
 }
 
+impl Status {
+    /// Whether `count` artifacts in it are more than its limit allows.
+    pub(crate) fn is_over_limit(&self, count: usize) -> bool {
+        self.limit.is_some_and(|limit| count > limit)
+    }
+}
+
 /// All statuses of a kind in the order in which work proceeds: open, active, done, dropped.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Workflow {

@@ -8,6 +8,7 @@ mod document;
 pub(crate) mod due;
 pub(crate) mod file_link;
 pub(crate) mod graph;
+mod in_status;
 mod joined;
 mod link;
 mod load;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 pub(crate) use beside::{Beside, load_beside};
 pub(crate) use document::key_of;
+pub(crate) use in_status::{in_status, place_of_status};
 pub(crate) use link::{Link, LinkState, LinkTarget};
 pub(crate) use load::{findings_in, folders, id_named_by, load, owner, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};

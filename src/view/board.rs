@@ -10,7 +10,7 @@ use crate::model::field::Meaning;
 use crate::model::key::{PRIORITY, RANK};
 use crate::model::workflow::Category;
 use crate::plan::query::{Filter, Property, QueryFault, Scope};
-use crate::plan::{ArtifactIndex, Plan};
+use crate::plan::{ArtifactIndex, Plan, in_status, place_of_status};
 use crate::view::list::{group_value, grouped, nothing, sorted, title, unreadable};
 use crate::view::subject::Subject;
 use crate::view::value::{Cell, cell};
@@ -47,6 +47,9 @@ pub(crate) struct Board {
     columns: Vec<Column>,
     /// One where the board has no lanes.
     lanes: Vec<Lane>,
+    /// The names of what stands on a card.
+    #[serde(skip)]
+    fields: Vec<String>,
     #[serde(skip)]
     title: String,
     #[serde(skip)]
@@ -129,7 +132,7 @@ impl Board {
         for (by, members) in groups {
             let mut cells: Vec<Vec<Card>> = kept.iter().map(|_| Vec::new()).collect();
             for index in members {
-                let place = place(plan, index);
+                let place = place_of_status(plan, index);
                 if let Ok(column) = kept.binary_search(&place) {
                     cells[column].push(Card::of(scope, &fields, index)?);
                 }
@@ -155,6 +158,7 @@ impl Board {
             lanes_by: options.lanes.clone(),
             columns,
             lanes,
+            fields: fields.iter().map(|field| field.name().to_owned()).collect(),
         })
     }
 
@@ -162,24 +166,20 @@ impl Board {
     fn columns(plan: &Plan, kind: usize, shown: &[ArtifactIndex]) -> Vec<Column> {
         let statuses = &plan.config.kinds[kind].workflow.statuses;
         let mut totals = vec![0; statuses.len() + 1];
-        let mut standing = totals.clone();
         for index in shown {
-            totals[place(plan, *index)] += 1;
+            totals[place_of_status(plan, *index)] += 1;
         }
-        for index in plan.of_kind(kind) {
-            standing[place(plan, index)] += 1;
-        }
+        let standing: Vec<usize> = in_status(plan, kind).iter().map(Vec::len).collect();
         let column = |at: usize| {
             let status = statuses.get(at);
-            let limit = status.and_then(|status| status.limit);
             Column {
                 status: status.map(|status| status.name.clone()),
                 category: status.map(|status| status.category.name()),
                 summary: status.map(|status| status.summary.clone()).filter(|summary| !summary.is_empty()),
                 total: totals[at],
                 in_status: standing[at],
-                limit,
-                over_limit: limit.is_some_and(|limit| standing[at] > limit),
+                limit: status.and_then(|status| status.limit),
+                over_limit: status.is_some_and(|status| status.is_over_limit(standing[at])),
             }
         };
         (0..totals.len()).map(column).filter(|column| column.status.is_some() || column.total > 0).collect()
@@ -212,12 +212,6 @@ impl Card {
 
 fn is_closed(plan: &Plan, index: ArtifactIndex) -> bool {
     plan.artifact(index).category(plan.kind_of(index)).is_some_and(Category::is_closed)
-}
-
-/// The place of the artifact's status among those of its kind; behind all where it has none of them.
-fn place(plan: &Plan, index: ArtifactIndex) -> usize {
-    let status = plan.artifact(index).status.as_ref().and_then(|status| status.index);
-    status.map_or(plan.kind_of(index).workflow.statuses.len(), usize::from)
 }
 
 fn order(scope: &Scope<'_>, asked: &[(String, bool)]) -> Vec<(String, bool)> {

@@ -34,6 +34,7 @@ mod no_acceptance_criteria;
 mod one_sided_link;
 mod open_question;
 mod open_work_in_shipped_release;
+mod over_wip_limit;
 mod overdue;
 mod overdue_release;
 mod part_cycle;
@@ -98,6 +99,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &one_sided_link::RULE,
     &open_question::RULE,
     &open_work_in_shipped_release::RULE,
+    &over_wip_limit::RULE,
     &overdue::RULE,
     &overdue_release::RULE,
     &part_cycle::RULE,

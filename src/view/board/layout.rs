@@ -34,9 +34,8 @@ impl View for Board {
         for name in ["status", "id", "title"] {
             column(name);
         }
-        let cards = || self.lanes.iter().flat_map(|lane| lane.cells.iter().flatten());
-        for field in cards().next().map(|card| card.fields.as_slice()).unwrap_or_default() {
-            column(&field.name);
+        for field in &self.fields {
+            column(field);
         }
         column("waits_for");
         let mut rows = Vec::new();
