@@ -310,18 +310,8 @@ fn effort(plan: &Plan, scope: &BTreeSet<ArtifactIndex>) -> Range {
 
 /// The dependency, where the one that depends is due before the other and neither is met.
 fn late_edge(plan: &Plan, index: ArtifactIndex, depends_on: ArtifactIndex) -> Option<LateDependency> {
-    let is_met = |index: ArtifactIndex| due::is_met(plan.artifact(index), plan.kind_of(index));
-    if index == depends_on || is_met(index) || is_met(depends_on) {
-        return None;
-    }
-    let own = due::own_or_of_release(plan, index)?;
-    let its = due::own_or_of_release(plan, depends_on)?;
-    (its.last_day(plan)? > own.last_day(plan)?).then_some(LateDependency {
-        index,
-        target: own.target,
-        depends_on,
-        its_target: its.target,
-    })
+    let (target, its_target) = due::late(plan, index, depends_on)?;
+    Some(LateDependency { index, target, depends_on, its_target })
 }
 
 fn category(plan: &Plan, index: ArtifactIndex) -> Option<Category> {

@@ -54,6 +54,17 @@ pub(crate) fn own_or_of_release(plan: &Plan, index: ArtifactIndex) -> Option<Due
     })
 }
 
+/// When an artifact and what it depends on are due, where both are open and the first is due before the second.
+pub(crate) fn late(plan: &Plan, index: ArtifactIndex, depends_on: ArtifactIndex) -> Option<(Target, Target)> {
+    let is_met = |index: ArtifactIndex| is_met(plan.artifact(index), plan.kind_of(index));
+    if index == depends_on || is_met(index) || is_met(depends_on) {
+        return None;
+    }
+    let own = own_or_of_release(plan, index)?;
+    let its = own_or_of_release(plan, depends_on)?;
+    (its.last_day(plan)? > own.last_day(plan)?).then_some((own.target, its.target))
+}
+
 /// What one field says, where it holds a day, a period or a horizon.
 pub(crate) fn of_field<'a>(plan: &'a Plan, index: ArtifactIndex, field: &str) -> Option<Due<'a>> {
     let artifact = plan.artifact(index);

@@ -1,7 +1,10 @@
 //! What is part of what, from whichever side the repository writes it.
 
+use std::collections::BTreeSet;
+
 use super::{ArtifactIndex, Plan};
 use crate::model::field::Meaning;
+use crate::model::workflow::Category;
 
 /// The artifacts of one kind that an artifact is part of.
 pub(crate) fn wholes<'a>(
@@ -19,4 +22,14 @@ pub(crate) fn parts(plan: &Plan, index: ArtifactIndex) -> impl Iterator<Item = A
     plan.sources(index, Meaning::PartOf)
         .chain(plan.targets(index, Meaning::Contains))
         .filter(move |part| *part != index)
+}
+
+/// The work of a release or another whole, each piece once: without what is dropped, and without what has parts
+/// in it.
+pub(crate) fn work(plan: &Plan, whole: ArtifactIndex) -> BTreeSet<ArtifactIndex> {
+    let scope: BTreeSet<ArtifactIndex> = parts(plan, whole)
+        .filter(|part| plan.artifact(*part).category(plan.kind_of(*part)) != Some(Category::Dropped))
+        .collect();
+    let is_whole = |index: ArtifactIndex| parts(plan, index).any(|part| scope.contains(&part));
+    scope.iter().copied().filter(|part| !is_whole(*part)).collect()
 }

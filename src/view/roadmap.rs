@@ -30,8 +30,10 @@ use crate::view::subject::Subject;
 use bars::Bars;
 pub(crate) use by::By;
 use grouping::{Group, Grouping};
-use item::Item;
+pub(crate) use item::{Item, Remark, named};
+pub(crate) use layout::words::{remark, separated};
 use outcomes::KeyResult;
+pub(crate) use outcomes::progress;
 use work::Work;
 pub(crate) use work::deliverables;
 

@@ -1,7 +1,5 @@
 //! A release whose musts leave nothing to give up.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::scores::moscow::{Class, MUST_LIMIT, Shares};
 use crate::check::{Findings, Look, PlanContext, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
@@ -9,7 +7,7 @@ use crate::diagnostic::{Level, Place};
 use crate::model::key::{EFFORT, PRIORITY};
 use crate::model::workflow::Category;
 use crate::plan::due::RELEASE;
-use crate::plan::{ArtifactIndex, Plan, parts};
+use crate::plan::{ArtifactIndex, parts};
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -98,7 +96,7 @@ fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
         if !matches!(release.category(plan.kind(release)), Some(Category::Open | Category::Active)) {
             continue;
         }
-        let scope = scope(plan, index);
+        let scope = parts::work(plan, index);
         let class = |part: ArtifactIndex| {
             Class::named(plan.artifact(part).get(plan.kind_of(part), PRIORITY).unwrap_or_default())
         };
@@ -125,13 +123,4 @@ fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-}
-
-/// The work of a release, each piece once: without what is dropped, and without what has parts in it.
-fn scope(plan: &Plan, release: ArtifactIndex) -> BTreeSet<ArtifactIndex> {
-    let scope: BTreeSet<ArtifactIndex> = parts::parts(plan, release)
-        .filter(|part| plan.artifact(*part).category(plan.kind_of(*part)) != Some(Category::Dropped))
-        .collect();
-    let is_whole = |index: ArtifactIndex| parts::parts(plan, index).any(|part| scope.contains(&part));
-    scope.iter().copied().filter(|part| !is_whole(*part)).collect()
 }

@@ -17,12 +17,14 @@ mod man;
 mod matrix;
 mod merge_driver;
 mod notes;
+mod plan;
 mod prioritize;
 mod render;
 mod renumber;
 mod roadmap;
 mod schema;
 mod serve;
+mod shipped;
 mod site;
 mod tree;
 mod view;
@@ -87,6 +89,8 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &apply::COMMAND,
     &renumber::COMMAND,
     &roadmap::COMMAND,
+    &plan::COMMAND,
+    &shipped::COMMAND,
     &view::COMMAND,
     &prioritize::COMMAND,
     &matrix::COMMAND,

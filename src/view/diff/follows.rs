@@ -10,6 +10,7 @@ use crate::model::values::Range;
 use crate::page::{Inline, Item, Text, Tone};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::plural_of;
+use crate::view::effort::{Effort, unit_of};
 use crate::view::subject::Subject;
 
 /// How many artifacts a sentence names before it counts the others.
@@ -61,16 +62,6 @@ struct Scope {
     /// What the parts are called: one and several.
     #[serde(skip)]
     nouns: (String, String),
-}
-
-#[derive(Serialize, PartialEq)]
-struct Effort {
-    low: f64,
-    high: f64,
-    #[serde(skip)]
-    text: String,
-    #[serde(skip)]
-    unit: String,
 }
 
 #[derive(Serialize)]
@@ -187,9 +178,6 @@ impl Waiting {
 impl Scope {
     fn of(before: &Plan, after: &Plan, scope: &ScopeChange) -> Self {
         let whole = after.artifact(scope.whole);
-        let unit = |plan: &Plan, index: ArtifactIndex| {
-            plan.kind_of(index).field(EFFORT.name).and_then(|field| field.unit.clone())
-        };
         let gained = scope.gained.iter().map(|index| (after, *index));
         let parts: Vec<(&Plan, ArtifactIndex)> =
             scope.lost.iter().map(|index| (before, *index)).chain(gained).collect();
@@ -203,19 +191,10 @@ impl Scope {
         };
         let unit = parts
             .first()
-            .and_then(|(plan, index)| unit(plan, *index))
-            .or_else(|| after.kind(whole).field("capacity").and_then(|field| field.unit.clone()))
+            .and_then(|(plan, index)| unit_of(plan.kind_of(*index), EFFORT.name))
+            .or_else(|| unit_of(after.kind(whole), "capacity"))
             .unwrap_or_default();
-        let effort = |range: Range| Effort {
-            low: range.low().to_f64(),
-            high: range.high().to_f64(),
-            text: if range.is_exact() {
-                range.low().to_string()
-            } else {
-                format!("{}-{}", range.low(), range.high())
-            },
-            unit: unit.clone(),
-        };
+        let effort = |range: Range| Effort::of(range, &unit);
         Self {
             subject: Subject::of(after, scope.whole),
             before: scope.before,

@@ -76,7 +76,7 @@ pub(crate) struct Item {
 
 impl Item {
     /// What an artifact says of itself, without deliverables.
-    pub(super) fn of(plan: &Plan, index: ArtifactIndex, schedule: Option<Schedule>, today: Date) -> Self {
+    pub(crate) fn of(plan: &Plan, index: ArtifactIndex, schedule: Option<Schedule>, today: Date) -> Self {
         let artifact = plan.artifact(index);
         let kind = plan.kind(artifact);
         let config = &plan.config;
@@ -175,7 +175,7 @@ impl Item {
 }
 
 /// A target as those know it whom the plan is for: horizons may have names of their own.
-pub(super) fn named(config: &Config, target: Target) -> String {
+pub(crate) fn named(config: &Config, target: Target) -> String {
     match target {
         Target::Horizon(horizon) => config.horizon_title(horizon).to_owned(),
         Target::Period(period) => period.for_people(),

@@ -9,11 +9,11 @@ use super::item::Item;
 use super::subjects::objective;
 use super::{By, Column};
 use crate::model::key::Key;
-use crate::model::value::Value;
 use crate::model::values::Target;
 use crate::model::workflow::Category;
 use crate::plan::query::QueryFault;
 use crate::plan::{ArtifactIndex, Plan};
+use crate::view::record::Record;
 
 const KEY_RESULTS: &str = "key_results";
 const PERIOD: Key<Target> = Key::new("period");
@@ -39,22 +39,9 @@ pub(super) struct KeyResult {
 pub(super) fn key_results(plan: &Plan, index: ArtifactIndex) -> Vec<KeyResult> {
     let artifact = plan.artifact(index);
     let kind = plan.kind(artifact);
-    let (Some(field), Some(written)) = (kind.field(KEY_RESULTS), artifact.value(kind, KEY_RESULTS)) else {
-        return Vec::new();
-    };
-    let key_result = |record: &Value| {
-        let part = |name: &str| {
-            let at = field.fields.get_index_of(name)?;
-            record.subfield(at).map(|entry| &entry.value).filter(|value| value.is_present())
-        };
-        let number = |name: &str| match part(name)? {
-            Value::Integer(number) => Some(*number as f64),
-            Value::Number(number) => Some(*number),
-            Value::Percent(percent) => Some((percent.fraction() * 1000.0).round() / 10.0),
-            _ => None,
-        };
-        let text = |name: &str| part(name).map(Value::to_line);
-        let (baseline, now, target) = (number("baseline"), number("now"), number("target"));
+    let key_result = |record: Record<'_>| {
+        let text = |name: &str| record.line(name);
+        let [baseline, now, target] = ["baseline", "now", "target"].map(|name| record.number(name));
         KeyResult {
             id: text("id").unwrap_or_default(),
             text: text("text").unwrap_or_default(),
@@ -63,14 +50,19 @@ pub(super) fn key_results(plan: &Plan, index: ArtifactIndex) -> Vec<KeyResult> {
             now,
             target,
             progress: progress(baseline, now, target, text("direction").as_deref() == Some("down")),
-            confidence: number("confidence"),
+            confidence: record.number("confidence"),
         }
     };
-    written.value.each().map(key_result).collect()
+    Record::each(artifact, kind, KEY_RESULTS).into_iter().map(key_result).collect()
 }
 
 /// The way behind in percent; where there is none to go, whether the value was kept.
-fn progress(baseline: Option<f64>, now: Option<f64>, target: Option<f64>, down: bool) -> Option<f64> {
+pub(crate) fn progress(
+    baseline: Option<f64>,
+    now: Option<f64>,
+    target: Option<f64>,
+    down: bool,
+) -> Option<f64> {
     let (baseline, now, target) = (baseline?, now?, target?);
     if (target - baseline).abs() < f64::EPSILON {
         let kept = if down { now <= target } else { now >= target };
