@@ -4,11 +4,12 @@ use crate::change::document::{Document, node_at};
 use crate::change::place::Place;
 use crate::change::{Impossible, Operator};
 use crate::model::kind::FieldSource;
-use crate::model::table::{row_name, tree};
+use crate::model::table::tree;
 use crate::text::edit::{Change, Edit, RowEdit, Step, Value, edit_heading, edit_row};
 use crate::text::front_matter::text_behind;
 use crate::text::markdown;
 use crate::text::span::Span;
+use crate::text::words::label;
 use crate::text::yaml::{Content, Node};
 
 impl Document<'_> {
@@ -62,7 +63,7 @@ impl Document<'_> {
             }
             let (value, label) = match &edit.change {
                 Change::Remove => (String::new(), String::new()),
-                _ => (self.cell_text(edit)?, row_name(name)),
+                _ => (self.cell_text(edit)?, label(name)),
             };
             let is_said = |row: usize| entries[row].value.as_str() == Some(value.as_str());
             let change = match (&edit.change, row) {

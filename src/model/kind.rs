@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 use regex::Regex;
 
 use super::field::{Field, Required};
-use super::table;
 use super::workflow::{Category, Workflow};
 use crate::source::RelPath;
+use crate::text::words::label;
 
 /// Everything `pm` knows of a kind; shipped kinds and a repository's own are the same.
 #[derive(Clone, Debug)]
@@ -200,7 +200,7 @@ impl Kind {
     /// How a person writes `field` into a document: `add \`status: draft\``, or a row of its table.
     pub(crate) fn how_to_add(&self, field: &str, value: &str) -> String {
         match self.source {
-            FieldSource::Table { .. } => format!("add a row `| {} | {value} |`", table::row_name(field)),
+            FieldSource::Table { .. } => format!("add a row `| {} | {value} |`", label(field)),
             FieldSource::FrontMatter | FieldSource::Nothing => {
                 format!("add `{}`", format!("{field}: {value}").trim_end())
             }

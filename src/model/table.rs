@@ -36,13 +36,6 @@ pub(crate) fn field_name<'k>(kind: &'k Kind, written: &str) -> Option<&'k str> {
         .map(String::as_str)
 }
 
-/// What people call the row of a field: of `point-of-contact`, `Point of contact`.
-pub(crate) fn row_name(field: &str) -> String {
-    let words = field.replace(['-', '_'], " ");
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
-}
-
 fn folded(name: &str) -> Vec<String> {
     name.split(|sign: char| !sign.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -6,7 +6,7 @@ use super::document::Frame;
 use super::links::with_texts_led;
 use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Target, Text};
 use crate::plan::{ArtifactIndex, Lookup, Plan};
-use crate::text::words::plural;
+use crate::text::words::{capitalised, plural};
 use crate::view::View;
 use crate::view::schedule::Schedule;
 use crate::view::show::Shown;
@@ -105,14 +105,8 @@ pub(super) fn everything(plan: &Plan, addresses: &Addresses) -> Page {
             column("when", "When", false),
         ];
         let table = Table { columns, rows: rows.collect() };
-        blocks.push(Block::Heading { level: 1, text: sentence(&kind.plural).into() });
+        blocks.push(Block::Heading { level: 1, text: capitalised(&kind.plural).into() });
         blocks.push(Block::Table(table.without_empty_columns()));
     }
     Page { title: "Everything".into(), summary: plural(plan.artifacts.len(), "item").into(), blocks }
-}
-
-/// Words with a capital letter in front.
-fn sentence(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }

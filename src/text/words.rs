@@ -151,6 +151,17 @@ pub(crate) fn plural_noun(noun: &str) -> String {
     }
 }
 
+/// The text with its first letter a capital; the rest as it is.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A name as written in files, as people read it: `key_results` is `Key results`.
+pub(crate) fn label(name: &str) -> String {
+    capitalised(&name.replace(['_', '-'], " "))
+}
+
 /// Items in a sentence: `a`, `a and b`, `a, b and c`.
 pub(crate) fn list_of<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     joined(items, "and")
@@ -263,6 +274,20 @@ mod tests {
     fn numbers_have_an_order() {
         let shown = [1, 2, 10, 11, 12, 21, 22, 23, 112].map(ordinal).join(" ");
         assert_eq!(shown, "first second tenth 11th 12th 21st 22nd 23rd 112th");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capitalised("ideas and OKRs"), "Ideas and OKRs");
+        assert_eq!(capitalised("über"), "Über");
+        assert_eq!(capitalised("ﬁne"), "FIne");
+        assert_eq!(capitalised(""), "");
+    }
+
+    #[test]
+    fn a_name_is_read_as_words() {
+        assert_eq!(label("key_results"), "Key results");
+        assert_eq!(label("point-of-contact"), "Point of contact");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::model::kind::Kind;
 use crate::page::{Align, Block, Column, Page, Row, Table, Tone};
 use crate::plan::ArtifactIndex;
 use crate::plan::query::{Datum, Environment, Filter, Property, QueryFault, Scope, SortKey};
+use crate::text::words::{capitalised, label, list_of};
 use crate::view::View;
 use crate::view::value::{Cell, cell};
 
@@ -146,9 +147,8 @@ pub(super) fn kinds_asked(scope: &Scope<'_>) -> Vec<String> {
 pub(super) fn title(scope: &Scope<'_>, kinds: &[String]) -> String {
     let all = &scope.environment().plan().config.kinds;
     let plurals = all.iter().filter(|kind| kinds.contains(&kind.name)).map(|kind| kind.plural.as_str());
-    let title = if kinds.is_empty() { "artifacts".to_owned() } else { crate::text::words::list_of(plurals) };
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let title = if kinds.is_empty() { "artifacts".to_owned() } else { list_of(plurals) };
+    capitalised(&title)
 }
 
 /// What to say where there is nothing to show, and what to type.
@@ -322,12 +322,7 @@ pub(super) fn heading(name: &str) -> String {
     if !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) {
         return name.to_owned();
     }
-    if name == "id" {
-        return "Id".into();
-    }
-    let words = name.replace(['_', '-'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    label(name)
 }
 
 impl View for List {

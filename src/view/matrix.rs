@@ -9,7 +9,7 @@ use crate::expression::Expect;
 use crate::page::matrix::{Axis, Matrix, Point};
 use crate::page::{Block, Item, List, Page, Text, Tone};
 use crate::plan::query::{Filter, QueryFault, Scope};
-use crate::text::words::{list_of, plural};
+use crate::text::words::{capitalised, list_of, plural};
 use crate::view::View;
 use crate::view::subject::Subject;
 
@@ -159,10 +159,9 @@ fn median(sorted: &[f64]) -> f64 {
     }
 }
 
+/// What an axis shows, as a heading: `self.effort` is `Effort`, `job_size / 2` is `Job size / 2`.
 fn sentence(words: &str) -> String {
-    let words = words.strip_prefix("self.").unwrap_or(words).replace('_', " ");
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+    capitalised(&words.strip_prefix("self.").unwrap_or(words).replace('_', " "))
 }
 
 impl View for Placed {

@@ -2,7 +2,7 @@
 
 use super::{Priorities, Ranked, Ranking, State};
 use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Target, Text, Tone};
-use crate::text::words::list_of;
+use crate::text::words::{capitalised, list_of};
 use crate::view::View;
 
 impl View for Priorities {
@@ -13,13 +13,13 @@ impl View for Priorities {
         let mut blocks = Vec::new();
         for ranking in &self.rankings {
             if !alone {
-                let text = format!("{} by {}", capital(&ranking.nouns), ranking.title);
+                let text = format!("{} by {}", capitalised(&ranking.nouns), ranking.title);
                 blocks.push(Block::Heading { level: 1, text: text.into() });
             }
             blocks.extend(body(ranking, alone));
         }
         let (title, summary) = match self.rankings.as_slice() {
-            [only] => (format!("{} by {}", capital(&only.nouns), only.title), summary(only)),
+            [only] => (format!("{} by {}", capitalised(&only.nouns), only.title), summary(only)),
             _ => ("Priorities".to_owned(), "scores of different methods cannot be compared".to_owned()),
         };
         Page { title: title.into(), summary: summary.into(), blocks }
@@ -107,7 +107,7 @@ fn table(ranking: &Ranking) -> Table {
     ];
     columns.extend(ranking.inputs.iter().map(|name| {
         let shown = name.rsplit('.').next().unwrap_or(name).replace('_', " ");
-        column(name, &capital(&shown), Align::Right, false)
+        column(name, &capitalised(&shown), Align::Right, false)
     }));
     columns.push(column("score", "Score", Align::Left, true));
     Table { columns, rows: ranking.items.iter().map(row).collect() }
@@ -128,9 +128,4 @@ fn row(item: &Ranked) -> Row {
         State::Invalid => Inline::Toned(Tone::Bad, item.shown.clone()).into(),
     });
     Row { cells, depth: 0 }
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

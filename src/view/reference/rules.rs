@@ -2,6 +2,7 @@
 
 use super::head;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
+use crate::text::words::capitalised;
 
 /// The page of `rules`, a chapter for each group.
 pub(crate) fn rules(rules: &[&RuleText]) -> String {
@@ -38,9 +39,4 @@ pub(crate) fn rules(rules: &[&RuleText]) -> String {
         }
     }
     page
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

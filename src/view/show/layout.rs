@@ -5,6 +5,7 @@ use super::standing::Standing;
 use super::{Shown, ShownArtifact, ShownField};
 use crate::model::approval::{ESTIMATED_FOR, REVIEWED_AGAINST};
 use crate::page::{Block, Inline, Item, List, Page, Text, Tone};
+use crate::text::words::label;
 use crate::view::View;
 use crate::view::subject::Subject;
 
@@ -73,7 +74,7 @@ impl ShownArtifact {
             }
         }
         for field in fields {
-            blocks.push(heading(&sentence(field)));
+            blocks.push(heading(&label(field)));
             let items = self.parts.iter().filter(|part| part.of == field).map(part_item).collect();
             blocks.push(Block::List(List { ordered: false, items }));
         }
@@ -154,11 +155,4 @@ fn part_item(part: &Part) -> Item {
         text = text.and(Inline::Toned(Tone::Muted, format!(" ({})", facts.join(", "))));
     }
     Item { text, checked: part.done, children: Vec::new() }
-}
-
-/// A field's name as a heading: `key_results` is "Key results".
-fn sentence(name: &str) -> String {
-    let words = name.replace(['_', '-'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -7,7 +7,7 @@ use super::item::Item;
 use super::totals::Totals;
 use super::{Group, Slips, column};
 use crate::page::{Align, Block, Inline, Page, Row, Table, Text, Tone};
-use crate::text::words::{list_of, plural};
+use crate::text::words::{capitalised, list_of, plural};
 use crate::view::history::limits;
 
 /// The heading of a section, and which items belong to it.
@@ -125,11 +125,6 @@ fn comparison(by: &str, groups: &[Group]) -> Table {
         Row { cells, depth: 0 }
     });
     without_empty(Table { columns, rows: rows.collect() })
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A table for each way that items moved, with headings where there are several.
