@@ -94,6 +94,23 @@ fn a_feed_tells_what_its_readers_could_see_change() {
     assert!(feed.contains("2026-10-01T") && !feed.contains("2026-10-04"), "{feed}");
 }
 
+#[test]
+fn a_feed_is_xml_whatever_a_title_holds() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("pm.yaml", "format: 1\n");
+    sandbox.write(
+        "requirements/REQ-1-x.md",
+        "---\nid: REQ-1\ntitle: \"A \\uFFFF mark, <b> & \\u0007\"\nstatus: draft\n---\n",
+    );
+    sandbox.commit("2026-10-01", "A mark");
+    site(&sandbox, &[]);
+    let feed = sandbox.read("out/feed.xml");
+    let read = roxmltree::Document::parse(&feed).expect("well-formed XML");
+    let titles: Vec<&str> =
+        read.descendants().filter(|node| node.has_tag_name("title")).filter_map(|node| node.text()).collect();
+    assert!(titles.contains(&"New: A \u{fffd} mark, <b> & ␇"), "{titles:?}");
+}
+
 /// Asks a server on this machine; the whole answer.
 fn ask(port: u16, request: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a server");

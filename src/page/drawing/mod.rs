@@ -15,7 +15,7 @@ pub(crate) use chart::{areas, chart};
 pub(crate) use graph::graph;
 pub(crate) use matrix::matrix;
 pub(crate) use measure::{BODY, Font, Line, SMALL, lines, one};
-pub(crate) use pen::{Area, Pen, Side, escape};
+pub(crate) use pen::{Area, Pen, Side};
 pub(crate) use timeline::timeline;
 
 use crate::page::Tone;

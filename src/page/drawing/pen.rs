@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use super::measure::Line;
 use super::{Links, Picture};
-use crate::page::markup;
+use crate::page::markup::escape;
 
 /// A rectangle by its upper left corner and its size.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -115,9 +115,4 @@ impl Pen {
     pub(crate) fn place(&mut self, picture: &Picture, (x, y): (i64, i64)) {
         let _ = write!(self.marks, "<g transform=\"translate({x} {y})\">\n{}</g>\n", picture.marks);
     }
-}
-
-/// Text that is safe between tags and within a quoted attribute of XML.
-pub(crate) fn escape(text: &str) -> String {
-    markup::escape(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

@@ -8,8 +8,9 @@ mod prose;
 mod sheet;
 mod table;
 
-use crate::page::drawing::{self, COLORS, Links, Pen, Picture, STYLE, escape};
+use crate::page::drawing::{self, COLORS, Links, Pen, Picture, STYLE};
 use crate::page::formats::{Format, Surface};
+use crate::page::markup::escape;
 use crate::page::{Block, Item, List, Page, Text, Tone};
 use crate::text::visible::{one_line, spelt_out};
 

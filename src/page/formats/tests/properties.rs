@@ -270,7 +270,8 @@ proptest! {
         let body = shown.split_once("</header>\n<p>").and_then(|(_, rest)| rest.rsplit_once("</p>\n</main>")).unwrap().0;
         prop_assert!(!body.contains(['<', '>', '"', '\'']), "{body:?}");
         let back = body.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-        prop_assert_eq!(back.replace("&amp;", "&"), spelt_out(&text).into_owned());
+        let meant = spelt_out(&text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+        prop_assert_eq!(back.replace("&amp;", "&"), meant);
     }
 
     #[test]
