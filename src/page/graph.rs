@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Align, Column, Inline, Item, List, Row, Table, Text, Tone};
+use super::{Column, Inline, Item, List, Row, Table, Text, Tone};
 
 /// Nodes and directed edges between them.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -98,13 +98,11 @@ impl Graph {
 
     /// The edges as a table, and behind them the nodes that have none.
     pub(crate) fn table(&self) -> Table {
-        let column = |name: &str, title: &str| Column {
-            title: title.into(),
-            name: name.into(),
-            align: Align::Left,
-            wraps: true,
-        };
-        let columns = vec![column("from", "From"), column("relation", "Relation"), column("to", "To")];
+        let columns = vec![
+            Column::text("from", "From", true),
+            Column::text("relation", "Relation", true),
+            Column::text("to", "To", true),
+        ];
         let mut rows: Vec<Row> = self
             .edges
             .iter()

@@ -2,7 +2,7 @@
 //!
 //! Holds the amounts alone; where no picture can be drawn it is a table.
 
-use super::{Align, Column, Row, Table, Text};
+use super::{Column, Row, Table, Text};
 
 /// Points by two amounts.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -56,18 +56,12 @@ impl Matrix {
 
     /// The points as a table: what, both amounts, and the quarter it lies in.
     pub(crate) fn table(&self) -> Table {
-        let column = |name: &str, title: &str, align, wraps| Column {
-            title: title.into(),
-            name: name.into(),
-            align,
-            wraps,
-        };
         let columns = vec![
-            column("what", "What", Align::Left, true),
-            column("across", &self.across.title, Align::Right, false),
-            column("up", &self.up.title, Align::Right, false),
-            column("quadrant", "Quadrant", Align::Left, false),
-            column("note", "Note", Align::Left, true),
+            Column::text("what", "What", true),
+            Column::number("across", &self.across.title),
+            Column::number("up", &self.up.title),
+            Column::text("quadrant", "Quadrant", false),
+            Column::text("note", "Note", true),
         ];
         let row = |point: &Point| Row {
             cells: vec![

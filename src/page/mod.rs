@@ -142,6 +142,18 @@ pub(crate) struct Column {
     pub(crate) wraps: bool,
 }
 
+impl Column {
+    /// A column of words, under a title that a person reads.
+    pub(crate) fn text(name: &str, title: &str, wraps: bool) -> Self {
+        Self { title: title.to_owned(), name: name.to_owned(), align: Align::Left, wraps }
+    }
+
+    /// A column of numbers, which stand below one another by their ends.
+    pub(crate) fn number(name: &str, title: &str) -> Self {
+        Self { align: Align::Right, ..Self::text(name, title, false) }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Align {
     #[default]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Span, civil};
 
-use super::{Align, Column, Row, Table, Text, Tone};
+use super::{Column, Row, Table, Text, Tone};
 
 /// Bars over time, in lanes.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -75,20 +75,14 @@ impl Timeline {
 
     /// The table with the first and the last day of each bar, as a machine reads them.
     pub(crate) fn sheet(&self) -> Table {
-        let column = |name: &str, title: &str, wraps| Column {
-            title: title.into(),
-            name: name.into(),
-            align: Align::Left,
-            wraps,
-        };
         let columns = vec![
-            column("lane", "Lane", true),
-            column("what", "What", true),
-            column("when", "When", false),
-            column("first", "First day", false),
-            column("last", "Last day", false),
-            column("note", "State", false),
-            column("waits_for", "Waits for", true),
+            Column::text("lane", "Lane", true),
+            Column::text("what", "What", true),
+            Column::text("when", "When", false),
+            Column::text("first", "First day", false),
+            Column::text("last", "Last day", false),
+            Column::text("note", "State", false),
+            Column::text("waits_for", "Waits for", true),
         ];
         let bars: Vec<&Bar> = self.bars().collect();
         let lanes = self.lanes.iter().flat_map(|lane| lane.bars.iter().map(move |bar| (lane, bar)));

@@ -4,7 +4,7 @@ use super::Request;
 use super::address::{Addresses, up};
 use super::document::Frame;
 use super::links::with_texts_led;
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Target, Text};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Target, Text};
 use crate::plan::{ArtifactIndex, Lookup, Plan};
 use crate::text::words::{capitalised, plural};
 use crate::view::View;
@@ -69,12 +69,6 @@ fn encoded(value: &str) -> String {
 
 /// Every artifact in the order of kinds, each with its status and when it is planned for.
 pub(super) fn everything(plan: &Plan, addresses: &Addresses) -> Page {
-    let column = |name: &str, title: &str, wraps| Column {
-        title: title.into(),
-        name: name.into(),
-        align: Align::Left,
-        wraps,
-    };
     let root = up(super::address::EVERYTHING);
     let mut blocks = Vec::new();
     for (at, kind) in plan.config.kinds.iter().enumerate() {
@@ -99,10 +93,10 @@ pub(super) fn everything(plan: &Plan, addresses: &Addresses) -> Page {
             Row { cells, depth: 0 }
         });
         let columns = vec![
-            column("id", "Id", false),
-            column("title", "What", true),
-            column("status", "Status", false),
-            column("when", "When", false),
+            Column::text("id", "Id", false),
+            Column::text("title", "What", true),
+            Column::text("status", "Status", false),
+            Column::text("when", "When", false),
         ];
         let table = Table { columns, rows: rows.collect() };
         blocks.push(Block::Heading { level: 1, text: capitalised(&kind.plural).into() });

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Text, Tone};
 
 /// The documentation of one rule.
 #[derive(Serialize)]
@@ -90,17 +90,11 @@ impl View for RuleList {
     const NAME: &'static str = "rules";
 
     fn page(&self) -> Page {
-        let column = |name: &str, title: &str, wraps| Column {
-            title: title.into(),
-            name: name.into(),
-            align: Align::Left,
-            wraps,
-        };
         let columns = vec![
-            column("rule", "Rule", false),
-            column("group", "Group", false),
-            column("level", "Level", false),
-            column("summary", "What it finds", true),
+            Column::text("rule", "Rule", false),
+            Column::text("group", "Group", false),
+            Column::text("level", "Level", false),
+            Column::text("summary", "What it finds", true),
         ];
         let rows = self
             .rules

@@ -8,7 +8,7 @@ use super::View;
 use super::change_lines::{self, sentence};
 use crate::config::Config;
 use crate::history::{ArtifactChange, CommitFacts, Lineages, PassedOver, Told, Transition, change_between};
-use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
+use crate::page::{Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
 use crate::text::words::plural;
 
 /// The history of one artifact.
@@ -230,19 +230,13 @@ pub(crate) fn limits(unreadable: usize, absent: usize, is_shallow: bool) -> Vec<
 
 /// The columns of a sheet of events.
 pub(super) fn columns() -> Vec<Column> {
-    let column = |name: &str, title: &str, wraps: bool| Column {
-        title: title.into(),
-        name: name.into(),
-        align: Align::Left,
-        wraps,
-    };
     vec![
-        column("day", "Day", false),
-        column("author", "Who", true),
-        column("field", "What", true),
-        column("from", "From", true),
-        column("to", "To", true),
-        column("subject", "Commit message", true),
-        column("commit", "Commit", false),
+        Column::text("day", "Day", false),
+        Column::text("author", "Who", true),
+        Column::text("field", "What", true),
+        Column::text("from", "From", true),
+        Column::text("to", "To", true),
+        Column::text("subject", "Commit message", true),
+        Column::text("commit", "Commit", false),
     ]
 }

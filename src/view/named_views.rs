@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Tone};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Tone};
 use crate::text::words::plural;
 use crate::view::View;
 
@@ -55,17 +55,11 @@ impl View for NamedViews {
             let blocks = vec![Block::Note { tone: Tone::Caution, text: text.into() }];
             return Page { title, blocks, ..Page::default() };
         }
-        let column = |name: &str, title: &str, wraps| Column {
-            title: title.into(),
-            name: name.into(),
-            align: Align::Left,
-            wraps,
-        };
         let columns = vec![
-            column("name", "Name", false),
-            column("title", "What it shows", true),
-            column("audience", "Audience", false),
-            column("command", "Command", true),
+            Column::text("name", "Name", false),
+            Column::text("title", "What it shows", true),
+            Column::text("audience", "Audience", false),
+            Column::text("command", "Command", true),
         ];
         let rows = self.views.iter().map(|view| {
             let says = [view.title.as_deref(), view.summary.as_deref()];

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::history::{Lineages, PassedOver, Trends};
 use crate::model::key::TEAM;
-use crate::page::{Align, Column, Page};
+use crate::page::Page;
 use crate::plan::ArtifactIndex;
 use crate::plan::query::{Environment, Property, QueryFault, Scope, SortKey};
 use crate::view::View;
@@ -277,8 +277,4 @@ impl View for Slips {
             false => sheet::promises(self),
         }
     }
-}
-
-fn column(name: &str, title: &str, align: Align, wraps: bool) -> Column {
-    Column { title: title.into(), name: name.into(), align, wraps }
 }

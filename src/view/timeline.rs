@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::history::{Aspect, Band, Beginning, Lineages, Outside, PassedOver, Timeline};
 use crate::model::values::Date;
 use crate::model::workflow::Category;
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Text, Tone};
 use crate::text::words::plural;
 
 /// How many of the values that are none of the choices are named under the answer.
@@ -206,7 +206,7 @@ impl View for Timelines {
             ("beginning", "Beginning"),
             ("commit", "Commit"),
         ];
-        let columns = columns.map(|(name, title)| column(name, title)).into();
+        let columns = columns.map(|(name, title)| Column::text(name, title, false)).into();
         let blocks = vec![Block::Table(Table { columns, rows: rows.collect() })];
         Page { title: "Timeline".into(), summary: "".into(), blocks }
     }
@@ -261,12 +261,12 @@ impl ArtifactBands {
             depth: 0,
         });
         let mut columns = vec![
-            column(field, &super::list::heading(field)),
-            column("from", "From"),
-            column("until", "Until"),
-            Column { align: Align::Right, ..column("days", "Days") },
-            Column { wraps: true, ..column("subject", "Commit message") },
-            column("commit", "Commit"),
+            Column::text(field, &super::list::heading(field), false),
+            Column::text("from", "From", false),
+            Column::text("until", "Until", false),
+            Column::number("days", "Days"),
+            Column::text("subject", "Commit message", true),
+            Column::text("commit", "Commit", false),
         ];
         if field == "from" || field == "until" {
             columns[0].name = "value".into();
@@ -308,10 +308,6 @@ fn lines(artifacts: &[ArtifactBands]) -> Table {
         cells: vec![Inline::Toned(Tone::Id, artifact.id.clone()).into(), artifact.line()],
         depth: 0,
     });
-    let columns = vec![column("id", "Id"), Column { wraps: true, ..column("bands", "Bands") }];
+    let columns = vec![Column::text("id", "Id", false), Column::text("bands", "Bands", true)];
     Table { columns, rows: rows.collect() }
-}
-
-fn column(name: &str, title: &str) -> Column {
-    Column { title: title.into(), name: name.into(), align: Align::Left, wraps: false }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::View;
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Text, Tone};
 
 /// A new artifact.
 #[derive(Serialize)]
@@ -64,12 +64,6 @@ impl View for AppliedRows {
     const NAME: &'static str = "applied";
 
     fn page(&self) -> Page {
-        let column = |name: &str, title: &str, wraps| Column {
-            title: title.into(),
-            name: name.into(),
-            align: Align::Left,
-            wraps,
-        };
         let rows = self.changed.iter().flat_map(|row| {
             row.fields.iter().map(|cell| Row {
                 cells: vec![
@@ -82,10 +76,10 @@ impl View for AppliedRows {
             })
         });
         let columns = vec![
-            column("id", "Id", false),
-            column("field", "Field", false),
-            column("from", "From", true),
-            column("to", "To", true),
+            Column::text("id", "Id", false),
+            Column::text("field", "Field", false),
+            Column::text("from", "From", true),
+            Column::text("to", "To", true),
         ];
         let table = Block::Table(Table { columns, rows: rows.collect() });
         Page { title: "Applied".into(), summary: self.sheet.as_str().into(), blocks: vec![table] }
@@ -114,18 +108,16 @@ impl View for ChangedArtifacts {
 }
 
 fn page<'a>(title: &str, artifacts: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> Page {
-    let column = |name: &str, title: &str| Column {
-        title: title.into(),
-        name: name.into(),
-        align: Align::Left,
-        wraps: false,
-    };
     let rows = artifacts
         .map(|(id, path, change)| Row {
             cells: vec![Text::from(Inline::Toned(Tone::Id, id.into())), path.into(), change.into()],
             depth: 0,
         })
         .collect();
-    let columns = vec![column("id", "Id"), column("path", "Path"), column("change", "Change")];
+    let columns = vec![
+        Column::text("id", "Id", false),
+        Column::text("path", "Path", false),
+        Column::text("change", "Change", false),
+    ];
     Page { title: title.into(), summary: "".into(), blocks: vec![Block::Table(Table { columns, rows })] }
 }

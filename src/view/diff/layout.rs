@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::{ChangedArtifact, MovedTarget, PlanDiff, Renamed, Side, code};
 use crate::history::{ArtifactChange, BodyChange};
-use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone};
+use crate::page::{Block, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone};
 use crate::text::words::{ordinal, plural, plural_of};
 use crate::view::View;
 use crate::view::change_lines::{lines, places, sentence};
@@ -116,21 +116,15 @@ impl PlanDiff {
                 rows.push(row("changed", &changed.subject, line, moves));
             }
         }
-        let column = |name: &str, title: &str, wraps: bool| Column {
-            title: title.into(),
-            name: name.into(),
-            align: if name == "moves" { Align::Right } else { Align::Left },
-            wraps,
-        };
         let columns = vec![
-            column("change", "Change", false),
-            column("id", "Id", false),
-            column("kind", "Kind", false),
-            column("title", "Title", true),
-            column("field", "What", true),
-            column("from", "From", true),
-            column("to", "To", true),
-            column("moves", "Moves", false),
+            Column::text("change", "Change", false),
+            Column::text("id", "Id", false),
+            Column::text("kind", "Kind", false),
+            Column::text("title", "Title", true),
+            Column::text("field", "What", true),
+            Column::text("from", "From", true),
+            Column::text("to", "To", true),
+            Column::number("moves", "Moves"),
         ];
         let blocks = vec![Block::Table(Table { columns, rows })];
         Page { title: "Changes of the plan".into(), summary: self.summary(), blocks }

@@ -3,7 +3,7 @@
 use super::{Flows, KindFlow, Underway, ValueTime, WeekCount};
 use crate::history::Spread;
 use crate::model::workflow::Category;
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Text, Tone};
 use crate::view::list::heading;
 use crate::view::value::tone_of;
 
@@ -33,13 +33,13 @@ pub(super) fn overview(kinds: &[KindFlow]) -> Table {
         }
     });
     let columns = vec![
-        column("kind", "Kind"),
-        number("artifacts", "Artifacts"),
-        number("finished", "Finished"),
-        number("median", "Median days"),
-        number("p85", "85 % within"),
-        number("under_way", "Under way"),
-        number("late", "For longer"),
+        Column::text("kind", "Kind", false),
+        Column::number("artifacts", "Artifacts"),
+        Column::number("finished", "Finished"),
+        Column::number("median", "Median days"),
+        Column::number("p85", "85 % within"),
+        Column::number("under_way", "Under way"),
+        Column::number("late", "For longer"),
     ];
     Table { columns, rows: rows.collect() }
 }
@@ -64,12 +64,12 @@ pub(super) fn values(field: &str, values: &[ValueTime]) -> Table {
         }
     });
     let columns = vec![
-        column("value", &heading(field)),
-        number("median", "Median days"),
-        number("p85", "85 % within"),
-        number("max", "At most"),
-        number("left", "Have left"),
-        number("now", "Now"),
+        Column::text("value", &heading(field), false),
+        Column::number("median", "Median days"),
+        Column::number("p85", "85 % within"),
+        Column::number("max", "At most"),
+        Column::number("left", "Have left"),
+        Column::number("now", "Now"),
     ];
     Table { columns, rows: rows.collect() }
 }
@@ -87,11 +87,11 @@ pub(super) fn weeks(shown: &[WeekCount]) -> Table {
         cells.push("\u{2588}".repeat(length).into());
         Row { cells, depth: 0 }
     });
-    let mut columns = vec![column("week", "Week from"), number("finished", "Finished")];
+    let mut columns = vec![Column::text("week", "Week from", false), Column::number("finished", "Finished")];
     if has_came {
-        columns.push(number("came_finished", "Came finished"));
+        columns.push(Column::number("came_finished", "Came finished"));
     }
-    columns.push(column("bar", ""));
+    columns.push(Column::text("bar", "", false));
     Table { columns, rows: rows.collect() }
 }
 
@@ -118,11 +118,11 @@ pub(super) fn oldest(under_way: &[Underway]) -> Table {
         rows.push(Row { cells: vec!["".into(), text.into(), "".into(), "".into(), "".into()], depth: 0 });
     }
     let columns = vec![
-        column("id", "Id"),
-        Column { wraps: true, ..column("title", "Title") },
-        column("value", "Now"),
-        column("since", "Since"),
-        number("days", "Days"),
+        Column::text("id", "Id", false),
+        Column::text("title", "Title", true),
+        Column::text("value", "Now", false),
+        Column::text("since", "Since", false),
+        Column::number("days", "Days"),
     ];
     Table { columns, rows }
 }
@@ -157,7 +157,7 @@ pub(super) fn sheet(flows: &Flows) -> Page {
         ("to", "To"),
         ("days", "Days"),
     ];
-    let columns = columns.map(|(name, title)| column(name, title)).into();
+    let columns = columns.map(|(name, title)| Column::text(name, title, false)).into();
     let blocks = vec![Block::Table(Table { columns, rows: rows.collect() })];
     Page { title: "Flow".into(), summary: "".into(), blocks }
 }
@@ -167,12 +167,4 @@ fn toned(value: &str, category: Option<Category>) -> Inline {
         Some(tone) => Inline::Toned(tone, value.to_owned()),
         None => Inline::Plain(value.to_owned()),
     }
-}
-
-fn column(name: &str, title: &str) -> Column {
-    Column { title: title.into(), name: name.into(), align: Align::Left, wraps: false }
-}
-
-fn number(name: &str, title: &str) -> Column {
-    Column { align: Align::Right, ..column(name, title) }
 }

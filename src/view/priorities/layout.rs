@@ -1,7 +1,7 @@
 //! A ranking as a page: a table for each method, and what to know about it.
 
 use super::{Priorities, Ranked, Ranking, State};
-use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Target, Text, Tone};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Target, Text, Tone};
 use crate::text::words::{capitalised, list_of};
 use crate::view::View;
 
@@ -93,23 +93,17 @@ fn remarks(items: &[Ranked]) -> Vec<(&str, Vec<&str>)> {
 }
 
 fn table(ranking: &Ranking) -> Table {
-    let column = |name: &str, title: &str, align, wraps| Column {
-        title: title.into(),
-        name: name.into(),
-        align,
-        wraps,
-    };
     let mut columns = vec![
-        column("rank", "#", Align::Right, false),
-        column("id", "Id", Align::Left, false),
-        column("title", "Title", Align::Left, true),
-        column("status", "Status", Align::Left, false),
+        Column::number("rank", "#"),
+        Column::text("id", "Id", false),
+        Column::text("title", "Title", true),
+        Column::text("status", "Status", false),
     ];
     columns.extend(ranking.inputs.iter().map(|name| {
         let shown = name.rsplit('.').next().unwrap_or(name).replace('_', " ");
-        column(name, &capitalised(&shown), Align::Right, false)
+        Column::number(name, &capitalised(&shown))
     }));
-    columns.push(column("score", "Score", Align::Left, true));
+    columns.push(Column::text("score", "Score", true));
     Table { columns, rows: ranking.items.iter().map(row).collect() }
 }
 

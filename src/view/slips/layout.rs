@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use super::amounts::{amount, days, minors, notice, times};
 use super::item::Item;
 use super::totals::Totals;
-use super::{Group, Slips, column};
-use crate::page::{Align, Block, Inline, Page, Row, Table, Text, Tone};
+use super::{Group, Slips};
+use crate::page::{Block, Column, Inline, Page, Row, Table, Text, Tone};
 use crate::text::words::{capitalised, list_of, plural};
 use crate::view::history::limits;
 
@@ -100,14 +100,14 @@ fn facts(totals: &Totals) -> Vec<(String, Text)> {
 /// How the groups compare.
 fn comparison(by: &str, groups: &[Group]) -> Table {
     let columns = vec![
-        column(by, &capitalised(by), Align::Left, true),
-        column("dated", "Targets", Align::Right, false),
-        column("slipped", "Slipped", Align::Right, false),
-        column("slips", "Slips", Align::Right, false),
-        column("median", "Median slip", Align::Right, false),
-        column("median_notice", "Notice", Align::Right, false),
-        column("after_the_day", "Told late", Align::Right, false),
-        column("pulled_in", "Pulled in", Align::Right, false),
+        Column::text(by, &capitalised(by), true),
+        Column::number("dated", "Targets"),
+        Column::number("slipped", "Slipped"),
+        Column::number("slips", "Slips"),
+        Column::number("median", "Median slip"),
+        Column::number("median_notice", "Notice"),
+        Column::number("after_the_day", "Told late"),
+        Column::number("pulled_in", "Pulled in"),
     ];
     let count = |count: usize| Text::from(if count == 0 { String::new() } else { count.to_string() });
     let rows = groups.iter().map(|group| {
@@ -124,7 +124,7 @@ fn comparison(by: &str, groups: &[Group]) -> Table {
         ];
         Row { cells, depth: 0 }
     });
-    without_empty(Table { columns, rows: rows.collect() })
+    Table { columns, rows: rows.collect() }.without_empty_columns()
 }
 
 /// A table for each way that items moved, with headings where there are several.
@@ -147,12 +147,12 @@ fn sections(items: &[Item], level: u8, prefix: &str) -> Vec<Block> {
 fn strips(items: &[&Item], prefix: &str) -> Table {
     let is_earlier = items.iter().all(|item| item.slips == 0);
     let columns = vec![
-        column("id", "Item", Align::Left, true),
-        column("targets", "Targets", Align::Left, true),
-        column("slips", "Slips", Align::Right, false),
-        column("days", if is_earlier { "Earlier by" } else { "Later by" }, Align::Right, false),
-        column("notice", "Notice", Align::Right, false),
-        column("reason", "Reason", Align::Left, true),
+        Column::text("id", "Item", true),
+        Column::text("targets", "Targets", true),
+        Column::number("slips", "Slips"),
+        Column::number("days", if is_earlier { "Earlier by" } else { "Later by" }),
+        Column::number("notice", "Notice"),
+        Column::text("reason", "Reason", true),
     ];
     let sign = if is_earlier { -1 } else { 1 };
     let is_plain = items.iter().all(|item| item.field == "target");
@@ -173,7 +173,7 @@ fn strips(items: &[&Item], prefix: &str) -> Table {
         ];
         Row { cells, depth: 0 }
     });
-    without_empty(Table { columns, rows: rows.collect() })
+    Table { columns, rows: rows.collect() }.without_empty_columns()
 }
 
 /// `2026-Q1 → Q2 → Q4`, and what is written there now where that is no promise.
@@ -206,21 +206,6 @@ fn common_prefix<'a>(mut items: impl Iterator<Item = &'a Item>) -> String {
     let prefix = |item: &Item| item.field.rsplit_once('.').map(|(prefix, _)| format!("{prefix}."));
     let Some(first) = items.next().and_then(prefix) else { return String::new() };
     if items.all(|item| item.field.starts_with(&first)) { first } else { String::new() }
-}
-
-/// The table without the columns that say nothing in any row.
-fn without_empty(table: Table) -> Table {
-    let is_filled: Vec<bool> = (0..table.columns.len())
-        .map(|at| at == 0 || table.rows.iter().any(|row| !row.cells[at].is_empty()))
-        .collect();
-    let columns =
-        table.columns.into_iter().zip(&is_filled).filter(|(_, filled)| **filled).map(|(column, _)| column);
-    let rows = table.rows.into_iter().map(|row| {
-        let cells =
-            row.cells.into_iter().zip(&is_filled).filter(|(_, filled)| **filled).map(|(cell, _)| cell);
-        Row { cells: cells.collect(), depth: row.depth }
-    });
-    Table { columns: columns.collect(), rows: rows.collect() }
 }
 
 pub(super) fn notes(slips: &Slips) -> Vec<Block> {

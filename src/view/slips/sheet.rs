@@ -1,32 +1,32 @@
 //! Moved promises for spreadsheets: every row complete.
 
+use super::Slips;
 use super::item::{Item, Moved};
-use super::{Slips, column};
-use crate::page::{Align, Block, Page, Row, Table, Text};
+use crate::page::{Block, Column, Page, Row, Table, Text};
 
 /// One row for each promise that moved.
 pub(super) fn promises(slips: &Slips) -> Page {
     let mut columns = Vec::new();
     if let Some(by) = &slips.by {
-        columns.push(column(by, by, Align::Left, true));
+        columns.push(Column::text(by, by, true));
     }
     columns.extend([
-        column("id", "Id", Align::Left, false),
-        column("kind", "Kind", Align::Left, false),
-        column("title", "Title", Align::Left, true),
-        column("status", "Status", Align::Left, false),
-        column("field", "Field", Align::Left, false),
-        column("original", "Original", Align::Left, false),
-        column("now", "Now", Align::Left, false),
-        column("slips", "Slips", Align::Right, false),
-        column("pulls", "Pulled in", Align::Right, false),
-        column("other_changes", "Other changes", Align::Right, false),
-        column("days", "Days", Align::Right, false),
-        column("minors", "Minors", Align::Right, false),
-        column("notice", "Notice", Align::Right, false),
-        column("moved_on", "Moved on", Align::Left, false),
-        column("reason", "Reason", Align::Left, true),
-        column("targets", "Targets", Align::Left, true),
+        Column::text("id", "Id", false),
+        Column::text("kind", "Kind", false),
+        Column::text("title", "Title", true),
+        Column::text("status", "Status", false),
+        Column::text("field", "Field", false),
+        Column::text("original", "Original", false),
+        Column::text("now", "Now", false),
+        Column::number("slips", "Slips"),
+        Column::number("pulls", "Pulled in"),
+        Column::number("other_changes", "Other changes"),
+        Column::number("days", "Days"),
+        Column::number("minors", "Minors"),
+        Column::number("notice", "Notice"),
+        Column::text("moved_on", "Moved on", false),
+        Column::text("reason", "Reason", true),
+        Column::text("targets", "Targets", true),
     ]);
     let rows = slips.groups.iter().flat_map(|group| {
         group.items.iter().map(|item| {
@@ -62,18 +62,18 @@ pub(super) fn moves(slips: &Slips) -> Page {
     let items = slips.groups.iter().flat_map(|group| &group.items);
     let rows = items.flat_map(|item| item.moves.iter().map(|each| sheet_row(item, each))).collect();
     let columns = vec![
-        column("id", "Id", Align::Left, false),
-        column("field", "Field", Align::Left, false),
-        column("day", "Moved on", Align::Left, false),
-        column("from", "From", Align::Left, false),
-        column("to", "To", Align::Left, false),
-        column("shift", "Shift", Align::Left, false),
-        column("days", "Days", Align::Right, false),
-        column("minors", "Minors", Align::Right, false),
-        column("notice", "Notice", Align::Right, false),
-        column("author", "Who", Align::Left, true),
-        column("reason", "Reason", Align::Left, true),
-        column("commit", "Commit", Align::Left, false),
+        Column::text("id", "Id", false),
+        Column::text("field", "Field", false),
+        Column::text("day", "Moved on", false),
+        Column::text("from", "From", false),
+        Column::text("to", "To", false),
+        Column::text("shift", "Shift", false),
+        Column::number("days", "Days"),
+        Column::number("minors", "Minors"),
+        Column::number("notice", "Notice"),
+        Column::text("author", "Who", true),
+        Column::text("reason", "Reason", true),
+        Column::text("commit", "Commit", false),
     ];
     Page { title: "Slips".into(), summary: "".into(), blocks: vec![Block::Table(Table { columns, rows })] }
 }

@@ -1,7 +1,6 @@
 //! A roadmap as one table for a spreadsheet: every row says where it stands, from when to when, and what it is
 //! delivered for.
 
-use super::table::column;
 use super::words::{remark, separated};
 use crate::page::{Block, Column as TableColumn, Page, Row, Table, Text};
 use crate::view::list::heading;
@@ -60,7 +59,7 @@ impl Roadmap {
     }
 
     fn sheet_columns(&self) -> Vec<TableColumn> {
-        let of = |name: &str| column(name, &heading(name), false);
+        let of = |name: &str| TableColumn::text(name, &heading(name), false);
         let mut columns: Vec<TableColumn> = ["lane", "column", "id", "kind", "title"].map(of).into();
         match self.fields.as_slice() {
             [] => columns.extend(["status", "target", "owner", "team", "progress", "remarks"].map(of)),

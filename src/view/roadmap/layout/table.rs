@@ -2,15 +2,11 @@
 
 use super::titled;
 use super::words::{progress, remark, separated};
-use crate::page::{Align, Block, Column as TableColumn, Inline, Row, Table, Text, Tone};
+use crate::page::{Block, Column as TableColumn, Inline, Row, Table, Text, Tone};
 use crate::view::list::heading;
 use crate::view::roadmap::item::Item;
 use crate::view::roadmap::outcomes::KeyResult;
 use crate::view::roadmap::{Column, Roadmap};
-
-pub(super) fn column(name: &str, title: &str, wraps: bool) -> TableColumn {
-    TableColumn { title: title.into(), name: name.into(), align: Align::Left, wraps }
-}
 
 impl Roadmap {
     /// A column as a chapter: what it is about, its key results, and a table of what is in it.
@@ -50,16 +46,17 @@ impl Roadmap {
             std::iter::once(self.row(item, 0)).chain(item.deliverables.iter().map(|each| self.row(each, 1)))
         });
         let rows = rows.collect();
-        let mut columns = vec![column("id", "Id", false), column("title", "What", true)];
+        let mut columns =
+            vec![TableColumn::text("id", "Id", false), TableColumn::text("title", "What", true)];
         if self.fields.is_empty() {
             columns.extend([
-                column("status", "Status", false),
-                column("target", "When", false),
-                column("owner", "Owner", true),
-                column("progress", "Progress", true),
+                TableColumn::text("status", "Status", false),
+                TableColumn::text("target", "When", false),
+                TableColumn::text("owner", "Owner", true),
+                TableColumn::text("progress", "Progress", true),
             ]);
         } else {
-            columns.extend(self.fields.iter().map(|name| column(name, &heading(name), true)));
+            columns.extend(self.fields.iter().map(|name| TableColumn::text(name, &heading(name), true)));
         }
         Table { columns, rows }
     }
@@ -115,16 +112,15 @@ fn key_result(key_result: &KeyResult) -> (String, Text) {
 
 /// Where each key result began, where it is, where it is to be, and how much of the way that is.
 fn key_results(key_results: &[KeyResult]) -> Table {
-    let amount = |name: &str, title: &str| TableColumn { align: Align::Right, ..column(name, title, false) };
     let columns = vec![
-        column("key_result", "KR", false),
-        column("text", "Key result", true),
-        column("unit", "Unit", false),
-        amount("baseline", "Baseline"),
-        amount("now", "Now"),
-        amount("target", "Target"),
-        amount("reached", "Reached"),
-        amount("confidence", "Sure"),
+        TableColumn::text("key_result", "KR", false),
+        TableColumn::text("text", "Key result", true),
+        TableColumn::text("unit", "Unit", false),
+        TableColumn::number("baseline", "Baseline"),
+        TableColumn::number("now", "Now"),
+        TableColumn::number("target", "Target"),
+        TableColumn::number("reached", "Reached"),
+        TableColumn::number("confidence", "Sure"),
     ];
     let percent = |value: Option<f64>| value.map(|value| format!("{value}%")).unwrap_or_default();
     let rows = key_results.iter().map(|each| Row {
