@@ -47,6 +47,6 @@ pub(crate) use promise::{Distance, Promise, Shift};
 pub(crate) use releases::Releases;
 pub(crate) use rewording::{Rewording, rewordings};
 pub(crate) use slips::{Dated, End, Move, Stated, Trend, Trends};
-pub(crate) use spread::Spread;
+pub(crate) use spread::{Spread, median};
 pub(crate) use summary::commit_message;
 pub(crate) use telling::{PassedOver, Told, Transition, tell};

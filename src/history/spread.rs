@@ -31,6 +31,11 @@ impl Spread {
     }
 }
 
+/// The median of numbers as one of them: of an even number the lower of the two in the middle.
+pub(crate) fn median(numbers: impl IntoIterator<Item = i64>) -> Option<i64> {
+    Spread::of(numbers.into_iter().collect()).map(|spread| spread.median)
+}
+
 /// The smallest of sorted values with at least `percent` of all at or below it.
 fn percentile(sorted: &[i64], percent: usize) -> Option<i64> {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
@@ -50,6 +55,15 @@ mod tests {
         let spread = Spread::of((1..=20).collect()).expect("a sample");
         assert_eq!((spread.median, spread.p85, spread.p90), (10, 17, 18));
         assert_eq!(Spread::of(Vec::new()), None);
+    }
+
+    #[test]
+    fn the_median_is_one_of_the_numbers() {
+        assert_eq!(median([]), None);
+        assert_eq!(median([7]), Some(7));
+        assert_eq!(median([9, 1]), Some(1));
+        assert_eq!(median([3, 9, 1]), Some(3));
+        assert_eq!(median([4, 3, 9, 1]), Some(3));
     }
 
     proptest! {

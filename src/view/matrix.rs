@@ -89,10 +89,10 @@ impl Placed {
         let axis = |of: &str, amount: fn(&PointOf) -> f64| {
             let mut amounts: Vec<f64> = points.iter().map(amount).collect();
             amounts.sort_by(f64::total_cmp);
-            let middle = median(&amounts);
+            let middle = parting(&amounts);
             let (least, most) =
                 (amounts.first().copied().unwrap_or(0.0), amounts.last().copied().unwrap_or(1.0));
-            AxisOf { of: of.to_owned(), low: -round(-least.min(0.0)), high: round(most), middle }
+            AxisOf { of: of.to_owned(), low: low_end(least), high: round(most), middle }
         };
         let (across, up) = (axis(&options.across, |it| it.across), axis(&options.up, |it| it.up));
         let mut placed = Self { across, up, points, unplaced };
@@ -139,6 +139,11 @@ impl Placed {
     }
 }
 
+/// A little less than an amount below 0; 0 for everything else.
+fn low_end(amount: f64) -> f64 {
+    if amount < 0.0 { -round(-amount) } else { 0.0 }
+}
+
 /// A little more than an amount above 0, with two digits: what an axis may end at. 0 for everything else.
 fn round(amount: f64) -> f64 {
     if amount <= 0.0 {
@@ -150,8 +155,9 @@ fn round(amount: f64) -> f64 {
     ((wanted / step).ceil() * step * 1e9).round() / 1e9
 }
 
-/// The middle of sorted amounts; of an even number the mean of the two in the middle, 0 of none.
-fn median(sorted: &[f64]) -> f64 {
+/// The median of sorted amounts as what parts them, so that of an even number half lie on either side: the mean
+/// of the two in the middle. 0 of none.
+fn parting(sorted: &[f64]) -> f64 {
     match sorted.len() {
         0 => 0.0,
         count if count % 2 == 1 => sorted[count / 2],
@@ -202,13 +208,13 @@ impl View for Placed {
 
 #[cfg(test)]
 mod tests {
-    use super::{median, round};
+    use super::{low_end, parting, round};
 
     #[test]
     fn half_of_the_amounts_lie_on_either_side_of_the_median() {
-        assert!((median(&[1.0, 2.0, 10.0]) - 2.0).abs() < f64::EPSILON);
-        assert!((median(&[1.0, 2.0, 4.0, 10.0]) - 3.0).abs() < f64::EPSILON);
-        assert!(median(&[]).abs() < f64::EPSILON);
+        assert!((parting(&[1.0, 2.0, 10.0]) - 2.0).abs() < f64::EPSILON);
+        assert!((parting(&[1.0, 2.0, 4.0, 10.0]) - 3.0).abs() < f64::EPSILON);
+        assert!(parting(&[]).abs() < f64::EPSILON);
     }
 
     #[test]
@@ -216,5 +222,11 @@ mod tests {
         let ends = [7500.0, 11.0, 0.3, 1.0, 0.0, -3.0].map(round);
         let wanted = [7900.0, 12.0, 0.32, 1.1, 0.0, 0.0];
         assert!(ends.iter().zip(wanted).all(|(end, wanted)| (end - wanted).abs() < 1e-9), "{ends:?}");
+    }
+
+    #[test]
+    fn an_axis_begins_at_0_unless_an_amount_lies_below() {
+        let begins = [7500.0, 0.0, -0.0, -11.0].map(|amount| low_end(amount).to_string());
+        assert_eq!(begins, ["0", "0", "0", "-12"]);
     }
 }

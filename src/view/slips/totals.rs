@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::item::Item;
+use crate::history::median;
 
 /// Counts over dated fields.
 #[derive(Clone, Serialize, Debug)]
@@ -49,29 +50,9 @@ impl Totals {
             pulled_in: items.iter().filter(|item| item.pulls > 0).count(),
             pulls: items.iter().map(|item| item.pulls).sum(),
             changed_otherwise: items.iter().filter(|item| item.is_only_changed()).count(),
-            median_days: median(slipped().filter_map(|item| item.days).collect()),
-            median_minors: median(slipped().filter_map(|item| item.minors).collect()),
+            median_days: median(slipped().filter_map(|item| item.days)),
+            median_minors: median(slipped().filter_map(|item| item.minors)),
             median_notice: median(notices),
         }
-    }
-}
-
-/// The smallest number with at least half of them at or below it.
-fn median(mut numbers: Vec<i64>) -> Option<i64> {
-    numbers.sort_unstable();
-    numbers.get(numbers.len().div_ceil(2).checked_sub(1)?).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::median;
-
-    #[test]
-    fn the_median_is_one_of_the_numbers() {
-        assert_eq!(median(vec![]), None);
-        assert_eq!(median(vec![7]), Some(7));
-        assert_eq!(median(vec![9, 1]), Some(1));
-        assert_eq!(median(vec![3, 9, 1]), Some(3));
-        assert_eq!(median(vec![4, 3, 9, 1]), Some(3));
     }
 }
