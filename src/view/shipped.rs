@@ -106,7 +106,16 @@ struct Chapter {
     is_asked: bool,
 }
 
-/// A release that went out.
+/// A release that went out, with the work of it that is shown.
+#[derive(Debug)]
+struct Out {
+    release: ArtifactIndex,
+    work: Vec<ArtifactIndex>,
+    /// The month, quarter, half, year or day it went out in.
+    period: Option<Period>,
+}
+
+/// What is told of a release that went out.
 #[derive(Serialize, Debug)]
 struct Release {
     #[serde(flatten)]
@@ -142,38 +151,20 @@ impl Shipped {
         let scope = Scope::artifacts(environment, &kinds(plan, &out));
         let filter = Filter::of(&scope, &request.conditions)?;
         let chooses = !request.conditions.is_empty();
-        let mut chapters: Vec<Chapter> = Vec::new();
-        let mut members: Vec<(Option<Period>, Vec<(ArtifactIndex, Vec<ArtifactIndex>)>)> = Vec::new();
-        for index in out.iter().copied() {
+        let mut shown: Vec<Out> = Vec::new();
+        for release in out.iter().copied() {
             let mut work = Vec::new();
-            for part in shipped_work(plan, index) {
+            for part in shipped_work(plan, release) {
                 if filter.matches(part)? {
                     work.push(part);
                 }
             }
-            if chooses && work.is_empty() {
-                continue;
-            }
-            let period = period_of(plan, index, request.by);
-            match members.last_mut().filter(|(last, _)| *last == period && request.by != By::Release) {
-                Some((_, group)) => group.push((index, work)),
-                None => members.push((period, vec![(index, work)])),
+            if !chooses || !work.is_empty() {
+                shown.push(Out { release, work, period: period_of(plan, release, request.by) });
             }
         }
-        for (period, group) in members {
-            let releases: Vec<Release> =
-                group.iter().map(|(index, work)| Release::of(plan, *index, work)).collect();
-            chapters.push(Chapter {
-                title: match (request.by, period) {
-                    (By::Release, _) => releases.first().map(Release::title).unwrap_or_default(),
-                    (_, Some(period)) => period.for_people(),
-                    (_, None) => "On no day that is known".to_owned(),
-                },
-                outcomes: outcomes(plan, &group, request),
-                releases,
-                is_asked: request.is_whole,
-            });
-        }
+        let is_one = |one: &Out, other: &Out| request.by != By::Release && one.period == other.period;
+        let chapters = shown.chunk_by(is_one).map(|group| Chapter::of(plan, group, request)).collect();
         let without_release = match chooses || request.since.is_some() {
             true => Vec::new(),
             false => without_release(plan, request),
@@ -217,6 +208,22 @@ impl Shipped {
 }
 
 impl Chapter {
+    /// The chapter of releases that went out in the same period.
+    fn of(plan: &Plan, group: &[Out], request: &Request) -> Self {
+        let releases: Vec<Release> =
+            group.iter().map(|out| Release::of(plan, out.release, &out.work)).collect();
+        Self {
+            title: match (request.by, group.first().and_then(|out| out.period)) {
+                (By::Release, _) => releases.first().map(Release::title).unwrap_or_default(),
+                (_, Some(period)) => period.for_people(),
+                (_, None) => "On no day that is known".to_owned(),
+            },
+            outcomes: outcomes(plan, group, request),
+            releases,
+            is_asked: request.is_whole,
+        }
+    }
+
     /// Whether nobody wrote down what came of a release, nor of anything that it was for.
     fn is_unmeasured(&self, release: &Release) -> bool {
         let is_for =

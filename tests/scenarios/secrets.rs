@@ -129,7 +129,7 @@ fn permission() -> impl Strategy<Value = Permission> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1, max_shrink_iters: 0, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
     #[test]
     fn no_output_holds_what_its_audience_may_not_see(permission in permission()) {

@@ -100,3 +100,79 @@ fn reached(plan: &Plan, scope: &[ArtifactIndex]) -> BTreeMap<ArtifactIndex, BTre
     }
     next
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::plan::load;
+    use crate::source::RelPath;
+    use crate::source::memory::MemoryTree;
+
+    /// A plan in which each requirement has an effort and depends on others by their numbers.
+    fn plan(work: &[(u8, Vec<usize>)]) -> Plan {
+        let documents: Vec<(String, String)> = work
+            .iter()
+            .enumerate()
+            .map(|(at, (effort, on))| {
+                let on: Vec<String> = on.iter().map(|on| format!("REQ-{}", on + 10)).collect();
+                let (id, on) = (format!("REQ-{}", at + 10), on.join(", "));
+                let text = format!(
+                    "---\nid: {id}\ntitle: {id}\nstatus: draft\neffort: {effort}\ndepends_on: [{on}]\n---\n"
+                );
+                (format!("requirements/{id}.md"), text)
+            })
+            .collect();
+        let documents: Vec<(&str, &str)> =
+            documents.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let path = RelPath::new("pm.yaml").expect("a clean path");
+        load(&MemoryTree::of(&documents), Config::read(&path, "").0, String::new()).0
+    }
+
+    fn steps(work: &[(u8, Vec<usize>)]) -> Vec<usize> {
+        let plan = plan(work);
+        let all: Vec<ArtifactIndex> = plan.indices().collect();
+        longest(&plan, &all).steps.into_iter().map(|step| step.0 as usize).collect()
+    }
+
+    #[test]
+    fn the_longest_chain_is_the_one_with_the_most_effort() {
+        assert_eq!(steps(&[(1, vec![]), (1, vec![0]), (9, vec![]), (1, vec![1, 2])]), [2, 3]);
+        assert_eq!(steps(&[(0, vec![]), (0, vec![0]), (0, vec![1])]), [0, 1, 2]);
+        assert_eq!(steps(&[(5, vec![]), (5, vec![])]), [0; 0]);
+    }
+
+    #[test]
+    fn what_goes_round_in_a_circle_is_on_no_chain() {
+        assert_eq!(steps(&[(5, vec![1]), (5, vec![0]), (1, vec![]), (1, vec![2])]), [2, 3]);
+        assert_eq!(steps(&[(5, vec![1]), (5, vec![0]), (5, vec![0])]), [0; 0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn no_chain_is_longer(work in prop::collection::vec((0_u8..9, prop::collection::vec(0_usize..8, 0..4)), 1..8)) {
+            // Each waits for earlier ones alone, so that nothing goes round in a circle.
+            let work: Vec<(u8, Vec<usize>)> = work
+                .into_iter()
+                .enumerate()
+                .map(|(at, (effort, on))| (effort, on.into_iter().filter(|on| *on < at).collect()))
+                .collect();
+            let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+            for (at, (effort, on)) in work.iter().enumerate() {
+                let before = on.iter().map(|on| best[on]).max().unwrap_or(0);
+                best.insert(at, before + usize::from(*effort));
+            }
+            let found = steps(&work);
+            prop_assert!(found.windows(2).all(|pair| work[pair[1]].1.contains(&pair[0])), "{found:?}");
+            let waits = |at: &usize| !work[*at].1.is_empty();
+            let most = (0..work.len()).filter(waits).map(|at| best[&at]).max().unwrap_or(0);
+            prop_assert_eq!(found.iter().map(|at| usize::from(work[*at].0)).sum::<usize>(), most);
+        }
+    }
+}

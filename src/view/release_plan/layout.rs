@@ -1,6 +1,9 @@
 //! A release plan as a page: an overview, then a chapter for each release; and as a sheet, one row for each piece
 //! of work.
 
+mod overview;
+mod sheet;
+
 use super::item::{Item, Wait};
 use super::readiness::Point;
 use super::scope::{Amount, Stage};
@@ -24,7 +27,7 @@ impl View for ReleasePlan {
         }
         if self.releases.len() > 1 {
             let rows = self.releases.iter().map(Release::overview).collect();
-            let table = Table { columns: overview_columns(), rows }.without_empty_columns();
+            let table = Table { columns: overview::columns(), rows }.without_empty_columns();
             blocks.push(Block::Table(table));
         }
         blocks.extend(self.releases.iter().flat_map(|release| release.chapter(self.chosen)));
@@ -33,7 +36,7 @@ impl View for ReleasePlan {
 
     fn sheet(&self) -> Page {
         let rows = self.releases.iter().flat_map(Release::rows).collect();
-        let blocks = vec![Block::Table(Table { columns: sheet_columns(), rows })];
+        let blocks = vec![Block::Table(Table { columns: sheet::columns(), rows })];
         Page { title: "Release plan".into(), summary: Text::new(), blocks }
     }
 }
@@ -44,42 +47,6 @@ fn column(name: &str, title: &str, wraps: bool) -> Column {
 
 fn amount(name: &str, title: &str) -> Column {
     Column { align: Align::Right, ..column(name, title, false) }
-}
-
-fn overview_columns() -> Vec<Column> {
-    vec![
-        column("id", "Id", false),
-        column("title", "Release", true),
-        column("product", "Product", false),
-        column("target", "Target", false),
-        amount("days_left", "Days"),
-        column("done", "Done", false),
-        amount("effort", "Effort"),
-        amount("capacity", "Capacity"),
-        column("late", "Look at", true),
-    ]
-}
-
-fn sheet_columns() -> Vec<Column> {
-    let names = [
-        "release",
-        "version",
-        "release_target",
-        "team",
-        "id",
-        "title",
-        "status",
-        "stage",
-        "owner",
-        "priority",
-        "effort_low",
-        "effort_high",
-        "target",
-        "waits_for",
-        "late",
-        "remarks",
-    ];
-    names.into_iter().map(|name| column(name, name, name == "title")).collect()
 }
 
 /// Names of artifacts between commas, leading to them.
@@ -112,45 +79,6 @@ impl Release {
     fn title(&self) -> String {
         let version = self.version.as_ref().map(|version| format!("{version} ")).unwrap_or_default();
         format!("{version}{}", self.entry.subject.title)
-    }
-
-    fn late(&self) -> usize {
-        let work = self.teams.iter().flat_map(|team| &team.work);
-        let late = |waits: &[Wait]| waits.iter().filter(|wait| wait.late).count();
-        work.map(|item| late(&item.waits_for)).sum::<usize>() + late(&self.waits_for)
-    }
-
-    fn overview(&self) -> Row {
-        let mut look: Vec<Inline> = self.entry.remarks.iter().map(remark).collect();
-        match self.fit {
-            Some("does_not_fit") => look.push(Inline::Toned(Tone::Bad, "does not fit".into())),
-            Some("may_not_fit") => look.push(Inline::Toned(Tone::Caution, "may not fit".into())),
-            _ => {}
-        }
-        if self.late() > 0 {
-            look.push(Inline::Toned(Tone::Bad, plural_of(self.late(), "wait is late", "waits are late")));
-        }
-        if !self.without_effort.is_empty() && self.scope.all.effort.is_some() {
-            look.push(Inline::Toned(Tone::Caution, format!("{} not estimated", self.without_effort.len())));
-        }
-        let text = |effort: Option<&crate::view::effort::Effort>| {
-            effort.map(|effort| effort.text.clone()).unwrap_or_default().into()
-        };
-        let cells = vec![
-            self.entry.subject.reference().into(),
-            self.title().into(),
-            self.product_name.clone().unwrap_or_default().into(),
-            self.entry.target.as_ref().map(|when| when.text.clone()).unwrap_or_default().into(),
-            self.days_left.map(|days| days.to_string()).unwrap_or_default().into(),
-            match self.scope.all.items {
-                0 => Text::new(),
-                all => format!("{} of {all}", self.scope.done.items).into(),
-            },
-            text(self.scope.all.effort.as_ref()),
-            text(self.capacity.as_ref()),
-            separated(look),
-        ];
-        Row { cells, depth: 0 }
     }
 
     fn chapter(&self, chosen: bool) -> Vec<Block> {
@@ -303,33 +231,6 @@ impl Release {
             pieces.push(Inline::Toned(tone, format!("{words} {} that the teams can do", capacity.text)));
         }
         separated(pieces)
-    }
-
-    fn rows(&self) -> Vec<Row> {
-        let row = |team: &Team, item: &Item| {
-            let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
-            let late = item.waits_for.iter().filter(|wait| wait.late).map(|wait| wait.subject.id.as_str());
-            let cells: Vec<Text> = vec![
-                self.entry.subject.reference().into(),
-                self.version.clone().unwrap_or_default().into(),
-                self.entry.target.as_ref().map(|when| when.written.clone()).unwrap_or_default().into(),
-                team.team.clone().unwrap_or_default().into(),
-                item.entry.subject.reference().into(),
-                item.entry.subject.title.as_str().into(),
-                item.entry.subject.status.clone().unwrap_or_default().into(),
-                item.stage.map(Stage::words).unwrap_or_default().into(),
-                item.entry.owner.clone().unwrap_or_default().into(),
-                item.priority.clone().unwrap_or_default().into(),
-                number(item.effort.as_ref().map(|effort| effort.low)).into(),
-                number(item.effort.as_ref().map(|effort| effort.high)).into(),
-                item.entry.target.as_ref().map(|when| when.written.clone()).unwrap_or_default().into(),
-                list_of(item.waits_for.iter().map(|wait| wait.subject.id.as_str())).into(),
-                list_of(late).into(),
-                item.entry.remarks.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("; ").into(),
-            ];
-            Row { cells, depth: 0 }
-        };
-        self.teams.iter().flat_map(|team| team.work.iter().map(move |item| row(team, item))).collect()
     }
 }
 

@@ -1,10 +1,12 @@
 //! What releases were for: bets, key results and metrics, each with what was expected and what was measured.
 
-use indexmap::IndexMap;
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
 use super::metric::{Metric, Read};
-use super::{DATE, MEASURED, Request};
+use super::{DATE, MEASURED, Out, Request};
 use crate::model::field::Meaning;
 use crate::model::key::Key;
 use crate::model::values::Date;
@@ -68,13 +70,9 @@ impl Outcome {
 type End = (ArtifactIndex, Option<usize>);
 
 /// What the releases of a chapter were for, each once, in the order of the releases and of their work.
-pub(super) fn outcomes(
-    plan: &Plan,
-    releases: &[(ArtifactIndex, Vec<ArtifactIndex>)],
-    request: &Request,
-) -> Vec<Outcome> {
+pub(super) fn outcomes(plan: &Plan, releases: &[Out], request: &Request) -> Vec<Outcome> {
     let mut ends: IndexMap<End, Vec<ArtifactIndex>> = IndexMap::new();
-    for (release, work) in releases {
+    for Out { release, work, .. } in releases {
         let mut add = |end: End| {
             let with = ends.entry(end).or_default();
             if !with.contains(release) {
@@ -84,12 +82,16 @@ pub(super) fn outcomes(
         for bet in work.iter().flat_map(|work| bets(plan, *work)) {
             add((bet, None));
         }
-        for (objective, key_result) in work.iter().flat_map(|work| key_results(plan, *work)) {
+        let key_results: IndexSet<_> = work.iter().flat_map(|work| key_results(plan, *work)).collect();
+        let read: BTreeSet<_> =
+            key_results.iter().filter_map(|key_result| metric_of(plan, *key_result)).collect();
+        for (objective, key_result) in key_results {
             add((objective, Some(key_result)));
         }
         let ways = work.iter().flat_map(|work| std::iter::once(*work).chain(bets(plan, *work)));
         for metric in ways.chain([*release]).flat_map(|way| plan.sources(way, Meaning::Measures)) {
-            if !is_read_for_key_result(plan, metric, &ends_of(plan, work)) {
+            // What a key result tells is not told again.
+            if !read.contains(&metric) {
                 add((metric, None));
             }
         }
@@ -136,21 +138,11 @@ fn key_results(plan: &Plan, work: ArtifactIndex) -> Vec<(ArtifactIndex, usize)> 
     found
 }
 
-fn ends_of(plan: &Plan, work: &[ArtifactIndex]) -> Vec<(ArtifactIndex, usize)> {
-    work.iter().flat_map(|work| key_results(plan, *work)).collect()
-}
-
-/// Whether one of the key results tells what the metric says.
-fn is_read_for_key_result(
-    plan: &Plan,
-    metric: ArtifactIndex,
-    key_results: &[(ArtifactIndex, usize)],
-) -> bool {
-    key_results.iter().any(|(objective, at)| {
-        let artifact = plan.artifact(*objective);
-        let records = Record::each(artifact, plan.kind(artifact), KEY_RESULTS);
-        records.get(*at).is_some_and(|record| record.artifact(plan, artifact, "metric") == Some(metric))
-    })
+/// The metric whose values tell where a key result is.
+fn metric_of(plan: &Plan, (objective, at): (ArtifactIndex, usize)) -> Option<ArtifactIndex> {
+    let artifact = plan.artifact(objective);
+    let records = Record::each(artifact, plan.kind(artifact), KEY_RESULTS);
+    records.get(at)?.artifact(plan, artifact, "metric")
 }
 
 fn outcome(
