@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use crate::repo::fault;
 use crate::source::{RelPath, SourceFault, SourceFaultKind};
@@ -33,23 +34,13 @@ pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result
     // What is interrupted is known to the next call as its own.
     let all: BTreeSet<&str> = files.keys().chain(&earlier).map(String::as_str).collect();
     replace(&folder.join(LIST), &listed(all))?;
-    for (path, text) in files {
-        let to = folder.join(path);
-        match fs::read(&to) {
-            Ok(bytes) if bytes == text.as_bytes() => {
-                published.unchanged += 1;
-                continue;
-            }
-            Ok(_) => replace(&to, text)?,
-            Err(_) => {
-                if let Some(parent) = to.parent() {
-                    fs::create_dir_all(parent).map_err(|error| failed(parent, "made", &error))?;
-                }
-                fs::write(&to, text).map_err(|error| failed(&to, "written", &error))?;
-            }
-        }
-        published.written += 1;
-    }
+    let files_in_order: Vec<(&String, &String)> = files.iter().collect();
+    let written = files_in_order
+        .into_par_iter()
+        .map(|(path, text)| brought_up_to_date(&folder.join(path), text))
+        .collect::<Result<Vec<bool>, SourceFault>>()?;
+    published.written = written.iter().filter(|written| **written).count();
+    published.unchanged = written.len() - published.written;
     for path in earlier.iter().filter(|path| !files.contains_key(path.as_str())) {
         // Only what lies in the folder, whatever the list says.
         let Some(path) = RelPath::new(path) else { continue };
@@ -64,6 +55,21 @@ pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result
     }
     replace(&folder.join(LIST), &listed(files.keys().map(String::as_str)))?;
     Ok(published)
+}
+
+/// Gives a file this text; whether it had another one, or none.
+fn brought_up_to_date(to: &Path, text: &str) -> Result<bool, SourceFault> {
+    match fs::read(to) {
+        Ok(bytes) if bytes == text.as_bytes() => return Ok(false),
+        Ok(_) => replace(to, text)?,
+        Err(_) => {
+            if let Some(parent) = to.parent() {
+                fs::create_dir_all(parent).map_err(|error| failed(parent, "made", &error))?;
+            }
+            fs::write(to, text).map_err(|error| failed(to, "written", &error))?;
+        }
+    }
+    Ok(true)
 }
 
 fn listed<'p>(paths: impl IntoIterator<Item = &'p str>) -> String {

@@ -12,11 +12,12 @@ mod links;
 mod search;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use crate::model::values::Date;
 use crate::page::Page;
 use crate::page::formats::html::style;
-use crate::plan::Plan;
+use crate::plan::{ArtifactIndex, Plan};
 
 use address::Addresses;
 use document::Frame;
@@ -71,11 +72,13 @@ pub(crate) fn build(request: &Request<'_>) -> IndexMap<String, String> {
     }
     let path = address::EVERYTHING;
     files.insert(path.into(), frame.document(path, "Everything", &artifact::everything(plan, &addresses)));
-    for index in plan.indices() {
-        let Some(path) = addresses.page(index) else { continue };
+    let indices: Vec<ArtifactIndex> = plan.indices().collect();
+    let pages = indices.into_par_iter().filter_map(|index| {
+        let path = addresses.page(index)?;
         let page = artifact::page(&frame, request, index, path);
-        files.insert(path.to_owned(), frame.document(path, &plan.artifact(index).title, &page));
-    }
+        Some((path.to_owned(), frame.document(path, &plan.artifact(index).title, &page)))
+    });
+    files.extend(pages.collect::<Vec<_>>());
     files.insert("feed.xml".into(), feed::atom(request, &addresses));
     files.insert("search.js".into(), search::index(plan, &addresses, request.today));
     files.insert("site.css".into(), format!("{}{STYLE}", style()));

@@ -152,7 +152,7 @@ fn two_amounts_part_what_there_is_into_quarters() {
     ═════════════════════════════
     4 artifacts · 1 without an amount
 
-    ↑ Reach * impact (-0 to 7900)
+    ↑ Reach * impact (0 to 7900)
     │                                    ┊
     │                                    ┊                            1
     │                                    ┊       2
@@ -169,7 +169,7 @@ fn two_amounts_part_what_there_is_into_quarters() {
     │                                    ┊
     │                        4           ┊
     └────────────────────────────────────────────────────────────────────────
-    → Effort (-0 to 12)
+    → Effort (0 to 12)
 
     big bet
      1  IDEA-6 One stamp card for all harbours of the coast 11 × 7500 · parked

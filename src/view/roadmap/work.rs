@@ -206,7 +206,12 @@ impl<'a> Work<'a> {
 
 /// What is delivered for `index` on a roadmap of the usual kinds, at any depth; nothing for what is on none.
 pub(crate) fn deliverables(plan: &Plan, index: ArtifactIndex, today: Date) -> Vec<ArtifactIndex> {
-    let work = Work::of(plan, usual_kinds(plan), today);
+    // Asked for every artifact of a site, of which few have anything under them.
+    let kinds = if plan.links_to(index).next().is_some() { usual_kinds(plan) } else { Vec::new() };
+    if !kinds.contains(&usize::from(plan.artifact(index).kind)) {
+        return Vec::new();
+    }
+    let work = Work::of(plan, kinds, today);
     work.parents.keys().copied().filter(|below| work.above(*below).contains(&index)).collect()
 }
 

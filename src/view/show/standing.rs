@@ -35,8 +35,8 @@ pub(super) fn standing(plan: &Plan, index: ArtifactIndex, parts: &[Part], today:
         say("status", status.summary.clone(), Vec::new(), false);
     }
     let derived = || Schedule::of_whole(plan, index, &deliverables(plan, index, today));
-    if let Some(schedule) = Schedule::of(plan, index).or_else(derived)
-        && !category.is_some_and(Category::is_closed)
+    if !category.is_some_and(Category::is_closed)
+        && let Some(schedule) = Schedule::of(plan, index).or_else(derived)
     {
         let config = &plan.config;
         let fiscal = &config.fiscal_year;
