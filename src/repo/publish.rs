@@ -9,7 +9,6 @@ use std::fs;
 use std::path::Path;
 
 use indexmap::IndexMap;
-use rayon::prelude::*;
 
 use crate::repo::fault;
 use crate::source::{RelPath, SourceFault, SourceFaultKind};
@@ -34,13 +33,13 @@ pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result
     // What is interrupted is known to the next call as its own.
     let all: BTreeSet<&str> = files.keys().chain(&earlier).map(String::as_str).collect();
     replace(&folder.join(LIST), &listed(all))?;
-    let files_in_order: Vec<(&String, &String)> = files.iter().collect();
-    let written = files_in_order
-        .into_par_iter()
-        .map(|(path, text)| brought_up_to_date(&folder.join(path), text))
-        .collect::<Result<Vec<bool>, SourceFault>>()?;
-    published.written = written.iter().filter(|written| **written).count();
-    published.unchanged = written.len() - published.written;
+    for (path, text) in files {
+        // One after another: who makes files in one folder at the same time waits for the others.
+        match brought_up_to_date(&folder.join(path), text)? {
+            true => published.written += 1,
+            false => published.unchanged += 1,
+        }
+    }
     for path in earlier.iter().filter(|path| !files.contains_key(path.as_str())) {
         // Only what lies in the folder, whatever the list says.
         let Some(path) = RelPath::new(path) else { continue };
