@@ -94,7 +94,7 @@ pub(crate) const OF_VIEWS: [Task; 9] = [
         name: "pm site",
         beside: COUNTED,
         run: Program::Pm(|_| vec!["site", "--out", "site"]),
-        undo: remove_site,
+        undo: put_site_aside,
     },
 ];
 
@@ -114,9 +114,11 @@ fn nothing(_: &Path, _: &str) -> Result<()> {
     Ok(())
 }
 
-/// Removes the folder of the site, so that each run writes all of it.
-fn remove_site(folder: &Path, _: &str) -> Result<()> {
-    Ok(fs::remove_dir_all(folder.join("site"))?)
+/// Puts the folder of the site aside, so that each run writes all of it. It is not removed here: the disk would
+/// still be at that while the next command runs.
+fn put_site_aside(folder: &Path, _: &str) -> Result<()> {
+    let free = (1..).map(|at| folder.join(format!("site-{at}"))).find(|aside| !aside.exists());
+    Ok(fs::rename(folder.join("site"), free.context("a free name")?)?)
 }
 
 /// Removes the file that `add` printed behind the id.

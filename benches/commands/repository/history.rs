@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use git2::{Index, Oid, Repository, RepositoryInitOptions, Signature, Time};
 
 use super::chance::Chance;
@@ -52,6 +53,13 @@ pub(crate) fn commit(folder: &Path, changes: usize) -> Result<()> {
     std::io::Write::write_all(&mut writer, &pack)?;
     writer.commit()?;
     disk.reference("refs/heads/main", last, true, "the plan")?;
+    packed(folder)
+}
+
+/// Packs the commits as git does it for whoever clones them.
+fn packed(folder: &Path) -> Result<()> {
+    let done = Command::new("git").args(["repack", "-adfq"]).current_dir(folder).status()?;
+    ensure!(done.success(), "git could not pack the repository");
     Ok(())
 }
 
