@@ -148,6 +148,17 @@ Text.
 }
 
 #[test]
+fn days_that_are_keys_are_no_more_exact_than_others() {
+    let plan = whole(&[(
+        "metrics/MET-1-x.md",
+        "---\nid: MET-1\ntitle: Calls\nstatus: active\nseries: {2026-01-05: 4, 2026-01-20: 5, 2026-02-03: 6}\n---\n",
+    )]);
+    let text = written(&project(&plan, "sales", today()));
+    assert!(text.contains("\"2026-01\": 5") && text.contains("\"2026-02\": 6"), "{text}");
+    assert!(!text.contains("2026-01-"), "{text}");
+}
+
+#[test]
 fn comments_are_not_written_whatever_stands_before_them() {
     check_body("sales", "a <!--\n```\n-->\n\nb <!-- secret -->", "a \n\nb");
     check_body("sales", "1. a\n\n       ```\n\nb <!-- secret -->", "1. a\n\n       ```\n\nb");

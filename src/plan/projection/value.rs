@@ -1,6 +1,8 @@
 //! A value as an audience may see it: dates as exact as it may know them, nobody's name where it may not
 //! know who, and no link to what is hidden.
 
+use indexmap::IndexMap;
+
 use super::prose;
 use super::{Projection, Source};
 use crate::config::{Audience, Config, DateResolution};
@@ -26,14 +28,16 @@ impl Projection<'_> {
                 (!items.is_empty()).then_some(edit::Value::List(items))
             }
             Value::Map(entries) => {
-                let entries: Vec<(String, edit::Value)> = entries
-                    .iter()
-                    .filter(|(key, _)| self.sees_key(source, field, key))
-                    .filter_map(|(key, item)| {
-                        Some((key.to_string(), self.value(source, field, &item.value)?))
-                    })
-                    .collect();
-                (!entries.is_empty()).then_some(edit::Value::Map(entries))
+                let mut written: IndexMap<String, edit::Value> = IndexMap::new();
+                for (key, item) in entries.iter().filter(|(key, _)| self.sees_key(source, field, key)) {
+                    if let (Some(key), Some(value)) =
+                        (self.key(source, key), self.value(source, field, &item.value))
+                    {
+                        // Of a period the last one stays.
+                        written.insert(key, value);
+                    }
+                }
+                (!written.is_empty()).then(|| edit::Value::Map(written.into_iter().collect()))
             }
             Value::Record(entries) => self.record(source, field, entries),
             Value::Person(person) => self.audience.people.then(|| edit::Value::plain(person.to_string())),
@@ -61,6 +65,14 @@ impl Projection<'_> {
     pub(super) fn sees_key(&self, source: Source<'_>, field: &Field, key: &str) -> bool {
         let is_meant = field.name != NOTES || !self.audience.is_public || key == self.key;
         is_meant && prose::scrubbed(self, source, key) == key
+    }
+
+    /// A key as it may be known: a day, such as that of a reading, no more exactly than other days.
+    fn key(&self, source: Source<'_>, key: &str) -> Option<String> {
+        match Date::parse(key) {
+            Ok(day) => self.period(source, Period::Day(day)).map(|period| period.to_string()),
+            Err(_) => Some(key.to_owned()),
+        }
     }
 
     fn record(&self, source: Source<'_>, field: &Field, entries: &[FieldValue]) -> Option<edit::Value> {

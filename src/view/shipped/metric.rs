@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::key::Key;
 use crate::model::value::Value;
-use crate::model::values::Date;
+use crate::model::values::{Date, Period};
 use crate::plan::{ArtifactIndex, Plan};
 
 const BASELINE: Key<f64> = Key::new("baseline");
@@ -60,7 +60,9 @@ impl Metric {
                         Value::Number(number) => *number,
                         _ => return None,
                     };
-                    Some(Reading { day: Date::parse(key).ok()?, value })
+                    // An audience may know the period alone.
+                    let day = Period::parse(key).ok()?.first_day(&plan.config.fiscal_year);
+                    Some(Reading { day, value })
                 };
                 entries.iter().filter_map(reading).filter(|reading| reading.day <= today).collect()
             }
