@@ -117,7 +117,7 @@ fn nothing(_: &Path, _: &str) -> Result<()> {
 /// Puts the folder of the site aside, so that each run writes all of it. It is not removed here: the disk would
 /// still be at that while the next command runs.
 fn put_site_aside(folder: &Path, _: &str) -> Result<()> {
-    let free = (1..).map(|at| folder.join(format!("site-{at}"))).find(|aside| !aside.exists());
+    let free = (1..).map(|at| folder.with_file_name(format!("site-{at}"))).find(|aside| !aside.exists());
     Ok(fs::rename(folder.join("site"), free.context("a free name")?)?)
 }
 
