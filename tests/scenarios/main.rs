@@ -25,6 +25,7 @@ mod history;
 mod hooks;
 mod init;
 mod integrations;
+mod interference;
 mod links;
 mod list;
 mod log;

@@ -18,7 +18,7 @@ use plant::{Garden, Kind, kinds};
 use search::Haystack;
 
 /// The commands that answer an audience; `IDS` stands for the ids that it may see, `ID` for one of them.
-const COMMANDS: &[&str] = &[
+pub(crate) const COMMANDS: &[&str] = &[
     "board requirement --all",
     "changelog",
     "diff HEAD~1..HEAD",
