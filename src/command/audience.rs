@@ -1,11 +1,15 @@
 //! For whom a reading command answers: for those who keep the plan, or for an audience of `pm.yaml`.
 
+use std::sync::Arc;
+
 use clap::{Arg, ArgMatches, Command};
 use serde_json::Value;
 
 use super::error::CommandError;
 use crate::config::{Config, Reader};
+use crate::model::values::Date;
 use crate::page::{Block, Inline, Page, Target, Text, Tone};
+use crate::plan::{Eyes, Plan};
 use crate::text::words::{list_of, nearest};
 
 /// Behind the arguments of the command itself.
@@ -32,6 +36,10 @@ pub(crate) fn check(config: &Config, name: &str) -> Result<(), CommandError> {
     if config.audiences.contains_key(name) {
         return Ok(());
     }
+    if !config.is_read {
+        let message = format!("pm.yaml cannot be read, so that nobody knows what `{name}` may see");
+        return Err(CommandError::environment(message).with_hint("run `pm check pm.yaml` to see why"));
+    }
     let error = CommandError::usage(format!("there is no audience `{name}`"));
     let known = || config.audiences.keys().map(String::as_str);
     Err(match nearest(name, known()) {
@@ -41,6 +49,12 @@ pub(crate) fn check(config: &Config, name: &str) -> Result<(), CommandError> {
         }
         None => error.with_hint(format!("audiences of pm.yaml: {}", list_of(known()))),
     })
+}
+
+/// The eyes of the reader on the past of a plan that was projected from `whole`; nothing where it was not.
+pub(crate) fn eyes(plan: &Plan, whole: Option<&Arc<Plan>>, today: Date) -> Option<Arc<Eyes>> {
+    let reader = plan.config.reader.as_ref()?;
+    Some(Arc::new(Eyes::of(Arc::clone(whole?), &reader.key, today)))
 }
 
 /// The JSON as the audience gets it.

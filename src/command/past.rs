@@ -7,18 +7,17 @@ use std::sync::Arc;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::audience;
-use super::error::CommandError;
+use super::error::{CommandError, ErrorKind};
 use super::moment::{Moment, tree_at};
 use super::named::{find, qualified};
 use super::session::{Loaded, Session};
 use super::verbs::Scope as On;
-use crate::config::Reader;
 use crate::history::{Aspect, Follow, Lineages, tell};
 use crate::model::artifact::Artifact;
 use crate::model::field::FieldType;
 use crate::model::values::{Id, IdKey};
+use crate::plan::Plan;
 use crate::plan::query::{Property, Scope};
-use crate::plan::{Eyes, Plan};
 use crate::repo::GitLog;
 use crate::source::RelPath;
 use crate::source::log::Walk;
@@ -110,12 +109,10 @@ pub(crate) fn aspect(scope: &Scope<'_>, field: Option<String>) -> Result<Aspect,
 }
 
 /// Nothing of the past can be told to those who may not know when anything happened.
-fn no_days(reader: &Reader) -> CommandError {
-    let message = format!("the audience `{}` may not know when anything happened", reader.key);
-    CommandError::usage(message).with_hint(format!(
-        "give it `past_dates: quarter` under `audiences.{}` in pm.yaml, or a finer one",
-        reader.key
-    ))
+fn no_days(audience: &str) -> CommandError {
+    CommandError::usage(format!("the audience `{audience}` may not know when anything happened")).with_hint(
+        format!("give it `past_dates: quarter` under `audiences.{audience}` in pm.yaml, or a finer one"),
+    )
 }
 
 impl Past {
@@ -136,9 +133,10 @@ impl Past {
         let today = session.today;
         let until = matches.get_one::<String>("until");
         session.moment = Moment::At(until.cloned().unwrap_or_else(|| "HEAD".to_owned()));
-        let mut opened = session
-            .open()
-            .map_err(|error| error.with_hint("history is read from the commits of a git repository"))?;
+        let mut opened = session.open().map_err(|error| match error.kind {
+            ErrorKind::Environment => error.with_hint("history is read from the commits of a git repository"),
+            _ => error,
+        })?;
         // Without an end in the past, what is going on is held against the present day.
         if until.is_none() {
             session.today = today;
@@ -172,9 +170,8 @@ impl Past {
             !doubted.contains(path) && loaded.tree.content(path) == Some(content)
         });
         let mut definition = format!("{which}, {}", followed(follow));
-        if let (Some(whole), Some(reader)) = (&loaded.whole, &loaded.plan.config.reader) {
-            let eyes = Arc::new(Eyes::of(Arc::clone(whole), &reader.key, session.today));
-            lineages = lineages.seen_by(&log, Arc::clone(&eyes)).ok_or_else(|| no_days(reader))?;
+        if let Some(eyes) = audience::eyes(&loaded.plan, loaded.whole.as_ref(), session.today) {
+            lineages = lineages.seen_by(&log, Arc::clone(&eyes)).ok_or_else(|| no_days(eyes.key()))?;
             if !eyes.sees_days() {
                 definition.push_str("; days are the first of the periods that changes were in");
             }

@@ -1,14 +1,13 @@
 //! What changed of late in what a reader sees, day by day, from git.
 
-use std::sync::Arc;
-
+use super::audience;
 use super::session::Loaded;
 use crate::config::Config;
 use crate::history::{Lineages, Transition, tell};
 use crate::model::artifact::Artifact;
 use crate::model::key::TARGET;
 use crate::model::values::Date;
-use crate::plan::{ArtifactIndex, Eyes};
+use crate::plan::ArtifactIndex;
 use crate::site::{Entry, Told};
 use crate::source::log::Walk;
 
@@ -33,9 +32,8 @@ fn told(loaded: &Loaded, today: Date) -> Option<Vec<Entry>> {
     let until = loaded.commit.as_deref().unwrap_or("HEAD");
     let since = loaded.repository.on_day(today.epoch_day() - DAYS).ok().flatten().map(|tree| tree.commit());
     let mut lineages = Lineages::read(&log, read_with, until, since.as_deref(), Walk::FirstParent).ok()?;
-    if let (Some(whole), Some(reader)) = (whole, &config.reader) {
-        lineages.remember(whole, |path, content| loaded.tree.content(path) == Some(content));
-        lineages = lineages.seen_by(&log, Arc::new(Eyes::of(Arc::clone(whole), &reader.key, today)))?;
+    if let Some(eyes) = audience::eyes(plan, whole, today) {
+        lineages = lineages.seen_by(&log, eyes)?;
     }
     let present = lineages.present();
     // What is seen now alone is told of, and by the name that it has now.

@@ -50,9 +50,8 @@ pub(crate) struct CommitFacts {
 }
 
 /// How much of a commit may be told.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Disclosure {
-    #[default]
     Whole,
     /// Neither its name nor what it says, and when it was no more exactly than this.
     When(Period),

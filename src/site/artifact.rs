@@ -6,6 +6,7 @@ use super::document::Frame;
 use super::links::with_texts_led;
 use crate::page::{Block, Column, Inline, Page, Row, Table, Target, Text};
 use crate::plan::{ArtifactIndex, Lookup, Plan};
+use crate::source::mounted::in_overlay;
 use crate::text::words::{capitalised, plural};
 use crate::view::View;
 use crate::view::schedule::Schedule;
@@ -35,7 +36,9 @@ pub(super) fn page(frame: &Frame<'_>, request: &Request<'_>, index: ArtifactInde
             .as_deref()
             .map(|template| Inline::Link { text: words.to_owned(), target: Target::Url(filled(template)) })
     };
-    let edit = way(&site.edit, "Edit this document").filter(|_| is_inside);
+    // What lies in the overlay is not at the forge of this repository.
+    let is_here = in_overlay(&artifact.path).is_none();
+    let edit = way(&site.edit, "Edit this document").filter(|_| is_inside && is_here);
     let ways: Vec<Inline> = edit.into_iter().chain(way(&site.feedback, "Tell us what you think")).collect();
     if !ways.is_empty() {
         let mut text = Text::new();

@@ -4,8 +4,8 @@
 
 use crate::source::{Listing, RelPath, SourceFault, Tree};
 
-/// The name under which the files of the overlay are known. No folder of a working tree is called so on every
-/// system.
+/// The name under which the files of the overlay are known. A colon is in no name of a file that every system
+/// can hold, so that no plan has a folder called so.
 const OVERLAY: &str = "overlay:";
 
 /// Where the files of the overlay are known.

@@ -210,10 +210,27 @@ fn what_is_hidden_has_no_past_either() {
     let sandbox = seen_late();
     let asked = |id: &str, audience: &str| sandbox.pm(&["history", id, "--audience", audience]).shown();
     assert_eq!(asked("REQ-3", "customers"), asked("REQ-9", "customers").replace("REQ-9", "REQ-3"));
+    assert_eq!(
+        asked("REQ-1", "nobody"),
+        "------- stderr -------\nerror: there is no audience `nobody`\nhint: audiences of pm.yaml: customers, sales and \
+         press\n[exit code: 2]\n"
+    );
     insta::assert_snapshot!(asked("REQ-1", "press"), @r#"
     ------- stderr -------
     error: the audience `press` may not know when anything happened
     hint: give it `past_dates: quarter` under `audiences.press` in pm.yaml, or a finer one
+    [exit code: 2]
+    "#);
+}
+
+#[test]
+fn nobody_is_answered_where_it_is_not_known_what_they_may_see() {
+    let sandbox = seen_late();
+    sandbox.write("pm.yaml", "format: [");
+    insta::assert_snapshot!(sandbox.pm(&["roadmap", "--audience", "customers"]).shown(), @r#"
+    ------- stderr -------
+    error: pm.yaml cannot be read, so that nobody knows what `customers` may see
+    hint: run `pm check pm.yaml` to see why
     [exit code: 2]
     "#);
 }

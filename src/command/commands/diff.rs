@@ -1,10 +1,9 @@
 //! `pm diff`: what is different between two moments of the plan, and what follows from it.
 
-use std::sync::Arc;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
+use crate::command::audience;
 use crate::command::comparison::{self, Comparison, Extent};
 use crate::command::error::{CommandError, Exit};
 use crate::command::evidence;
@@ -12,7 +11,6 @@ use crate::command::render;
 use crate::command::session::Session;
 use crate::config::forge_address;
 use crate::history::{Changed, Lineages, PlanDifference, consequences, count_moves, difference};
-use crate::plan::Eyes;
 use crate::source::log::Walk;
 use crate::trace::{Mentions, places_of_touched, touched};
 use crate::view::diff::{Background, PlanDiff, Surroundings};
@@ -119,8 +117,7 @@ fn background(
     let log = compared.repository.log()?;
     let read_with = compared.whole.as_ref().map_or(config, |whole| &whole.config);
     let mut lineages = Lineages::read(&log, read_with, &compared.until, None, Walk::FirstParent)?;
-    if let (Some(whole), Some(reader)) = (&compared.whole, &config.reader) {
-        let eyes = Arc::new(Eyes::of(Arc::clone(whole), &reader.key, session.today));
+    if let Some(eyes) = audience::eyes(after, compared.whole.as_ref(), session.today) {
         // Who may not know when a target was moved may not know how often either.
         let Some(seen) = lineages.seen_by(&log, eyes) else { return Ok(background) };
         lineages = seen;

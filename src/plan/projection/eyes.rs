@@ -26,6 +26,11 @@ impl Eyes {
         Self { plan, basis }
     }
 
+    /// The name of the audience in `pm.yaml`.
+    pub(crate) fn key(&self) -> &str {
+        &self.basis.key
+    }
+
     /// The settings that documents are read with before they are looked at.
     pub(crate) fn config(&self) -> &Config {
         &self.plan.config
