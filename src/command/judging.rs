@@ -2,6 +2,8 @@
 //!
 //! Does not know where the wish to check came from: `pm check`, or a hook of git.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::accepted;
 use super::audience;
 use super::error::{CommandError, Exit};
@@ -10,10 +12,11 @@ use super::memory::GitMemory;
 use super::session::{Loaded, Session};
 use super::since::Base;
 use crate::check::{Cards, FilesOfTree, Request, check, part};
-use crate::diagnostic::Level;
-use crate::diagnostic::report::{Older, Report, Style};
+use crate::diagnostic::report::{Older, Report, Sources, Style};
 use crate::diagnostic::reports::report_format;
-use crate::source::RelPath;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::Plan;
+use crate::source::{RelPath, Tree};
 use crate::text::words::plural;
 
 /// How a plan is to be judged.
@@ -38,6 +41,27 @@ pub(crate) struct Wish<'a> {
     pub(crate) audience: Option<&'a str>,
     /// Whether a report that is longer than the screen goes through the pager.
     pub(crate) pages: bool,
+}
+
+/// The texts that findings point into: those of the plan, and of files that are no document of it.
+struct Texts<'a> {
+    plan: &'a Plan,
+    others: BTreeMap<RelPath, String>,
+}
+
+impl<'a> Texts<'a> {
+    fn of<'f>(plan: &'a Plan, tree: &dyn Tree, findings: impl Iterator<Item = &'f Diagnostic>) -> Self {
+        let paths = findings.filter(|it| it.place.span.is_some()).map(|finding| &finding.place.path);
+        let unknown: BTreeSet<&RelPath> = paths.filter(|path| plan.text(path).is_none()).collect();
+        let text = |path: &RelPath| Some((path.clone(), String::from_utf8(tree.read(path).ok()?).ok()?));
+        Self { plan, others: unknown.into_iter().filter_map(text).collect() }
+    }
+}
+
+impl Sources for Texts<'_> {
+    fn text(&self, path: &RelPath) -> Option<&str> {
+        self.plan.text(path).or_else(|| self.others.text(path))
+    }
 }
 
 /// Judges the plan and prints the report; whether there is a finding that fails.
@@ -86,7 +110,7 @@ pub(crate) fn judge(
     let report = Report {
         findings: &findings,
         older: wish.since.filter(|_| !wish.only_findings).map(|since| Older { since, findings: &older }),
-        sources: plan,
+        sources: &Texts::of(plan, tree, findings.iter().chain(&older)),
         rules: &Cards(&plan.config),
         files: plan.file_count,
         artifacts: plan.artifacts.len(),

@@ -189,6 +189,15 @@ fn it_is_changed_where_it_lies_and_its_ids_are_taken() {
 }
 
 #[test]
+fn what_is_wrong_in_it_is_shown_where_it_is() {
+    let pair = Pair::new();
+    pair.private.write("pm.yaml", "format: 1\nkinds: {idea: {felds: {}}}\n");
+    let found = pair.pm(&["check"]);
+    assert!(found.contains("--> overlay:/pm.yaml:2:16"), "{found}");
+    assert!(found.contains("--> overlay:/ideas/IDEA-1.md:3:1"), "{found}");
+}
+
+#[test]
 fn an_overlay_within_the_repository_is_refused() {
     let pair = Pair::new();
     pair.settings("format: 1\noverlay: private\n");

@@ -7,6 +7,7 @@ use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::model::workflow::{Status, Workflow};
 use crate::plan::in_status;
+use crate::text::span::Span;
 use crate::text::words::{list_of, plural_of};
 
 pub(super) static RULE: Rule = Rule {
@@ -86,7 +87,8 @@ fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
         for (status, standing) in kind.workflow.statuses.iter().zip(in_status(plan, at)) {
             let Some(limit) = status.limit.filter(|_| status.is_over_limit(standing.len())) else { continue };
             let keys = ["kinds", &kind.name, "status", "limits", &status.name];
-            let Some(span) = place_in(&plan.config_text, &keys) else { continue };
+            // A limit that the overlay's settings brought stands in no line of this repository's.
+            let span = place_in(&plan.config_text, &keys).unwrap_or(Span::at(0));
             let message = format!(
                 "{} in `{}`, and the limit is {limit}",
                 plural_of(standing.len(), &format!("{} is", kind.name), &format!("{} are", kind.plural)),
