@@ -79,7 +79,7 @@ pub(crate) const OF_GENERATED_PAST: [Task; 2] = [
 ];
 
 /// Views in every format, held against loading, and the site of everything.
-pub(crate) const OF_VIEWS: [Task; 9] = [
+pub(crate) const OF_VIEWS: [Task; 10] = [
     reading("pm roadmap (terminal)", COUNTED, |_| vec!["roadmap"]),
     reading("pm roadmap (markdown)", COUNTED, |_| vec!["roadmap", "--format", "markdown"]),
     reading("pm roadmap (html)", COUNTED, |_| vec!["roadmap", "--format", "html"]),
@@ -94,6 +94,12 @@ pub(crate) const OF_VIEWS: [Task; 9] = [
         name: "pm site",
         beside: COUNTED,
         run: Program::Pm(|_| vec!["site", "--out", "site"]),
+        undo: put_site_aside,
+    },
+    Task {
+        name: "pm site --audience company",
+        beside: COUNTED,
+        run: Program::Pm(|_| vec!["site", "--audience", "company", "--out", "site"]),
         undo: put_site_aside,
     },
 ];
