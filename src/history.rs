@@ -4,6 +4,7 @@
 //! neighbouring versions at a time, so that no more than those are in memory. Documents of every age are
 //! read with the kinds of the present `pm.yaml`. Which revisions are looked at is known to `command`.
 
+mod age;
 mod agreed_words;
 mod artifact_change;
 mod assent;
@@ -28,6 +29,7 @@ mod summary;
 mod telling;
 mod word_difference;
 
+pub(crate) use age::{Age, ages};
 pub(crate) use agreed_words::{changed_places, told};
 pub(crate) use artifact_change::{ArtifactChange, BodyChange, FieldChange, Written, change_between};
 pub(crate) use assent::{Improper, Judgement, judge};

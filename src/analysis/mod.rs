@@ -1,4 +1,7 @@
 //! Numbers and judgements about a plan. Pure: the same input gives the same answer on any machine.
 
+pub(crate) mod checkins;
 pub(crate) mod score;
 pub(crate) mod scores;
+pub(crate) mod unanswered;
+pub(crate) mod waiting;

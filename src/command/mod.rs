@@ -29,6 +29,7 @@ mod overlaying;
 mod overview;
 mod pager;
 mod past;
+mod person;
 mod place;
 mod program;
 mod publishing;

@@ -36,6 +36,7 @@ pub(crate) mod show;
 pub(crate) mod slips;
 pub(crate) mod subject;
 pub(crate) mod timeline;
+pub(crate) mod today;
 pub(crate) mod trace;
 pub(crate) mod tree;
 mod value;

@@ -1,5 +1,6 @@
 //! The parts of one entry of a list of records: a key result, a point of a checklist.
 
+use crate::config::Config;
 use crate::model::artifact::Artifact;
 use crate::model::field::Field;
 use crate::model::key::Readable;
@@ -31,6 +32,12 @@ impl<'a> Record<'a> {
     /// A part as one line of text.
     pub(crate) fn line(self, name: &str) -> Option<String> {
         self.part(name).map(Value::to_line)
+    }
+
+    /// The handle of the person whom a part names; what is written where `pm.yaml` does not know them.
+    pub(crate) fn person(self, config: &Config, name: &str) -> Option<String> {
+        let Value::Person(person) = self.part(name)? else { return None };
+        Some(config.handle_of(person).unwrap_or(person.label()).to_owned())
     }
 
     /// A part as a number; percents as their hundredths, rounded to a tenth.

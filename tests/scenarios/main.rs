@@ -55,5 +55,6 @@ mod slips;
 mod staleness;
 mod templates;
 mod timeline;
+mod today;
 mod trace;
 mod view;

@@ -26,6 +26,7 @@ mod schema;
 mod serve;
 mod shipped;
 mod site;
+mod today;
 mod tree;
 mod view;
 
@@ -60,6 +61,7 @@ pub(crate) enum Group {
     Artifacts,
     /// Beside the verbs that need no kind.
     Any,
+    Week,
     Plan,
     Share,
     Check,
@@ -67,14 +69,23 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Start, Self::Artifacts, Self::Any, Self::Plan, Self::Share, Self::Check, Self::Setup];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Start,
+        Self::Artifacts,
+        Self::Any,
+        Self::Week,
+        Self::Plan,
+        Self::Share,
+        Self::Check,
+        Self::Setup,
+    ];
 
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Start => "Begin",
             Self::Artifacts => "Write things down",
             Self::Any => "Find and change what is there, whatever its kind",
+            Self::Week => "Get through the week",
             Self::Plan => "See the plan",
             Self::Share => "Share it",
             Self::Check => "Check it",
@@ -88,6 +99,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
+    &today::COMMAND,
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,

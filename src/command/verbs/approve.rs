@@ -6,6 +6,7 @@ use super::{Scope, Verb, example_prefix};
 use crate::change::{Assent, Impossible, approve, withdraw};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified};
+use crate::command::person::called;
 use crate::command::render;
 use crate::command::revising::{self, Revised};
 use crate::command::session::Session;
@@ -14,7 +15,7 @@ use crate::config::Config;
 use crate::model::approval::missing_roles;
 use crate::model::normative::NormativeText;
 use crate::plan::{ArtifactIndex, Plan};
-use crate::text::words::{list_of, nearest};
+use crate::text::words::list_of;
 
 pub(super) static VERB: Verb =
     Verb { name: "approve", about: "Agree to what {kinds} say now", names_its_kind: true, arguments, run };
@@ -113,15 +114,10 @@ fn person(
     named: Option<&String>,
     signer: Option<(&str, &str)>,
 ) -> Result<String, CommandError> {
-    let known = || config.people.keys().map(String::as_str);
     if let Some(named) = named {
-        let found = config.handle_signing(named, named);
-        return found.map(str::to_owned).ok_or_else(|| {
-            let error = CommandError::usage(format!("pm.yaml knows nobody called `{named}`"));
-            match nearest(named, known()) {
-                Some(near) => error.with_hint(format!("did you mean `{near}`?")),
-                None => error.with_hint(add_to_people(named, "product")),
-            }
+        return called(config, named).map_err(|error| match config.people.is_empty() {
+            true => error.with_hint(add_to_people(named, "product")),
+            false => error,
         });
     }
     let Some((name, mail)) = signer else {

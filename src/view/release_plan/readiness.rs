@@ -2,17 +2,14 @@
 
 use serde::Serialize;
 
+use crate::analysis::checkins::{DATE, HEALTH, last_on};
 use crate::model::key::Key;
 use crate::model::values::Date;
-use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::view::record::Record;
 use crate::view::subject::{Subject, person_name};
 
 const CHECKLIST: &str = "checklist";
-const CHECKIN: &str = "checkin";
-const DATE: Key<Date> = Key::new("date");
-const HEALTH: Key<str> = Key::new("health");
 const WORDS: Key<str> = Key::new("words");
 
 /// A point of the checklist.
@@ -71,22 +68,13 @@ pub(super) fn checklist(plan: &Plan, release: ArtifactIndex, today: Date) -> Vec
 
 /// The last check-in on a release.
 pub(super) fn last_checkin(plan: &Plan, release: ArtifactIndex) -> Option<Checkin> {
-    let kind = plan.config.kind_index(CHECKIN)?;
-    let date = |index: ArtifactIndex| plan.artifact(index).get(plan.kind_of(index), DATE);
-    let is_said = |index: &ArtifactIndex| {
-        let artifact = plan.artifact(*index);
-        usize::from(artifact.kind) == kind && artifact.category(plan.kind(artifact)) == Some(Category::Done)
-    };
-    let index = plan
-        .links_to(release)
-        .map(|link| link.source)
-        .filter(is_said)
-        .max_by_key(|index| (date(*index), *index))?;
+    let index = last_on(plan, release)?;
+    let date = plan.artifact(index).get(plan.kind_of(index), DATE);
     let (artifact, kind) = (plan.artifact(index), plan.kind_of(index));
     Some(Checkin {
         subject: Subject::of(plan, index),
-        date: date(index).map(|day| day.to_string()),
-        day: date(index).map(Date::for_people),
+        date: date.map(|day| day.to_string()),
+        day: date.map(Date::for_people),
         health: artifact.get(kind, HEALTH).map(|health| health.replace('_', " ")),
         words: artifact.get(kind, WORDS).map(|words| words.trim().to_owned()),
     })
