@@ -51,4 +51,4 @@ pub(crate) use rewording::{Rewording, rewordings};
 pub(crate) use slips::{Dated, End, Move, Stated, Trend, Trends};
 pub(crate) use spread::{Spread, median};
 pub(crate) use summary::commit_message;
-pub(crate) use telling::{PassedOver, Told, Transition, tell};
+pub(crate) use telling::{PassedOver, Step, Told, Transition, tell};

@@ -196,8 +196,7 @@ pub(crate) fn rungs_called(aspect: &Aspect, kind: &Kind, word: &str) -> Vec<usiz
 }
 
 fn monday(day: Date) -> Date {
-    // 1970-01-01 was a Thursday, three days after a Monday.
-    day.plus_days(-(day.epoch_day() + 3).rem_euclid(7))
+    day.plus_days(-day.days_since_monday())
 }
 
 fn weeks(courses: &[Course], since: Option<Date>, today: Date) -> Vec<Week> {

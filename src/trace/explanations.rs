@@ -1,7 +1,8 @@
 //! What commits say of why something that was agreed has changed.
 
 use super::commits::{ids, trailers_of};
-use crate::config::{Config, TrailerMeaning};
+use super::trailers::trailers;
+use crate::config::{Code, Config, TrailerMeaning};
 use crate::plan::folders;
 use crate::source::log::{Commit, Log, Question, Walk};
 use crate::source::{RelPath, SourceFault};
@@ -31,6 +32,14 @@ pub(crate) fn explanations(
         found.extend(commits.iter().filter_map(|commit| explanation(config, commit)));
     })?;
     Ok(found)
+}
+
+/// The reason that a message gives in a trailer of its own, in the words of its author.
+pub(crate) fn reason_in(message: &str, code: &Code) -> Option<String> {
+    let given = trailers(message, |name| code.meaning_of(name).is_some());
+    let mut given =
+        given.into_iter().filter(|trailer| code.meaning_of(trailer.name) == Some(TrailerMeaning::Reason));
+    given.next().map(|trailer| trailer.value).filter(|value| !value.is_empty())
 }
 
 fn explanation(config: &Config, commit: &Commit) -> Option<Explanation> {

@@ -18,7 +18,7 @@ pub(crate) use chain::{Step, delivered_kinds, releases, why, work};
 pub(crate) use changed::{Touched, places_of_touched, touched};
 pub(crate) use commits::{CommitName, NamingCommit};
 pub(crate) use evidence::{Evidence, GitFacts};
-pub(crate) use explanations::{Explanation, explanations};
+pub(crate) use explanations::{Explanation, explanations, reason_in};
 pub(crate) use gaps::{Gap, gaps_of, other_gaps};
 pub(crate) use mentions::{Mention, Mentions};
 pub(crate) use tags::{VersionTag, is_versioned, version_tags};

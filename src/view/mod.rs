@@ -34,12 +34,14 @@ pub(crate) mod schema;
 pub(crate) mod shipped;
 pub(crate) mod show;
 pub(crate) mod slips;
+pub(crate) mod standup;
 pub(crate) mod subject;
 pub(crate) mod timeline;
 pub(crate) mod today;
 pub(crate) mod trace;
 pub(crate) mod tree;
 mod value;
+mod waits;
 pub(crate) mod written;
 
 use serde::Serialize;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use self::item::{Item, Wait, waits};
+use self::item::Item;
 use self::readiness::{Checkin, Point, checklist, last_checkin};
 use self::scope::{Scope, is_left_out};
 use crate::model::key::{Key, VERSION};
@@ -29,6 +29,7 @@ use crate::view::effort::{Effort, unit_of};
 use crate::view::roadmap::Item as Entry;
 use crate::view::schedule::Schedule;
 use crate::view::subject::{Subject, team_name};
+use crate::view::waits::{Wait, waits};
 
 /// How much the teams can put into a release.
 const CAPACITY: Key<Range> = Key::new("capacity");

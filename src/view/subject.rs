@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::model::artifact::Artifact;
+use crate::model::value::Value;
 use crate::model::workflow::Category;
 use crate::page::{Inline, Target, Text, Tone};
 use crate::plan::{ArtifactIndex, Plan};
@@ -65,6 +66,16 @@ impl Subject {
             _ => Inline::Plain(status),
         })
     }
+}
+
+/// The handles of the people whom a field of an artifact names; what is written of those whom `pm.yaml` does not know.
+pub(crate) fn people_in(plan: &Plan, index: ArtifactIndex, field: &str) -> Vec<String> {
+    let written = plan.artifact(index).value(plan.kind_of(index), field);
+    let person = |value: &Value| match value {
+        Value::Person(person) => Some(plan.config.handle_of(person).unwrap_or(person.label()).to_owned()),
+        _ => None,
+    };
+    written.into_iter().flat_map(|value| value.value.each()).filter_map(person).collect()
 }
 
 /// The name of a person by their handle; the handle where `pm.yaml` does not know them.

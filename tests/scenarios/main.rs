@@ -53,6 +53,7 @@ mod since;
 mod site;
 mod slips;
 mod staleness;
+mod standup;
 mod templates;
 mod timeline;
 mod today;

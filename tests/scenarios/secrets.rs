@@ -47,6 +47,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "shipped --by release",
     "show IDS",
     "slips --gone",
+    "standup --since 2000-01-01",
     "timeline",
     "tree --all",
 ];

@@ -26,6 +26,7 @@ mod schema;
 mod serve;
 mod shipped;
 mod site;
+mod standup;
 mod today;
 mod tree;
 mod view;
@@ -100,6 +101,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &apply::COMMAND,
     &renumber::COMMAND,
     &today::COMMAND,
+    &standup::COMMAND,
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,

@@ -107,6 +107,19 @@ impl Date {
         Self(self.0.saturating_add(hours)).within_calendar()
     }
 
+    /// How many days ago the week began: 0 on a Monday.
+    pub(crate) fn days_since_monday(self) -> i64 {
+        // 1970-01-01 was a Thursday, three days after a Monday.
+        (self.epoch_day() + 3).rem_euclid(7)
+    }
+
+    /// The name of the day: `Monday`.
+    pub(crate) fn weekday(self) -> &'static str {
+        const NAMES: [&str; 7] =
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        NAMES[usize::try_from(self.days_since_monday()).unwrap_or(0)]
+    }
+
     /// The day as people read it: `23 Nov 2026`.
     pub(crate) fn for_people(self) -> String {
         format!("{} {} {:04}", self.day(), &MONTHS[usize::from(self.month()) - 1][..3], self.year())

@@ -4,7 +4,7 @@
 mod overview;
 mod sheet;
 
-use super::item::{Item, Wait};
+use super::item::Item;
 use super::readiness::Point;
 use super::scope::{Amount, Stage};
 use super::{Link, Release, ReleasePlan, Team};
@@ -16,6 +16,7 @@ use crate::text::words::{list_of, plural, plural_of};
 use crate::view::View;
 use crate::view::roadmap::{remark, separated};
 use crate::view::subject::Subject;
+use crate::view::waits::told;
 
 impl View for ReleasePlan {
     const NAME: &'static str = "plan";
@@ -156,7 +157,7 @@ impl Release {
             };
             fact("Musts", Inline::Toned(tone, words).into());
         }
-        fact("Waits for", waits(&self.waits_for));
+        fact("Waits for", told(&self.waits_for));
         if !self.checklist.is_empty() {
             let done = self.checklist.iter().filter(|point| point.done).count();
             let holding = self.checklist.iter().filter(|point| point.blocker && !point.done).count();
@@ -282,36 +283,11 @@ impl Item {
             self.entry.owner_name.clone().unwrap_or_default().into(),
             self.priority.clone().unwrap_or_default().into(),
             self.effort.as_ref().map(|effort| effort.text.clone()).unwrap_or_default().into(),
-            waits(&self.waits_for),
+            told(&self.waits_for),
             separated(self.entry.remarks.iter().map(remark).collect()),
         ];
         Row { cells, depth }
     }
-}
-
-/// `DEP-1 (agreed, 8 Dec 2026, late: needed by 27 Nov 2026), REQ-5 (building)`
-fn waits(waits: &[Wait]) -> Text {
-    let mut text = Text::new();
-    for wait in waits {
-        if !text.0.is_empty() {
-            text = text.and(Inline::Plain(", ".into()));
-        }
-        text = text.and(wait.subject.reference());
-        let version = wait.release_version.as_ref().map(|version| format!("with {version}"));
-        let pieces = [wait.subject.status.clone(), wait.when.clone(), version];
-        let words = pieces.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        text = match &wait.why {
-            Some(why) => {
-                let before = if words.is_empty() { String::new() } else { format!("{words}, ") };
-                text.and(Inline::Plain(format!(" ({before}")))
-                    .and(Inline::Toned(Tone::Bad, format!("late: {why}")))
-                    .and(Inline::Plain(")".into()))
-            }
-            None if words.is_empty() => text,
-            None => text.and(Inline::Plain(format!(" ({words})"))),
-        };
-    }
-    text
 }
 
 /// The steps as a graph in which each leads to what waits for it.

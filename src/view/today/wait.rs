@@ -10,11 +10,10 @@ use crate::analysis::waiting::waiting_for;
 use crate::history::Age;
 use crate::model::artifact::Artifact;
 use crate::model::kind::Kind;
-use crate::model::value::Value;
 use crate::model::values::{Date, IdKey};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::{list_of, plural};
-use crate::view::subject::{Subject, person_name};
+use crate::view::subject::{Subject, people_in, person_name};
 
 /// What finders look at.
 pub(super) struct Ask<'a> {
@@ -64,16 +63,7 @@ impl Ask<'_> {
 
     /// The handles of the people whom a field names.
     pub(super) fn people(&self, index: ArtifactIndex, field: &str) -> Vec<String> {
-        let (kind, artifact) = self.kind_and_artifact(index);
-        let written = artifact.value(kind, field).map(|value| value.value.each()).into_iter().flatten();
-        let person = |value: &Value| match value {
-            Value::Person(person) => {
-                let known = self.plan.config.handle_of(person);
-                Some(known.unwrap_or(person.label()).to_owned())
-            }
-            _ => None,
-        };
-        written.filter_map(person).collect()
+        people_in(self.plan, index, field)
     }
 
     /// The name to type.

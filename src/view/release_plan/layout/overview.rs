@@ -5,8 +5,8 @@ use crate::page::{Column, Inline, Row, Text, Tone};
 use crate::text::words::plural_of;
 use crate::view::effort::Effort;
 use crate::view::release_plan::Release;
-use crate::view::release_plan::item::Wait;
 use crate::view::roadmap::{remark, separated};
+use crate::view::waits::Wait;
 
 pub(super) fn columns() -> Vec<Column> {
     vec![
