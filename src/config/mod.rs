@@ -14,6 +14,7 @@ mod overlay;
 mod own_rule;
 mod people;
 mod product;
+mod ready;
 mod scoring;
 pub(crate) mod settings;
 pub(crate) mod shape;
@@ -31,6 +32,7 @@ pub(crate) use overlay::Overlay;
 pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;
+pub(crate) use ready::Ready;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
 pub(crate) use site::Site;
 
@@ -69,6 +71,8 @@ pub(crate) struct Config {
     pub(crate) commits: bool,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) rules: Vec<OwnRule>,
+    /// By kind, when work that is not begun may begin.
+    pub(crate) ready: IndexMap<String, Ready>,
     pub(crate) levels: Levels,
     pub(crate) fail_on: Level,
     pub(crate) baseline: Option<RelPath>,
@@ -130,6 +134,7 @@ impl Config {
             random_ids: node::text(root, "ids").as_deref() == Some("random"),
             commits: node::text(root, "commit").as_deref() == Some("auto"),
             rules: own_rule::read(path, root, &kinds, findings),
+            ready: ready::read(path, root, &kinds, findings),
             levels: levels::read(path, root, findings),
             fail_on: node::text(root, "fail_on")
                 .and_then(|name| levels::level(&name))

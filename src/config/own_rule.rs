@@ -43,6 +43,7 @@ pub(crate) struct Source {
     pub(crate) verbatim: bool,
 }
 
+/// The rules under `rules` of a map: of the whole file, or of a definition of ready.
 pub(super) fn read(
     path: &RelPath,
     root: &Node,

@@ -42,6 +42,11 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
     setting("fields", Shape::Map(&Shape::Record(FIELD)), "Own fields that every kind has."),
     setting("kinds", Shape::Map(&KIND), "Changes to shipped kinds, and own kinds, by name."),
     setting("rules", Shape::List(&Shape::Record(RULE)), "Own rules for `pm check`."),
+    setting(
+        "ready",
+        Shape::Map(&Shape::Record(READY)),
+        "By kind, the definition of ready: when work may begin. `pm backlog` says what is missing.",
+    ),
     setting("levels", Shape::Map(&LEVEL), "The level of a rule: off, note, warning or error."),
     setting("fail_on", LEVEL_NAME, "The level from which `pm check` fails: error unless said."),
     setting("baseline", Shape::Text, "The file of accepted findings, which may only shrink."),
@@ -126,6 +131,52 @@ const RULE: &[Setting] = &[
     setting("help", Shape::Text, "What to do."),
     setting("level", LEVEL_NAME, "How much it weighs: warning unless said."),
     setting("field", Shape::Text, "The field to point at."),
+];
+
+const READY: &[Setting] = &[
+    setting(
+        "acceptance_criteria",
+        Shape::Boolean,
+        "Whether it needs an acceptance criterion that can be ticked: true unless said.",
+    ),
+    setting(
+        "questions_answered",
+        Shape::Boolean,
+        "Whether its `questions` must have answers: true unless said.",
+    ),
+    setting(
+        "dependencies_done",
+        Shape::Boolean,
+        "Whether what it depends on must be there: true unless said.",
+    ),
+    setting(
+        "estimated",
+        Shape::Boolean,
+        "Whether it needs an estimate of its present text: false unless said.",
+    ),
+    setting(
+        "largest_effort",
+        Shape::Number,
+        "The largest `effort`, by its higher end: 8 unless said, where effort counts person-weeks.",
+    ),
+    setting("largest_estimate", Shape::Number, "The largest `estimate`: 13 unless said."),
+    setting(
+        "stale_after",
+        Shape::Integer,
+        "The days after which a document that nobody changed is stale: 90 unless said, 0 for never.",
+    ),
+    setting(
+        "rules",
+        Shape::List(&Shape::Record(READY_RULE)),
+        "What must hold besides, as under `rules` of the whole file.",
+    ),
+];
+
+const READY_RULE: &[Setting] = &[
+    setting("name", Shape::Text, "A kebab-case name."),
+    setting("when", Shape::Text, "An expression: which artifacts it looks at; all unless said."),
+    setting("assert", Shape::Text, "An expression that must be true."),
+    setting("message", Shape::Text, "What is missing; `{expression}` puts in a value."),
 ];
 
 const LEVEL: Shape = Shape::OneOf(&[

@@ -128,6 +128,20 @@ impl Priorities {
     }
 }
 
+/// The outcomes for artifacts of one kind by the method that the repository sets for it, and what that is called.
+pub(crate) fn scores(
+    environment: &Environment<'_>,
+    kind: usize,
+    indices: &[ArtifactIndex],
+) -> Result<(String, Vec<Outcome>), Refused> {
+    let config = &environment.plan().config;
+    let method = Method::named(config, method_name(config, &config.kinds[kind], &Question::default()))?;
+    method.must_rank(&config.kinds[kind])?;
+    let formula = method.formula(&Scope::artifacts(environment, &[kind]))?;
+    let score = |index: &ArtifactIndex| method.score(environment, formula.as_ref(), *index);
+    Ok((method.title().to_owned(), indices.iter().map(score).collect()))
+}
+
 /// The method that ranks a kind: as asked, as set for the kind, as set for all, else RICE.
 fn method_name<'a>(config: &'a Config, kind: &Kind, question: &'a Question) -> &'a str {
     let scoring = &config.scoring;

@@ -8,6 +8,9 @@ use crate::model::kind::Kind;
 use crate::model::value::Value;
 use crate::plan::{ArtifactIndex, Home, LinkState, Plan};
 
+/// The list of questions.
+pub(crate) const QUESTIONS: &str = "questions";
+
 /// One entry, with the field that says what its parts mean.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Record<'a> {
@@ -65,4 +68,13 @@ impl<'a> Record<'a> {
     pub(crate) fn read<T: Readable + ?Sized>(self, name: &str) -> Option<T::Read<'a>> {
         T::read(self.part(name)?)
     }
+}
+
+/// The questions of an artifact that have no answer, with their places in the list.
+pub(crate) fn open_questions<'a>(
+    artifact: &'a Artifact,
+    kind: &'a Kind,
+) -> impl Iterator<Item = (usize, Record<'a>)> {
+    let all = Record::each(artifact, kind, QUESTIONS).into_iter().enumerate();
+    all.filter(|(_, record)| record.line("answer").is_none())
 }

@@ -8,6 +8,7 @@ mod secrets;
 mod add;
 mod apply;
 mod approvals;
+mod backlog;
 mod board;
 mod browser;
 mod change;

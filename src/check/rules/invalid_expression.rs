@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         level: Level::Error,
         since: "0.1.0",
         summary: "an expression in pm.yaml cannot be read",
-        what: "Reports an expression under `rules:` or `scores:` that is not well formed, that uses a name which no \
+        what: "Reports an expression under `rules:`, `ready:` or `scores:` that is not well formed, that uses a name which no \
             artifact of its kinds has, or that compares what cannot be compared; also one between braces in the \
             `message` of a rule. The rule or the score is left out until it is mended.",
         why: "A rule with a misspelt name would find nothing and look as if all were well. Names and types are \
@@ -45,7 +45,7 @@ rules:
 
 fn look(context: &PlanContext<'_>, findings: &mut Findings<'_>) {
     let config = &context.plan.config;
-    if config.rules.is_empty() && config.scores.is_empty() {
+    if config.rules.is_empty() && config.scores.is_empty() && config.ready.is_empty() {
         return;
     }
     let environment = Environment::new(context.plan, context.today);

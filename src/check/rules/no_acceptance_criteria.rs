@@ -1,5 +1,6 @@
 //! Work that has been decided on without a criterion that could be ticked.
 
+use crate::analysis::criteria::can_tick;
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
@@ -69,9 +70,7 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
         let heading = context.outline().section(&section.title);
         let (span, message) = match heading {
             Some(heading) if !heading.is_empty => {
-                let section = heading.section;
-                let mut items = context.outline().checklist.iter();
-                if items.any(|item| section.contains(item.marker.start())) {
+                if can_tick(context.outline(), heading.section) {
                     continue;
                 }
                 (heading.span, format!("nothing under `{}` can be ticked", heading.text))

@@ -1,6 +1,7 @@
 //! One file per command on the whole plan: its arguments, its documentation and what it runs.
 
 mod apply;
+mod backlog;
 mod changelog;
 mod check;
 mod codeowners;
@@ -102,6 +103,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &renumber::COMMAND,
     &today::COMMAND,
     &standup::COMMAND,
+    &backlog::COMMAND,
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,

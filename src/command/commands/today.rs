@@ -1,17 +1,12 @@
 //! `pm today`: what waits for whoever asks, and what is most worth doing.
 
-use std::collections::BTreeMap;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
 use crate::command::person::{Committer, called, committer};
-use crate::command::render;
-use crate::command::session::{Loaded, Session};
-use crate::history::{Age, Lineages, ages};
-use crate::plan::ArtifactIndex;
-use crate::source::log::Walk;
+use crate::command::session::Session;
+use crate::command::{ages, render};
 use crate::view::today::{Request, Today};
 
 pub(super) static COMMAND: Spec = Spec {
@@ -80,22 +75,8 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
             }
         },
     };
-    let ages = read_ages(&loaded);
+    let ages = ages::read(session, &loaded);
     let request = Request { today: session.today, person, hint, ages: ages.as_ref() };
     render::show(session, matches, &Today::of(plan, &request))?;
     render::name_unreadable(session, plan)
-}
-
-/// How long things wait; nothing without a history.
-fn read_ages(loaded: &Loaded) -> Option<BTreeMap<ArtifactIndex, Age>> {
-    let (plan, config) = (&loaded.plan, &loaded.plan.config);
-    let log = loaded.repository.log().ok()?;
-    let lineages = Lineages::read(&log, config, "HEAD", None, Walk::FirstParent).ok()?;
-    let head = loaded.repository.revision("HEAD").ok()?;
-    // What is changed and not committed was changed by whoever asks, just now.
-    let fresh = loaded.repository.files_changed_since(&head, false).unwrap_or_default();
-    // Of what was dropped, and answered something, it is told for how long.
-    Some(ages(&log, config, &lineages, plan, |index| {
-        fresh.binary_search(&plan.artifact(index).path).is_err()
-    }))
 }

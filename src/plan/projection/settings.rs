@@ -61,6 +61,7 @@ impl Settings {
             people: people(whole, audience),
             teams: if shows_teams { teams(plan, audience, seen) } else { IndexMap::new() },
             rules: Vec::<OwnRule>::new(),
+            ready: IndexMap::new(),
             baseline: None,
             scores: if audience.is_public { IndexMap::new() } else { whole.scores.clone() },
             audiences: IndexMap::new(),

@@ -1,6 +1,5 @@
 //! What waits for people to agree: in the roles that `pm.yaml` asks for, or where it asks for none, in review.
 
-use super::records::open_questions;
 use super::wait::{Ask, Wait, for_days};
 use crate::model::approval::missing_roles;
 use crate::model::field::Meaning;
@@ -9,6 +8,7 @@ use crate::model::normative::NormativeText;
 use crate::model::workflow::Category;
 use crate::plan::ArtifactIndex;
 use crate::text::words::{list_of, plural};
+use crate::view::record::open_questions;
 
 /// The status in which words wait for agreement.
 const REVIEW: &str = "review";

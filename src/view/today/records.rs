@@ -1,14 +1,11 @@
 //! Entries of artifacts that name a person and a day: open questions, and what has to be ready for a release.
 
 use super::wait::{Ask, Wait};
-use crate::model::artifact::Artifact;
-use crate::model::kind::Kind;
 use crate::model::values::Date;
 use crate::plan::ArtifactIndex;
 use crate::plan::due::RELEASE;
-use crate::view::record::Record;
+use crate::view::record::{QUESTIONS, Record, open_questions};
 
-const QUESTIONS: &str = "questions";
 const CHECKLIST: &str = "checklist";
 
 /// Questions without an answer.
@@ -24,15 +21,6 @@ pub(super) fn questions(ask: &Ask<'_>) -> Vec<Wait> {
         }
     }
     waits
-}
-
-/// The questions of an artifact that have no answer, with their places in the list.
-pub(super) fn open_questions<'a>(
-    artifact: &'a Artifact,
-    kind: &'a Kind,
-) -> impl Iterator<Item = (usize, Record<'a>)> {
-    let all = Record::each(artifact, kind, QUESTIONS).into_iter().enumerate();
-    all.filter(|(_, record)| record.line("answer").is_none())
 }
 
 /// Points of checklists of releases that are not out.
