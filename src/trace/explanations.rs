@@ -2,7 +2,7 @@
 
 use super::commits::{ids, trailers_of};
 use super::trailers::trailers;
-use crate::config::{Code, Config, TrailerMeaning};
+use crate::config::{Config, TrailerMeaning};
 use crate::plan::folders;
 use crate::source::log::{Commit, Log, Question, Walk};
 use crate::source::{RelPath, SourceFault};
@@ -34,12 +34,17 @@ pub(crate) fn explanations(
     Ok(found)
 }
 
-/// The reason that a message gives in a trailer of its own, in the words of its author.
-pub(crate) fn reason_in(message: &str, code: &Code) -> Option<String> {
+/// Why something changed, as the trailers of a message say: the reason in the words of its author, else the
+/// decisions that it points at.
+pub(crate) fn reason_in(message: &str, config: &Config) -> Option<String> {
+    let code = &config.code;
     let given = trailers(message, |name| code.meaning_of(name).is_some());
-    let mut given =
-        given.into_iter().filter(|trailer| code.meaning_of(trailer.name) == Some(TrailerMeaning::Reason));
-    given.next().map(|trailer| trailer.value).filter(|value| !value.is_empty())
+    let of = |wanted: TrailerMeaning| {
+        let given = given.iter().filter(move |trailer| code.meaning_of(trailer.name) == Some(wanted));
+        given.map(|trailer| trailer.value.as_str()).filter(|value| !value.is_empty())
+    };
+    let reason = of(TrailerMeaning::Reason).next().map(str::to_owned);
+    reason.or_else(|| of(TrailerMeaning::Decision).next().map(|decision| format!("decided in {decision}")))
 }
 
 fn explanation(config: &Config, commit: &Commit) -> Option<Explanation> {

@@ -3,19 +3,18 @@
 //! What happened is told by git, what is under way by the plan. Which commits were looked at is told by the caller.
 
 mod layout;
-mod slip;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use self::slip::Slip;
 use crate::config::Config;
 use crate::history::{Age, Lineages, Told, Transition};
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan, due};
 use crate::view::log::{Entry, entries, newest_first};
+use crate::view::slip::{self, Slip};
 use crate::view::subject::{Subject, people_in, person_name};
 use crate::view::waits::{Wait, waits};
 
@@ -144,7 +143,11 @@ impl Standup {
         let rest = plan.config.people.iter();
         let rest = rest.filter(|(handle, _)| is_of_team(Some(handle)) && !known.contains(handle));
         Self {
-            without_anything: rest.map(|(_, person)| person.name.clone()).collect(),
+            // An audience learns of nobody whom nothing that it sees names.
+            without_anything: match plan.config.reader {
+                Some(_) => Vec::new(),
+                None => rest.map(|(_, person)| person.name.clone()).collect(),
+            },
             today: request.today.to_string(),
             since: request.since.to_string(),
             team: request.team,

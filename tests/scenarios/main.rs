@@ -46,6 +46,7 @@ mod readme;
 mod reference;
 mod render;
 mod renumber;
+mod retro;
 mod roadmap;
 mod setup;
 mod shipped;

@@ -34,6 +34,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "notes --unreleased",
     "plan",
     "prioritize --kind requirement",
+    "retro --since 2000-01-01",
     "roadmap",
     "roadmap --as outcomes",
     "roadmap --as portfolio",

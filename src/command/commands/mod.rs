@@ -22,6 +22,7 @@ mod plan;
 mod prioritize;
 mod render;
 mod renumber;
+mod retro;
 mod roadmap;
 mod schema;
 mod serve;
@@ -104,6 +105,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &today::COMMAND,
     &standup::COMMAND,
     &backlog::COMMAND,
+    &retro::COMMAND,
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,

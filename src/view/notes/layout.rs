@@ -1,11 +1,12 @@
 //! Release notes as a page: what to know first, then the entries by type; a table for a sheet.
 
 use super::entry::Entry;
-use super::scope::{Lost, Scope};
+use super::scope::Scope;
 use super::{Issue, Notes, Release};
 use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Target, Text, Tone};
 use crate::text::words::{list_of, plural, plural_of};
 use crate::view::View;
+use crate::view::lost::Lost;
 
 impl View for Notes {
     const NAME: &'static str = "notes";

@@ -1,6 +1,5 @@
 //! The standup as a page: a chapter for each person; and as a sheet, one row for each change and each piece of work.
 
-use super::slip::{Slip, for_people};
 use super::{Person, Standup, Work};
 use crate::history::ArtifactChange;
 use crate::model::values::Date;
@@ -9,6 +8,7 @@ use crate::text::words::{label, list_of, plural, plural_of};
 use crate::view::View;
 use crate::view::history::limits;
 use crate::view::log::{Entry, Line, items, merged};
+use crate::view::slip::{Slip, for_people};
 use crate::view::waits::told;
 
 impl View for Standup {

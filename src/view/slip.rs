@@ -14,21 +14,24 @@ const PROMISED: [&str; 1] = ["due"];
 
 /// A promise that moved to a later day.
 #[derive(Clone, Serialize, Debug)]
-pub(super) struct Slip {
+pub(crate) struct Slip {
     #[serde(flatten)]
-    pub(super) subject: Subject,
-    pub(super) field: String,
-    pub(super) from: String,
-    pub(super) to: String,
+    pub(crate) subject: Subject,
+    pub(crate) field: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
     /// From last day to last day, where both have one.
-    pub(super) days: Option<i64>,
-    pub(super) reason: String,
+    pub(crate) days: Option<i64>,
+    /// What the commit says of why: its trailer `Reason:`, else the decisions it names, else its subject.
+    pub(crate) reason: String,
+    /// Whether the commit gives the reason, or a decision, in a trailer.
+    pub(crate) is_explained: bool,
     #[serde(skip)]
-    commit: u32,
+    pub(crate) commit: u32,
 }
 
 /// What slipped with one commit.
-pub(super) fn slips(config: &Config, facts: &CommitFacts, transition: Transition<'_>) -> Vec<Slip> {
+pub(crate) fn slips(config: &Config, facts: &CommitFacts, transition: Transition<'_>) -> Vec<Slip> {
     let (Some(before), Some(after)) = (transition.before, transition.after) else { return Vec::new() };
     let kind = &config.kinds[usize::from(after.kind)];
     let dated = kind.fields.values().filter(|field| {
@@ -46,13 +49,15 @@ pub(super) fn slips(config: &Config, facts: &CommitFacts, transition: Transition
             Some(Distance::Days(days)) => Some(days),
             _ => None,
         };
+        let explained = reason_in(&facts.message, config);
         Some(Slip {
             subject: Subject::of_document(config, after),
             field: name.to_owned(),
             from,
             to,
             days,
-            reason: reason_in(&facts.message, &config.code).unwrap_or_else(|| facts.reason()),
+            is_explained: explained.is_some(),
+            reason: explained.unwrap_or_else(|| facts.reason()),
             commit: transition.version.commit,
         })
     };
@@ -60,7 +65,7 @@ pub(super) fn slips(config: &Config, facts: &CommitFacts, transition: Transition
 }
 
 /// What one person moved of one promise more than once, as one move.
-pub(super) fn joined(slips: Vec<(String, usize, Slip)>) -> Vec<(String, Slip)> {
+pub(crate) fn joined(slips: Vec<(String, usize, Slip)>) -> Vec<(String, Slip)> {
     let mut joined: Vec<(String, usize, Slip)> = Vec::new();
     let mut sorted = slips;
     sorted.sort_by_key(|(_, _, slip)| slip.commit);
@@ -77,7 +82,13 @@ pub(super) fn joined(slips: Vec<(String, usize, Slip)>) -> Vec<(String, Slip)> {
                     true => before,
                     false => format!("{before}; {}", slip.reason).trim_start_matches("; ").to_owned(),
                 };
-                *earlier = Slip { from, days, reason, ..slip };
+                *earlier = Slip {
+                    from,
+                    days,
+                    reason,
+                    is_explained: earlier.is_explained && slip.is_explained,
+                    ..slip
+                };
             }
             None => joined.push((author, lineage, slip)),
         }
@@ -86,6 +97,6 @@ pub(super) fn joined(slips: Vec<(String, usize, Slip)>) -> Vec<(String, Slip)> {
 }
 
 /// A target as people read it; as it is written where it is none.
-pub(super) fn for_people(target: &str) -> String {
+pub(crate) fn for_people(target: &str) -> String {
     Target::parse(target).map_or_else(|_| target.to_owned(), Target::for_people)
 }
