@@ -37,6 +37,7 @@ mod publishing;
 mod recent;
 mod reference;
 mod references;
+mod remote_git;
 mod render;
 mod rendering;
 mod revising;

@@ -29,7 +29,7 @@ use crate::source::{FileChange, RelPath, Store, Tree};
 use crate::text::words::{list_of, plural};
 
 /// How long a writing command waits for another one.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A writing command at work.
 pub(crate) struct Writing {

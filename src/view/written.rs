@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use crate::page::{Block, Column, Inline, Page, Row, Table, Text, Tone};
+use crate::source::RelPath;
 
 /// A new artifact.
 #[derive(Serialize)]
@@ -30,6 +31,41 @@ pub(crate) struct ChangedArtifacts {
     pub(crate) unchanged: usize,
     /// Whether it was only tried.
     pub(crate) dry_run: bool,
+}
+
+/// What was committed and exchanged with a remote.
+#[derive(Serialize)]
+pub(crate) struct Synced {
+    /// The branch of the remote: `origin/main`.
+    upstream: String,
+    /// The files that were committed.
+    committed: Vec<String>,
+    /// How many commits were taken in, and how many were pushed.
+    took_in: usize,
+    pushed: usize,
+    /// Whether it was only tried.
+    dry_run: bool,
+}
+
+impl Synced {
+    pub(crate) fn of(
+        upstream: &str,
+        committed: &[RelPath],
+        took_in: usize,
+        pushed: usize,
+        dry_run: bool,
+    ) -> Self {
+        let committed = committed.iter().map(ToString::to_string).collect();
+        Self { upstream: upstream.to_owned(), committed, took_in, pushed, dry_run }
+    }
+}
+
+impl View for Synced {
+    const NAME: &'static str = "synced";
+
+    fn page(&self) -> Page {
+        page("Synced", self.committed.iter().map(|path| ("", path.as_str(), "committed")))
+    }
 }
 
 /// What the rows of a sheet changed.

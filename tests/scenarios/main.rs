@@ -56,6 +56,7 @@ mod site;
 mod slips;
 mod staleness;
 mod standup;
+mod sync;
 mod templates;
 mod timeline;
 mod today;

@@ -29,6 +29,7 @@ mod serve;
 mod shipped;
 mod site;
 mod standup;
+mod sync;
 mod today;
 mod tree;
 mod view;
@@ -106,6 +107,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &standup::COMMAND,
     &backlog::COMMAND,
     &retro::COMMAND,
+    &sync::COMMAND,
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,
