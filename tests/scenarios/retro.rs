@@ -205,7 +205,7 @@ fn what_git_does_not_know_is_said() {
 
     REL-4 2.5.0 Berths that fit the tide
     ────────────────────────────────────
-    Built   out on 29 Sep 2026
+    Out     29 Sep 2026
     Target  29 Sep 2026
     Scope   2 pieces of work shipped
 

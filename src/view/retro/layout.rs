@@ -121,13 +121,13 @@ impl Release {
                 let took = Date::parse(began).ok().zip(Date::parse(out).ok());
                 let took =
                     took.map(|(began, out)| format!(", {}", days(began.days_until(out)))).unwrap_or_default();
-                Some(format!("from {} to {}{took}", day(began), day(out)))
+                Some(("Built", format!("from {} to {}{took}", day(began), day(out))))
             }
-            (Some(began), None) => Some(format!("since {}, and not out", day(began))),
-            (None, Some(out)) => Some(format!("out on {}", day(out))),
+            (Some(began), None) => Some(("Built", format!("since {}, and not out", day(began)))),
+            (None, Some(out)) => Some(("Out", day(out))),
             (None, None) => None,
         };
-        facts.extend(built.map(|built| ("Built".to_owned(), built.into())));
+        facts.extend(built.map(|(name, text)| (name.to_owned(), text.into())));
         if let Some(start) = self.start.as_ref().filter(|_| self.start != self.began) {
             facts.push((
                 "Start".to_owned(),
