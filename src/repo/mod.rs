@@ -283,6 +283,22 @@ pub(crate) fn read_outside(path: &Path) -> Result<Vec<u8>, SourceFault> {
     std::fs::read(path).map_err(failed)
 }
 
+/// The bytes of a file that a person named, where it is no larger than `most`.
+pub(crate) fn read_outside_up_to(path: &Path, most: u64) -> Result<Vec<u8>, SourceFault> {
+    let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if size > most {
+        let mega = 1024 * 1024;
+        let reason = format!(
+            "{} is too large: {} MB, and {} MB are the most",
+            path.display(),
+            size / mega,
+            most / mega
+        );
+        return Err(fault::general(SourceFaultKind::Unavailable, reason));
+    }
+    read_outside(path)
+}
+
 /// Writes a file that a person or git named, over what it holds.
 pub(crate) fn write_outside(path: &Path, bytes: &[u8]) -> Result<(), SourceFault> {
     std::fs::write(path, bytes).map_err(|error| {

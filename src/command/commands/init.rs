@@ -98,21 +98,9 @@ fn refuse_a_product(place: &Place) -> Result<(), CommandError> {
 }
 
 fn ask(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
-    write!(session.errors, "Name of the product [{standard}]: ")?;
-    session.errors.flush()?;
-    let mut line = Vec::new();
-    let mut byte = [0];
-    loop {
-        let count = session.input.read(&mut byte).map_err(|error| {
-            CommandError::environment(format!("standard input cannot be read: {error}"))
-                .with_hint("write the name behind --name")
-        })?;
-        if count == 0 || byte == *b"\n" {
-            break;
-        }
-        line.extend(byte);
-    }
-    let answer = String::from_utf8_lossy(&line).trim().to_owned();
+    let answer = session
+        .ask(&format!("Name of the product [{standard}]: "))
+        .map_err(|error| error.with_hint("write the name behind --name"))?;
     Ok(if answer.is_empty() { standard.to_owned() } else { answer })
 }
 

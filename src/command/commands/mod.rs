@@ -11,6 +11,7 @@ mod explain;
 mod flow;
 mod graph;
 mod hooks;
+mod import;
 mod init;
 mod log;
 mod man;
@@ -86,6 +87,7 @@ impl Group {
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
+    &import::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
     &roadmap::COMMAND,
