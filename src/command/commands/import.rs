@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Group, Spec};
 use crate::change::product_called;
 use crate::command::error::{CommandError, Exit};
-use crate::command::importing::{self, Export, Reading};
+use crate::command::importing::{self, Reading};
 use crate::command::named::required;
 use crate::command::render;
 use crate::command::session::Session;
@@ -14,7 +14,6 @@ use crate::exchange::{Imported, tool_titles};
 use crate::source::FileChange;
 use crate::text::words::{list_of, plural};
 use crate::view::View;
-use crate::view::imported::{ImportedFile, Told};
 
 pub(super) static COMMAND: Spec = Spec {
     name: "import",
@@ -85,7 +84,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let (imported, before) =
         importing::worked_out(session, &writing, &known, &mut export, &reading, product)?;
     let all = matches.get_flag("all");
-    let told = |dry_run: bool| view(&known, &export, &reading, &imported, dry_run, all);
+    let told = |dry_run: bool| importing::told(&known, &export, &reading, &imported, dry_run, all);
     let changes = importing::changes(&writing, &imported, &reading, &before)?;
     if asks && !changes.is_empty() {
         render::tell(session, &told(true))?;
@@ -149,26 +148,4 @@ fn tell_how_to_change(session: &mut Session<'_>, reading: &Reading) -> Result<()
         ))?;
     }
     Ok(())
-}
-
-fn view(
-    known: &Known,
-    export: &Export,
-    reading: &Reading,
-    imported: &Imported,
-    dry_run: bool,
-    shows_all: bool,
-) -> ImportedFile {
-    ImportedFile::of(&Told {
-        plan: &known.plan,
-        file: (&export.name, &export.text),
-        tool: reading.tool.as_deref(),
-        batch: &export.batch,
-        mapping: &reading.mapping,
-        mapping_file: (reading.path.as_str(), reading.proposed.is_some()),
-        guessed: &reading.guessed,
-        imported,
-        dry_run,
-        shows_all,
-    })
 }

@@ -34,7 +34,7 @@ impl View for ImportedFile {
         blocks.extend(self.counts());
         blocks.extend(self.first());
         blocks.extend(self.changes());
-        if self.dry_run {
+        if self.dry_run && self.mapping.is_new {
             blocks.extend(self.reading());
         }
         blocks.extend(self.out());
