@@ -61,7 +61,7 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
     let home = Home { product: u16::try_from(addition.product).unwrap_or(0), path: &path };
     let mut document = Document {
         kind,
-        reader: Reader { plan, home },
+        reader: Reader { plan, home, follows: true },
         label: addition.id.to_string(),
         front: if is_yaml { Span::at(0) } else { Span::at(4) },
         text,

@@ -77,7 +77,8 @@ pub(crate) fn compose(plan: &Plan, composition: &Composition<'_>) -> Result<Adde
 /// The value of a field that is no link, from texts; what reading it would report is refused.
 pub(crate) fn value_of(plan: &Plan, field: &Field, texts: &[String]) -> Result<Value, Impossible> {
     let path = RelPath::root();
-    let reader = Reader { plan, home: Home { product: 0, path: &path } };
+    // What a link within a record leads to may be written by the same change.
+    let reader = Reader { plan, home: Home { product: 0, path: &path }, follows: false };
     if let FieldType::List(item) = &field.ty {
         // Each text is one item, whatever stands in it.
         let items = texts.iter().map(|text| reader.value(field, item, std::slice::from_ref(text)));

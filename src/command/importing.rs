@@ -10,7 +10,7 @@ use super::error::CommandError;
 use super::new_id::Numbers;
 use super::session::Session;
 use super::writing::{Known, Writing};
-use crate::exchange::{Batch, Imported, Ledger, Mapping, Misfit, Request, import};
+use crate::exchange::{Batch, Imported, Ledger, Mapping, Misfit, Request, import, known_tool, read_mapping};
 use crate::source::{RelPath, Tree};
 use crate::view::imported::{ImportedFile, Told};
 
@@ -108,6 +108,32 @@ pub(super) fn told(
         dry_run,
         shows_all,
     })
+}
+
+/// What is needed to write as a tool does.
+pub(super) struct ToolFiles {
+    pub(super) mapping: Mapping,
+    pub(super) ledger: Ledger,
+    /// Columns by which its exports are recognised.
+    pub(super) marks: &'static [String],
+}
+
+/// The mapping of a tool that a plan is exported for, and what was imported from it: those of the repository, else
+/// the mapping that is known of the tool.
+pub(super) fn of_tool(tree: &dyn Tree, tool: &str) -> Result<ToolFiles, CommandError> {
+    let path = reading::path_of(tool);
+    let ledger = stored::ledger(tree, &path)?;
+    let (known, marks) =
+        known_tool(tool).ok_or_else(|| CommandError::usage(format!("there is no tool `{tool}`")))?;
+    if tree.exists(&path) {
+        let text = read_text(tree, &path)?;
+        let (mapping, _, findings) = read_mapping(&path, &text);
+        return match findings.first() {
+            None => Ok(ToolFiles { mapping, ledger, marks }),
+            Some(finding) => Err(CommandError::usage(format!("{path}: {}", finding.message))),
+        };
+    }
+    Ok(ToolFiles { mapping: known.clone(), ledger, marks })
 }
 
 /// The text of a file of the repository.

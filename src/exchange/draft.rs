@@ -2,6 +2,7 @@
 
 use super::batch::{Batch, Cell, Misfit, Record, plain};
 use super::days::{self, NoDay};
+use super::ledger::own_name;
 use super::mapping::look_up;
 use super::propose::items;
 use super::resolved::{Line, Resolved, Target};
@@ -31,6 +32,8 @@ pub(super) struct Draft {
     pub(super) body: String,
     pub(super) sections: Vec<(String, String)>,
     pub(super) inverse: Vec<Inverse>,
+    /// Where its document lies; where the plan says so, if nothing is said.
+    pub(super) path: Option<String>,
 }
 
 /// Others whose field leads to the record.
@@ -91,11 +94,12 @@ impl Drafter<'_> {
             body: String::new(),
             sections: Vec::new(),
             inverse: Vec::new(),
+            path: None,
         };
         let own: Vec<&Cell> =
             self.resolved.id.iter().filter_map(|column| record.first_under(*column)).collect();
         if let Some(cell) = own.first() {
-            draft.source = cell.text.trim().to_owned();
+            draft.source = own_name(&cell.text);
         } else if let Some(column) = self.resolved.id.first() {
             let name = &self.batch.columns[*column].name;
             misfits.push(
@@ -121,7 +125,7 @@ impl Drafter<'_> {
             return None;
         }
         if draft.source.is_empty() {
-            draft.source = draft.title.clone();
+            draft.source = own_name(&draft.title);
         }
         self.leave_out_reason(kind, &mut draft);
         Some(draft)
@@ -140,6 +144,10 @@ impl Drafter<'_> {
             Target::Title => {
                 let said = self.texts(record, line);
                 let text = said.first().map(|said| said.text.as_str()).unwrap_or_default();
+                if self.is_own() {
+                    draft.title = text.to_owned();
+                    return Some(());
+                }
                 draft.title = one_line(text);
                 if draft.title.ends_with('…') && !text.ends_with('…') {
                     draft.body = markdown(text);
@@ -184,6 +192,13 @@ impl Drafter<'_> {
                     draft.sections.push((title.clone(), texts.join("\n\n")));
                 }
             }
+            Target::Path => draft.path = self.texts(record, line).into_iter().next().map(|said| said.text),
+            Target::Field(at, _) if self.is_own() => {
+                let texts = self.texts(record, line);
+                if !texts.is_empty() {
+                    draft.fields.push(Said { field: *at, texts, creates: false });
+                }
+            }
             Target::Field(at, field) => {
                 let mut texts = self.texts(record, line);
                 self.type_texts(field, line, &mut texts, misfits);
@@ -207,18 +222,26 @@ impl Drafter<'_> {
         Some(())
     }
 
+    /// Whether the records are of this plan's own form, and say everything as documents do.
+    fn is_own(&self) -> bool {
+        self.resolved.mapping.keeps_ids
+    }
+
     /// What a record says for a line: the items of its cells, through the table of words.
     fn texts(&self, record: &Record, line: &Line<'_>) -> Vec<Text> {
         let takes_all = match &line.target {
             Target::Field(_, field) => field.ty.is_list(),
             Target::Body | Target::Section(_) | Target::Inverse(_) => true,
-            Target::Title | Target::Status => false,
+            Target::Title | Target::Status | Target::Path => false,
         };
         let mut texts: Vec<Text> = Vec::new();
         for column in &line.columns {
             let name = &self.batch.columns[*column].name;
             for cell in record.under(*column) {
-                let pieces = items(&cell.text, line.from.separator.as_deref());
+                let pieces = match self.is_own() {
+                    true => vec![cell.text.clone()],
+                    false => items(&cell.text, line.from.separator.as_deref()),
+                };
                 texts.extend(pieces.into_iter().filter_map(|piece| {
                     let text = match look_up(&line.from.words, &piece) {
                         Some(to) => to.clone(),
@@ -299,6 +322,9 @@ impl Drafter<'_> {
 
     /// A reason belongs to a status that demands one.
     fn leave_out_reason(&self, kind: &Kind, draft: &mut Draft) {
+        if self.is_own() {
+            return;
+        }
         let status = draft.status.as_deref().or(kind.workflow.default.as_deref()).unwrap_or_default();
         let demands = |at: usize| kind.fields[at].required.in_status(status, &kind.workflow);
         draft.fields.retain(|said| kind.fields[said.field].name != "reason" || demands(said.field));

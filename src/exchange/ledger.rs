@@ -11,8 +11,27 @@ use sha2::{Digest, Sha256};
 use crate::text::sheet::{self, Sheet};
 use crate::text::span::Span;
 
-/// The columns before those of fields.
-const FIXED: [&str; 2] = ["source", "artifact"];
+/// The columns before those of fields: what the tool knows a record by, the kind of something that records only name,
+/// such as a release, and the artifact.
+const FIXED: [&str; 3] = ["source", "named", "artifact"];
+
+/// What stands between the kind and the name of something that records only name.
+const NAMED: char = '\u{1f}';
+
+/// The key of something that records only name.
+pub(super) fn named_only(kind: &str, name: &str) -> String {
+    format!("{kind}{NAMED}{name}")
+}
+
+/// Whether the key of an entry is of something that records only name.
+pub(crate) fn is_named_only(source: &str) -> bool {
+    source.contains(NAMED)
+}
+
+/// The key of a record that the tool knows by `text`.
+pub(super) fn own_name(text: &str) -> String {
+    text.trim().replace(NAMED, " ")
+}
 
 /// How many hexadecimal digits of a SHA-256 are written: enough to tell two values of one field apart.
 const DIGITS: usize = 10;
@@ -40,19 +59,22 @@ impl Ledger {
             return Err((fault.span, fault.message));
         }
         let Sheet { head, rows } = sheet;
-        let is_ledger = head.iter().map(|cell| cell.text.as_str()).take(2).eq(FIXED);
+        let is_ledger = head.iter().map(|cell| cell.text.as_str()).take(FIXED.len()).eq(FIXED);
         if !is_ledger {
-            return Err((Span::at(0), "the first columns are not `source` and `artifact`".into()));
+            return Err((Span::at(0), "the first columns are not `source`, `named` and `artifact`".into()));
         }
         let mut ledger = Self::default();
         for row in rows {
-            let [source, artifact, values @ ..] = row.as_slice() else { continue };
-            let values = values.iter().zip(&head[2..]).filter(|(cell, _)| !cell.text.is_empty());
+            let [source, named, artifact, values @ ..] = row.as_slice() else { continue };
+            let values = values.iter().zip(&head[FIXED.len()..]).filter(|(cell, _)| !cell.text.is_empty());
             let entry = Entry {
                 artifact: artifact.text.clone(),
                 values: values.map(|(cell, column)| (column.text.clone(), cell.text.clone())).collect(),
             };
-            let key = sheet::unguard(&source.text).to_owned();
+            let key = match named.text.as_str() {
+                "" => sheet::unguard(&source.text).to_owned(),
+                kind => named_only(kind, sheet::unguard(&source.text)),
+            };
             if ledger.entries.insert(key, entry).is_some() {
                 return Err((source.span, format!("{} stands there twice", source.text)));
             }
@@ -71,7 +93,8 @@ impl Ledger {
             FIXED.iter().copied().chain(fields.iter().copied()).map(str::to_owned).collect();
         let rows = self.entries.iter().map(|(source, entry)| {
             let values = fields.iter().map(|field| entry.values.get(*field).cloned().unwrap_or_default());
-            [source.clone(), entry.artifact.clone()].into_iter().chain(values).collect()
+            let (named, source) = source.split_once(NAMED).unwrap_or(("", source));
+            [source, named, &entry.artifact].map(str::to_owned).into_iter().chain(values).collect()
         });
         sheet::write(std::iter::once(head).chain(rows).collect()).replace("\r\n", "\n")
     }
@@ -109,18 +132,20 @@ mod tests {
             entries: BTreeMap::from([
                 ("=A-1, \"x\"".to_owned(), entry("REQ-1", &[("title", "a"), ("owner", "b")])),
                 ("A-2".to_owned(), entry("REQ-2", &[("title", "a")])),
+                (named_only("release", "2.1"), entry("REL-2", &[("title", "2.1")])),
             ]),
         };
         let text = ledger.write();
-        assert!(text.starts_with("source,artifact,owner,title\n"), "{text}");
+        assert!(text.starts_with("source,named,artifact,owner,title\n"), "{text}");
         assert_eq!(Ledger::read(&text), Ok(ledger));
     }
 
     #[test]
     fn a_line_that_is_none_has_its_place() {
         assert!(Ledger::read("a,b\n").is_err());
-        let (span, message) = Ledger::read("source,artifact\nA,REQ-1\nA,REQ-2\n").expect_err("a fault");
-        assert_eq!((span.start(), message.as_str()), (24, "A stands there twice"));
+        let (span, message) =
+            Ledger::read("source,named,artifact\nA,,REQ-1\nA,,REQ-2\n").expect_err("a fault");
+        assert_eq!((span.start(), message.as_str()), (31, "A stands there twice"));
     }
 
     #[test]

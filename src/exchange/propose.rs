@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use super::batch::{Batch, plain};
 use super::mapping::{ANY, BODY, From, KindChoice, Mapping};
 use super::tools::{self, Tool};
+use super::whole::column_of;
 use super::words;
 use crate::config::Config;
 use crate::model::field::{Field, FieldType};
@@ -26,7 +27,7 @@ pub(crate) struct Proposal {
 pub(crate) fn propose(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) -> Option<Proposal> {
     let tool = recognised(batch);
     let mut mapping = match tool {
-        Some(tool) => of_tool(tool, batch, kind),
+        Some(tool) => of_tool(tool, batch, config, kind),
         None => of_columns(batch, config, name, kind)?,
     };
     let guessed = complete_statuses(&mut mapping, batch, config);
@@ -55,7 +56,7 @@ fn spelt(tool: &Tool, batch: &Batch, column: &str) -> Option<String> {
 }
 
 /// The mapping of a tool, without what this file does not have.
-fn of_tool(tool: &Tool, batch: &Batch, kind: Option<&str>) -> Mapping {
+fn of_tool(tool: &Tool, batch: &Batch, config: &Config, kind: Option<&str>) -> Mapping {
     let spelt_here = |columns: &[String]| -> Vec<String> {
         let mut here: Vec<String> = columns.iter().filter_map(|column| spelt(tool, batch, column)).collect();
         let spellings = columns.iter().filter_map(|column| tool.recognition.spellings.get(column)).flatten();
@@ -68,6 +69,9 @@ fn of_tool(tool: &Tool, batch: &Batch, kind: Option<&str>) -> Mapping {
         here
     };
     let mut mapping = tool.mapping.clone();
+    if mapping.keeps_ids {
+        return of_plan(mapping, batch, config);
+    }
     mapping.id = spelt_here(&mapping.id);
     mapping.names = spelt_here(&mapping.names);
     mapping.ignored = spelt_here(&mapping.ignored);
@@ -85,13 +89,29 @@ fn of_tool(tool: &Tool, batch: &Batch, kind: Option<&str>) -> Mapping {
     }
     let used = mapping.kind.kinds().into_iter().map(str::to_owned).collect::<Vec<_>>();
     mapping.fields.retain(|kind, _| used.contains(kind));
-    let read = mapping.clone();
-    for (kind, fields) in &mut mapping.fields {
+    for fields in mapping.fields.values_mut() {
         for from in fields.values_mut() {
             from.columns = spelt_here(&from.columns);
-            from.words = words_here(&read, kind, from, batch);
         }
         fields.retain(|_, from| !from.columns.is_empty() || from.always.is_some());
+    }
+    mapping
+}
+
+/// The mapping of `pm`'s own export: every column is the field of its name.
+fn of_plan(mut mapping: Mapping, batch: &Batch, config: &Config) -> Mapping {
+    let kinds = mapping.kind.column.as_ref().and_then(|column| batch.column(column));
+    let said = kinds.map(|column| batch.words(column)).unwrap_or_default();
+    for kind in &config.kinds {
+        if !said.iter().any(|(word, _)| *word == kind.name) {
+            continue;
+        }
+        mapping.kind.words.insert(kind.name.clone(), kind.name.clone());
+        let own = ["title", "status", "path", BODY].map(|name| (name.to_owned(), name.to_owned()));
+        let fields = kind.fields.keys().map(|name| (name.clone(), column_of(name)));
+        let there = own.into_iter().chain(fields).filter(|(_, column)| batch.column(column).is_some());
+        let fields = there.map(|(name, column)| (name, From::column(column))).collect();
+        mapping.fields.insert(kind.name.clone(), fields);
     }
     mapping
 }
@@ -107,22 +127,6 @@ fn completed_kinds(choice: &KindChoice, batch: &Batch, column: String) -> KindCh
     }
     table.extend(choice.words.get(ANY).map(|kind| (ANY.to_owned(), kind.clone())));
     KindChoice { column: Some(column), words: table }
-}
-
-/// The table of a field for the words that are there; what stands for all others stays.
-fn words_here(mapping: &Mapping, kind: &str, from: &From, batch: &Batch) -> IndexMap<String, String> {
-    let said: Vec<String> = from
-        .columns
-        .iter()
-        .filter_map(|column| batch.column(column))
-        .flat_map(|at| mapping.words(batch, kind, at))
-        .flat_map(|(text, _)| items(text, from.separator.as_deref()))
-        .map(|word| plain(&word))
-        .collect();
-    let is_named = |word: &String| from.words.keys().any(|known| known != ANY && plain(known) == *word);
-    let has_others = said.iter().any(|word| !is_named(word));
-    let is_said = |word: &String| if word == ANY { has_others } else { said.contains(&plain(word)) };
-    from.words.iter().filter(|(word, _)| is_said(word)).map(|(word, to)| (word.clone(), to.clone())).collect()
 }
 
 /// The items of a cell.

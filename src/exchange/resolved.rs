@@ -44,6 +44,8 @@ pub(super) enum Target<'a> {
     Status,
     Body,
     Section(String),
+    /// Where the document lies.
+    Path,
     /// A field, by its position too.
     Field(usize, &'a Field),
     /// The field of the artifacts that are named, which leads back here: positions of the kind and of the field.
@@ -148,6 +150,7 @@ fn target<'a>(config: &'a Config, kind: &'a Kind, name: &str) -> Option<Target<'
         "title" => return Some(Target::Title),
         "status" => return Some(Target::Status),
         BODY => return Some(Target::Body),
+        "path" if kind.field("path").is_none() => return Some(Target::Path),
         _ if name == kind.title_field => return Some(Target::Title),
         _ if Some(name) == kind.workflow.field.as_deref() => return Some(Target::Status),
         _ => {}

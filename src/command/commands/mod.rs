@@ -8,6 +8,7 @@ mod completions;
 mod diff;
 mod docs;
 mod explain;
+mod export;
 mod flow;
 mod graph;
 mod hooks;
@@ -106,6 +107,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &render::COMMAND,
     &site::COMMAND,
     &serve::COMMAND,
+    &export::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &hooks::COMMAND,

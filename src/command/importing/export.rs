@@ -15,19 +15,24 @@ pub(in crate::command) fn export(
     let bytes = if name == INPUT {
         session.read_input_bytes(LARGEST)?
     } else {
-        crate::repo::read_outside_up_to(&session.start.join(name), LARGEST)?
+        let path = session.start.join(name);
+        crate::repo::read_outside_up_to(&path, LARGEST).map_err(|fault| {
+            // A person knows the file by the name they gave.
+            CommandError::environment(fault.to_string().replace(&path.display().to_string(), name))
+        })?
     };
-    let text = decode(&bytes, encoding).map_err(|why| no_text(name, why))?;
+    let shown = if name == INPUT { "standard input" } else { name };
+    let text = decode(&bytes, encoding).map_err(|why| no_text(shown, why))?;
     drop(bytes);
     let (batch, misfits) = read_batch(&text);
     if batch.records.is_empty() {
         let lines = LineIndex::new(&text);
         return Err(match misfits.first() {
-            None => CommandError::usage(format!("{name} has no record")),
+            None => CommandError::usage(format!("{shown} has no record")),
             Some(misfit) => {
                 let place = lines.position(misfit.span.start());
                 let error = CommandError::usage(format!(
-                    "{name}:{}:{}: {}",
+                    "{shown}:{}:{}: {}",
                     place.line, place.column, misfit.message
                 ));
                 match &misfit.hint {
@@ -37,7 +42,7 @@ pub(in crate::command) fn export(
             }
         });
     }
-    Ok(Export { name: name.to_owned(), text, batch, misfits })
+    Ok(Export { name: shown.to_owned(), text, batch, misfits })
 }
 
 fn no_text(name: &str, why: NoText) -> CommandError {

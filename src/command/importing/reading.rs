@@ -3,22 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Export, INPUT, Reading, read_text};
+use super::{Export, Reading, read_text};
 use crate::command::error::CommandError;
+use crate::command::filter::kinds;
 use crate::command::session::Session;
+use crate::command::verbs::Scope;
 use crate::command::writing::Writing;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::Style;
 use crate::diagnostic::reports::human;
 use crate::exchange::{MappingFault, propose, read_mapping, write_mapping};
-use crate::model::kind::Kind;
 use crate::source::{RelPath, Tree};
 use crate::text::span::LineIndex;
 use crate::text::words::{plural, slug};
 
 /// The folder of mappings and of what was imported by them.
 const FOLDER: &str = "imports";
+
+/// Where the mapping of a tool lies.
+pub(super) fn path_of(tool: &str) -> RelPath {
+    RelPath::root().join(FOLDER).join(&format!("{tool}.yaml"))
+}
 
 /// The mapping for an export: that of its file, or one that is proposed.
 pub(in crate::command) fn reading(
@@ -29,18 +35,15 @@ pub(in crate::command) fn reading(
     named: Option<&str>,
 ) -> Result<Reading, CommandError> {
     let config = &writing.config;
-    let kind = kind.map(|kind| kind_called(config, kind)).transpose()?;
+    let kind = kind_named(config, kind)?;
     let stem = Path::new(&export.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or("import");
-    let stem = if export.name == INPUT { "import" } else { stem };
     let proposal = propose(&export.batch, config, &slug(stem, 40), kind.as_deref());
     let path = match (named, &proposal) {
         (Some(named), _) => session
             .relative(writing.repository.root(), named)
             .ok_or_else(|| CommandError::usage(format!("`{named}` lies outside of the repository")))?,
-        (None, Some(proposal)) => {
-            RelPath::root().join(FOLDER).join(&format!("{}.yaml", proposal.mapping.tool))
-        }
-        (None, None) => RelPath::root().join(FOLDER).join(&format!("{}.yaml", slug(stem, 40))),
+        (None, Some(proposal)) => path_of(&proposal.mapping.tool),
+        (None, None) => path_of(&slug(stem, 40)),
     };
     let tool = proposal.as_ref().and_then(|proposal| proposal.tool.clone());
     if writing.tree.exists(&path) {
@@ -65,10 +68,10 @@ pub(in crate::command) fn refuse_unreadable(
     export: &Export,
     kind: Option<&str>,
 ) -> Result<(), CommandError> {
-    let kind = kind.map(|kind| kind_called(config, kind)).transpose()?;
-    match propose(&export.batch, config, INPUT, kind.as_deref()) {
+    let kind = kind_named(config, kind)?;
+    match propose(&export.batch, config, "import", kind.as_deref()) {
         Some(_) => Ok(()),
-        None => Err(unproposable(export, &RelPath::root().join(FOLDER).join("NAME.yaml"))),
+        None => Err(unproposable(export, &path_of("NAME"))),
     }
 }
 
@@ -81,16 +84,11 @@ fn unproposable(export: &Export, path: &RelPath) -> CommandError {
         ))
 }
 
-fn kind_called(config: &Config, name: &str) -> Result<String, CommandError> {
-    let kinds = &config.kinds;
-    let is_called = |kind: &&Kind| {
-        kind.name == name || kind.plural == name || kind.aliases.iter().any(|alias| alias == name)
-    };
-    kinds.iter().find(is_called).map(|kind| kind.name.clone()).ok_or_else(|| {
-        let known: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
-        CommandError::usage(format!("there is no kind `{name}`"))
-            .with_hint(format!("use one of {}", known.join(", ")))
-    })
+/// The name of the kind that a person named.
+fn kind_named(config: &Config, name: Option<&str>) -> Result<Option<String>, CommandError> {
+    let Some(name) = name else { return Ok(None) };
+    let found = kinds(config, Scope::Any, &[name.to_owned()])?;
+    Ok(found.first().map(|at| config.kinds[*at].name.clone()))
 }
 
 /// Shows what is wrong with a mapping.
@@ -113,6 +111,8 @@ pub(super) fn faulty(reading: &Reading, tree: &dyn Tree, faults: &[MappingFault]
         None => read_text(tree, &reading.path).unwrap_or_default(),
     };
     let lines = LineIndex::new(&text);
+    let mut faults: Vec<&MappingFault> = faults.iter().collect();
+    faults.sort_by_key(|fault| fault.span.start());
     let told: Vec<String> = faults
         .iter()
         .map(|fault| {
@@ -124,5 +124,11 @@ pub(super) fn faulty(reading: &Reading, tree: &dyn Tree, faults: &[MappingFault]
         })
         .collect();
     let error = CommandError::usage(format!("{}: {}", reading.path, told.join("; ")));
-    faults.iter().filter_map(|fault| fault.hint.clone()).fold(error, CommandError::with_hint)
+    let mut hints: Vec<String> = Vec::new();
+    for hint in faults.iter().filter_map(|fault| fault.hint.as_ref()) {
+        if !hints.contains(hint) {
+            hints.push(hint.clone());
+        }
+    }
+    hints.into_iter().fold(error, CommandError::with_hint)
 }

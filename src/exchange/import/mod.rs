@@ -22,7 +22,7 @@ use self::three_way::{Merged, merge};
 use self::values::{Incoming, Values};
 use super::batch::{Batch, Misfit};
 use super::draft::{Draft, Drafter};
-use super::ledger::{Entry, Ledger};
+use super::ledger::{Entry, Ledger, is_named_only};
 use super::mapping::Mapping;
 use super::resolved::{MappingFault, Resolved};
 use crate::change::{Composition, Impossible, compose, rewrite, with_sections};
@@ -208,7 +208,7 @@ fn standing(request: &Request<'_>, draft: &Draft) -> Standing {
 
 fn gone(request: &Request<'_>, drafts: &[Draft]) -> usize {
     let here: std::collections::HashSet<&str> = drafts.iter().map(|draft| draft.source.as_str()).collect();
-    let is_gone = |source: &&String| !here.contains(source.as_str()) && !references::is_named_only(source);
+    let is_gone = |source: &&String| !here.contains(source.as_str()) && !is_named_only(source);
     request.ledger.entries.keys().filter(is_gone).count()
 }
 

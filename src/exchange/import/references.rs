@@ -5,13 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::Request;
 use crate::exchange::batch::{Misfit, plain};
 use crate::exchange::draft::{Draft, Said, Text};
+use crate::exchange::ledger::{is_named_only, named_only};
 use crate::model::field::{Field, FieldType};
 use crate::model::values::{Id, Version};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::one_of;
-
-/// What stands between the kind and the name of something that records only name.
-const NAMED: char = ':';
 
 /// What an artifact is called that a tool knows by `source`: the id itself where it cannot be taken for one of this
 /// plan, else with the tool's name in front. Nothing where records are known by their titles.
@@ -35,25 +33,15 @@ pub(super) fn alias(request: &Request<'_>, source: &str) -> Option<String> {
     is_word.then(|| format!("{}-{short}", mapping.tool))
 }
 
-/// What the ledger calls something that records only name: `release:2.1`.
-fn named_only(kind: &str, name: &str) -> String {
-    format!("{kind}{NAMED}{name}")
-}
-
-/// Whether an entry of the ledger is of something that records only name.
-pub(super) fn is_named_only(source: &str) -> bool {
-    source.split_once(NAMED).is_some_and(|(kind, name)| {
-        !kind.is_empty() && !name.starts_with("//") && kind.chars().all(|c| c.is_lowercase() || c == '_')
-    })
-}
-
 /// Everything that records can name.
 pub(super) struct Names<'a> {
     plan: &'a Plan,
     tool: &'a str,
     /// By what the tool and other columns call them; twice where two records have one name.
     records: HashMap<String, Named>,
-    /// By title, of the kinds that something leads to.
+    /// Records by kind and title.
+    record_titles: HashMap<(usize, String), Named>,
+    /// What the plan has, by kind and title.
     titles: HashMap<(usize, String), Vec<ArtifactIndex>>,
     /// The ids of drafts, by position; nothing for those that stay out.
     ids: Vec<Option<(usize, Id)>>,
@@ -90,8 +78,14 @@ impl<'a> Names<'a> {
             let artifact = request.plan.artifact(index);
             titles.entry((usize::from(artifact.kind), plain(&artifact.title))).or_default().push(index);
         }
+        let mut record_titles: HashMap<(usize, String), Named> = HashMap::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            let place = record_titles.entry((draft.kind, plain(&draft.title)));
+            place.and_modify(|named| *named = Named::Twice).or_insert(Named::Once(at));
+        }
         let kinds = drafts.iter().map(|draft| draft.kind).collect();
-        Self { plan: request.plan, tool: &request.mapping.tool, records, titles, ids: Vec::new(), kinds }
+        let (plan, tool) = (request.plan, request.mapping.tool.as_str());
+        Self { plan, tool, records, record_titles, titles, ids: Vec::new(), kinds }
     }
 
     /// Adds drafts of what records name and nobody has written, where the mapping says so.
@@ -129,6 +123,7 @@ impl<'a> Names<'a> {
                 body: String::new(),
                 sections: Vec::new(),
                 inverse: Vec::new(),
+                path: None,
             };
             self.records.insert(key(&draft.source), Named::Once(drafts.len()));
             self.kinds.push(kind_at);
@@ -173,9 +168,17 @@ impl<'a> Names<'a> {
                 };
             }
         }
+        let title = plain(text);
+        for kind in &kinds {
+            match self.record_titles.get(&(*kind, title.clone())) {
+                Some(Named::Once(at)) => return Ok(Whom::Draft(*at)),
+                Some(Named::Twice) => return Err(NotNamed::Twice),
+                None => {}
+            }
+        }
         let titled: Vec<ArtifactIndex> = kinds
             .iter()
-            .filter_map(|kind| self.titles.get(&(*kind, plain(text))))
+            .filter_map(|kind| self.titles.get(&(*kind, title.clone())))
             .flatten()
             .copied()
             .collect();

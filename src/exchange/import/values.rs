@@ -74,7 +74,11 @@ impl Values<'_> {
         for (field_at, field) in kind.fields.values().enumerate() {
             let said = draft.fields.iter().find(|said| said.field == field_at);
             let texts = said.map_or(&no_texts, |said| &said.texts);
-            let value = if field.is_link() {
+            let value = if self.request.mapping.keeps_ids && field.is_link() {
+                // The plan's own references stand as they were written.
+                let ids: Vec<String> = texts.iter().map(|text| text.text.clone()).collect();
+                if ids.is_empty() { None } else { link_value(field, ids) }
+            } else if field.is_link() {
                 let mut ids = self.ids(field, texts, at, misfits);
                 for id in self.incoming.by_draft.get(&(at, field_at)).into_iter().flatten() {
                     if !ids.contains(id) {
@@ -95,6 +99,7 @@ impl Values<'_> {
         }
         self.put_beside(kind, beside, &mut valued);
         self.put_alias(kind, draft, &mut valued);
+        valued.path = draft.path.as_deref().and_then(RelPath::new);
         valued
     }
 

@@ -41,6 +41,11 @@ pub(super) fn all() -> &'static [Tool] {
     })
 }
 
+/// The names of the tools that a plan can be exported for.
+pub(crate) fn names() -> Vec<&'static str> {
+    TOOLS.iter().map(|(name, _)| *name).filter(|name| *name != "pm").collect()
+}
+
 /// The names of all tools, as people write them.
 pub(crate) fn titles() -> Vec<&'static str> {
     all().iter().map(|tool| tool.recognition.title.as_str()).collect()

@@ -48,9 +48,12 @@ impl ImportedFile {
             Some(tool) => format!("{tool} export, {}", plural(self.records, "record")),
             None => plural(self.records, "record"),
         };
-        match self.mapping.is_new {
-            true => format!("{what}, read as proposed below"),
-            false => format!("{what}, read as {} says", self.mapping.path),
+        match (self.mapping.is_new, self.dry_run) {
+            (true, true) => format!("{what}, read as proposed below"),
+            (true, false) => {
+                format!("{what}, read as proposed in {}, which is yours to change", self.mapping.path)
+            }
+            (false, _) => format!("{what}, read as {} says", self.mapping.path),
         }
     }
 
@@ -243,14 +246,12 @@ impl FieldSource {
             let becomes = if word.becomes.is_empty() { "nothing" } else { &word.becomes };
             let guess = if word.guessed { ", a guess" } else { "" };
             let word_said = if word.word == "*" { "any other" } else { &word.word };
-            match word.records {
-                0 => format!("{word_said} → {becomes}{guess}"),
-                records => format!("{word_said} → {becomes} ({records}{guess})"),
-            }
+            format!("{word_said} → {becomes} ({}{guess})", word.records)
         };
-        let mut meanings: Vec<String> = self.words.iter().take(WORDS).map(meaning).collect();
-        if self.words.len() > WORDS {
-            meanings.push(format!("and {} more", self.words.len() - WORDS));
+        let said: Vec<&WordMeaning> = self.words.iter().filter(|word| word.records > 0).collect();
+        let mut meanings: Vec<String> = said.iter().take(WORDS).copied().map(meaning).collect();
+        if said.len() > WORDS {
+            meanings.push(format!("and {} more", said.len() - WORDS));
         }
         meanings.join("; ")
     }

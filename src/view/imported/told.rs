@@ -6,7 +6,7 @@ use super::{
     CreatedArtifact, FieldSource, ImportedFile, KindCount, MappingFile, MergedArtifact, MisfitLine, Sides,
     UnreadColumn, WordMeaning,
 };
-use crate::exchange::{Batch, Differing, Imported, Mapping, Misfit, items_of};
+use crate::exchange::{ANY, Batch, Differing, Imported, Mapping, Misfit, is_named_only, items_of};
 use crate::plan::Plan;
 use crate::text::span::LineIndex;
 
@@ -90,10 +90,14 @@ fn fields(told: &Told<'_>) -> Vec<FieldSource> {
                     }
                 }
             }
+            let is_named = |word: &str| from.words.keys().any(|named| named.to_lowercase() == word);
             let words = from.words.iter().map(|(word, becomes)| WordMeaning {
                 word: word.clone(),
                 becomes: becomes.clone(),
-                records: said.get(&word.to_lowercase()).copied().unwrap_or(0),
+                records: match word.as_str() {
+                    ANY => said.iter().filter(|(word, _)| !is_named(word)).map(|(_, count)| *count).sum(),
+                    word => said.get(&word.to_lowercase()).copied().unwrap_or(0),
+                },
                 guessed: field == "status"
                     && told.guessed.iter().any(|(of, guess, _)| of == kind && guess == word),
             });
@@ -130,7 +134,12 @@ fn created(told: &Told<'_>) -> Vec<CreatedArtifact> {
             kind: told.plan.config.kinds[created.kind].name.clone(),
             title: created.title.clone(),
             path: created.path.to_string(),
-            source: created.source.clone(),
+            // What has no id of its own at the source is named by its title.
+            source: if is_named_only(&created.source) || created.source == created.title {
+                String::new()
+            } else {
+                created.source.clone()
+            },
         })
         .collect()
 }
