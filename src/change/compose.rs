@@ -15,7 +15,7 @@ use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Home, Plan};
 use crate::source::{FileChange, RelPath};
 use crate::text::edit::{Edit, Path, Value, edits, written};
-use crate::text::yaml::{self, Node};
+use crate::text::yaml::{self, Content, Node};
 
 /// A document that is to be.
 pub(crate) struct Composition<'a> {
@@ -112,27 +112,47 @@ impl Said {
     }
 
     pub(crate) fn texts(&self, field: &Field) -> Vec<String> {
-        current(self.root.as_ref().and_then(|root| root.get(&field.name)), field)
+        let node = self.root.as_ref().and_then(|root| root.get(&field.name));
+        match node.map(|node| (node, node.items())) {
+            Some((node, None)) if node.entries().is_some() => vec![line_of_node(node)],
+            Some((_, Some(items))) => items.iter().map(line_of_node).collect(),
+            _ => current(node, field),
+        }
     }
 }
 
 /// The texts of a value, as [`Said::texts`] has them once it is written.
 pub(crate) fn texts_of(value: &Value) -> Vec<String> {
     match value {
-        Value::Plain(text) | Value::Text(text) => vec![text.clone()],
-        Value::List(items) => items
-            .iter()
-            .map(|item| match item {
-                Value::Plain(text) | Value::Text(text) => text.clone(),
-                Value::Map(entries) => entries
-                    .iter()
-                    .find(|(key, _)| key == "id")
-                    .and_then(|(_, value)| texts_of(value).pop())
-                    .unwrap_or_default(),
-                Value::List(_) => String::new(),
-            })
-            .collect(),
-        Value::Map(_) => vec![String::new()],
+        Value::List(items) => items.iter().map(line_of).collect(),
+        other => vec![line_of(other)],
+    }
+}
+
+/// What stands between the pieces of a value with parts, in a text that is compared and never shown.
+const BETWEEN: &str = "\u{1f}";
+
+fn line_of(value: &Value) -> String {
+    match value {
+        Value::Plain(text) | Value::Text(text) => text.clone(),
+        Value::List(items) => items.iter().map(line_of).collect::<Vec<_>>().join(BETWEEN),
+        Value::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| format!("{key}: {}", line_of(value)));
+            entries.collect::<Vec<_>>().join(BETWEEN)
+        }
+    }
+}
+
+fn line_of_node(node: &Node) -> String {
+    match &node.content {
+        Content::Scalar(scalar) => scalar.text.to_string(),
+        Content::Alias(name) => format!("*{name}"),
+        Content::List { items, .. } => items.iter().map(line_of_node).collect::<Vec<_>>().join(BETWEEN),
+        Content::Map { entries, .. } => {
+            let entries =
+                entries.iter().map(|entry| format!("{}: {}", entry.key.text, line_of_node(&entry.value)));
+            entries.collect::<Vec<_>>().join(BETWEEN)
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) const INPUT: &str = "-";
 pub(super) struct Export {
     /// As the caller named it.
     pub(super) name: String,
-    pub(super) text: String,
+    /// The file, or those of the folder, as they are named to people, with their texts.
+    pub(super) files: Vec<(String, String)>,
     pub(super) batch: Batch,
     pub(super) misfits: Vec<Misfit>,
 }
@@ -83,7 +84,7 @@ pub(super) fn worked_out(
         Err(faults) => return Err(reading::faulty(reading, &writing.tree, &faults)),
     };
     imported.misfits.append(&mut export.misfits);
-    imported.misfits.sort_by_key(|misfit| misfit.span.start());
+    imported.misfits.sort_by_key(|misfit| (misfit.file, misfit.span.start()));
     Ok((imported, before))
 }
 
@@ -98,7 +99,8 @@ pub(super) fn told(
 ) -> ImportedFile {
     ImportedFile::of(&Told {
         plan: &known.plan,
-        file: (&export.name, &export.text),
+        file: &export.name,
+        files: &export.files,
         tool: reading.tool.as_deref(),
         batch: &export.batch,
         mapping: &reading.mapping,
@@ -118,13 +120,16 @@ pub(super) struct ToolFiles {
     pub(super) marks: &'static [String],
 }
 
-/// The mapping of a tool that a plan is exported for, and what was imported from it: those of the repository, else
-/// the mapping that is known of the tool.
-pub(super) fn of_tool(tree: &dyn Tree, tool: &str) -> Result<ToolFiles, CommandError> {
-    let path = reading::path_of(tool);
-    let ledger = stored::ledger(tree, &path)?;
+/// The mapping of a tool that a plan is exported for, and what was imported from it: those of the repository where
+/// it may be read, else the mapping that is known of the tool.
+pub(super) fn of_tool(tree: Option<&dyn Tree>, tool: &str) -> Result<ToolFiles, CommandError> {
     let (known, marks) =
         known_tool(tool).ok_or_else(|| CommandError::usage(format!("there is no tool `{tool}`")))?;
+    let Some(tree) = tree else {
+        return Ok(ToolFiles { mapping: known.clone(), ledger: Ledger::default(), marks });
+    };
+    let path = reading::path_of(tool);
+    let ledger = stored::ledger(tree, &path)?;
     if tree.exists(&path) {
         let text = read_text(tree, &path)?;
         let (mapping, _, findings) = read_mapping(&path, &text);

@@ -6,11 +6,13 @@ use std::collections::HashMap;
 
 use crate::text::span::Span;
 
-/// The records of one file.
+/// The records of one file, or of the files of a folder.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Batch {
     pub(crate) columns: Vec<Column>,
     pub(crate) records: Vec<Record>,
+    /// How many files of a folder stand beside its documents, such as one that tells of them.
+    pub(crate) beside: usize,
 }
 
 /// A name that cells stand under. Several columns of a sheet that have one name are one here.
@@ -26,6 +28,8 @@ pub(crate) struct Column {
 /// One record: a row of a sheet, an object, a document.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Record {
+    /// The file that it comes from, by its position among those that were read.
+    pub(crate) file: usize,
     pub(crate) span: Span,
     /// Those that say something, in the order of the file.
     pub(crate) cells: Vec<Cell>,
@@ -42,6 +46,8 @@ pub(crate) struct Cell {
 /// A record that does not go in, or a cell that does not.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Misfit {
+    /// The file that it stands in, by its position among those that were read.
+    pub(crate) file: usize,
     pub(crate) span: Span,
     pub(crate) column: Option<String>,
     /// One sentence without a final period.
@@ -54,11 +60,22 @@ pub(crate) struct Misfit {
 
 impl Misfit {
     pub(crate) fn record(span: Span, message: impl Into<String>) -> Self {
-        Self { span, column: None, message: message.into(), hint: None, whole: true }
+        Self { file: 0, span, column: None, message: message.into(), hint: None, whole: true }
     }
 
     pub(crate) fn cell(span: Span, column: &str, message: impl Into<String>) -> Self {
-        Self { span, column: Some(column.to_owned()), message: message.into(), hint: None, whole: false }
+        Self {
+            file: 0,
+            span,
+            column: Some(column.to_owned()),
+            message: message.into(),
+            hint: None,
+            whole: false,
+        }
+    }
+
+    pub(crate) fn in_file(self, file: usize) -> Self {
+        Self { file, ..self }
     }
 
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
@@ -147,7 +164,7 @@ impl Columns {
         for cell in records.iter().flat_map(|record| &record.cells) {
             columns[cell.column].filled += 1;
         }
-        Batch { columns, records }
+        Batch { columns, records, beside: 0 }
     }
 }
 

@@ -19,6 +19,8 @@ const LONGEST_TITLE: usize = 250;
 /// A record that is going to be an artifact.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Draft {
+    /// The file that its record comes from.
+    pub(super) file: usize,
     pub(super) span: Span,
     /// What the tool knows it by.
     pub(super) source: String,
@@ -29,6 +31,8 @@ pub(super) struct Draft {
     pub(super) status: Option<String>,
     /// By the position of the field.
     pub(super) fields: Vec<Said>,
+    /// Parts of fields that are records: by the position of the field, the name of the part and what it says.
+    pub(super) parts: Vec<(usize, String, Text)>,
     pub(super) body: String,
     pub(super) sections: Vec<(String, String)>,
     pub(super) inverse: Vec<Inverse>,
@@ -84,6 +88,7 @@ impl Drafter<'_> {
         let at = self.config.kind_index(name)?;
         let kind = &self.config.kinds[at];
         let mut draft = Draft {
+            file: record.file,
             span: record.span,
             source: String::new(),
             names: Vec::new(),
@@ -91,6 +96,7 @@ impl Drafter<'_> {
             title: String::new(),
             status: None,
             fields: Vec::new(),
+            parts: Vec::new(),
             body: String::new(),
             sections: Vec::new(),
             inverse: Vec::new(),
@@ -212,6 +218,12 @@ impl Drafter<'_> {
                     draft.fields.push(Said { field: *at, texts, creates: line.from.creates });
                 }
             }
+            Target::Part(at, field) => {
+                let mut texts = self.texts(record, line);
+                self.type_texts(field, line, &mut texts, misfits);
+                let said = texts.into_iter().next();
+                draft.parts.extend(said.map(|said| (*at, field.name.clone(), said)));
+            }
             Target::Inverse(fields) => {
                 let texts = self.texts(record, line);
                 if !texts.is_empty() {
@@ -232,7 +244,7 @@ impl Drafter<'_> {
         let takes_all = match &line.target {
             Target::Field(_, field) => field.ty.is_list(),
             Target::Body | Target::Section(_) | Target::Inverse(_) => true,
-            Target::Title | Target::Status | Target::Path => false,
+            Target::Title | Target::Status | Target::Path | Target::Part(..) => false,
         };
         let mut texts: Vec<Text> = Vec::new();
         for column in &line.columns {
@@ -337,6 +349,7 @@ impl Drafter<'_> {
             None => (record.span, "the record does not say what it is".to_owned()),
         };
         Misfit {
+            file: record.file,
             span,
             column,
             message,

@@ -48,6 +48,8 @@ pub(super) enum Target<'a> {
     Path,
     /// A field, by its position too.
     Field(usize, &'a Field),
+    /// A part of a field that is a record: `changelog.type`.
+    Part(usize, &'a Field),
     /// The field of the artifacts that are named, which leads back here: positions of the kind and of the field.
     Inverse(Vec<(usize, usize)>),
 }
@@ -137,7 +139,7 @@ impl<'a> Resolved<'a> {
 
 fn says_days(target: &Target<'_>) -> bool {
     match target {
-        Target::Field(_, field) => {
+        Target::Field(_, field) | Target::Part(_, field) => {
             matches!(field.ty.item(), FieldType::Date | FieldType::Period | FieldType::Target)
         }
         _ => false,
@@ -157,6 +159,12 @@ fn target<'a>(config: &'a Config, kind: &'a Kind, name: &str) -> Option<Target<'
     }
     if let Some((at, _, field)) = kind.fields.get_full(name) {
         return Some(Target::Field(at, field));
+    }
+    if let Some((outer, inner)) = name.split_once('.')
+        && let Some((at, _, field)) =
+            kind.fields.get_full(outer).filter(|(_, _, field)| field.ty == FieldType::Record)
+    {
+        return field.fields.get(inner).map(|part| Target::Part(at, part));
     }
     let section = kind.sections.iter().find(|section| section.title.eq_ignore_ascii_case(name));
     if let Some(section) = section {

@@ -201,7 +201,7 @@ impl Meant {
 }
 
 /// Names of columns by the field that they are likely to be.
-pub(super) const COLUMNS: [(&str, &[&str]); 12] = [
+pub(super) const COLUMNS: [(&str, &[&str]); 14] = [
     (
         "title",
         &[
@@ -303,6 +303,8 @@ pub(super) const COLUMNS: [(&str, &[&str]); 12] = [
         &["priority", "prio", "prioritat", "priorität", "priorite", "priorité", "prioridad", "moscow"],
     ),
     ("release", &["release", "fix version", "fix versions", "milestone", "version"]),
+    ("depends_on", &["dependencies", "depends on", "blocked by", "requires"]),
+    ("parent", &["parent", "parent task", "parent task id", "epic", "parent id", "parent issue"]),
     ("customer", &["customer", "company", "account", "organisation", "organization", "kunde", "client"]),
     ("links", &["url", "link", "links", "permalink"]),
 ];

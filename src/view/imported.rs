@@ -35,6 +35,8 @@ pub(crate) struct ImportedFile {
     pub(crate) gone: usize,
     /// Records that the mapping leaves out.
     pub(crate) left_out: usize,
+    /// How many files of a folder stand beside its documents.
+    pub(crate) beside: usize,
     pub(crate) misfits: Vec<MisfitLine>,
     /// Whether it was only looked at.
     pub(crate) dry_run: bool,
@@ -127,6 +129,7 @@ pub(crate) struct Sides {
 /// A record or a cell that stays out.
 #[derive(Serialize)]
 pub(crate) struct MisfitLine {
+    pub(crate) file: String,
     pub(crate) line: usize,
     /// Of the character, counted from 1.
     pub(crate) column: usize,

@@ -860,7 +860,7 @@ fn importing_an_export_of_an_example_gives_the_same_plan() {
     for name in ["halden", "tideline"] {
         let from = Sandbox::of_example(name);
         for format in ["csv", "json"] {
-            let exported = from.pm(&["export", "--to", format]);
+            let exported = from.pm(&["export", "--format", format]);
             assert_eq!(exported.code, 0, "{}", exported.stderr);
             let into = Sandbox::bare();
             into.begin_git();
@@ -871,8 +871,8 @@ fn importing_an_export_of_an_example_gives_the_same_plan() {
             assert_eq!(imported.code, 0, "{}", imported.stderr);
             assert!(imported.stdout.contains("\"misfits\": []"), "{}", imported.stdout);
             for format in ["csv", "json"] {
-                let again = into.pm(&["export", "--to", format]).stdout;
-                assert_eq!(again, from.pm(&["export", "--to", format]).stdout, "{name} as {format}");
+                let again = into.pm(&["export", "--format", format]).stdout;
+                assert_eq!(again, from.pm(&["export", "--format", format]).stdout, "{name} as {format}");
             }
             let documents = |sandbox: &Sandbox| -> Vec<String> {
                 let is_document = |file: &String| file.ends_with(".md") && !file.contains("README");

@@ -22,13 +22,11 @@ pub(super) static COMMAND: Spec = Spec {
     run: |session, _, matches| run(session, matches),
 };
 
-/// Formats that are of no tool.
-const WHOLE: [(&str, Form); 2] = [("csv", Form::Csv), ("json", Form::Json)];
+const FORMS: [(&str, Form); 2] = [("csv", Form::Csv), ("json", Form::Json)];
 
 fn arguments(command: Command) -> Command {
-    let examples = "Examples:\n  pm export > plan.csv\n  pm export --to json --audience customers > plan.json\n  \
+    let examples = "Examples:\n  pm export > plan.csv\n  pm export --format json --audience customers > plan.json\n  \
                     pm export requirement --to jira --release 2.1 > jira.csv";
-    let names: Vec<&str> = WHOLE.iter().map(|(name, _)| *name).chain(tool_names()).collect();
     let command = command
         .arg(
             Arg::new("kinds")
@@ -39,17 +37,25 @@ fn arguments(command: Command) -> Command {
         .arg(
             Arg::new("to")
                 .long("to")
+                .value_name("TOOL")
+                .value_parser(clap::builder::PossibleValuesParser::new(tool_names()))
+                .help("Write records as the exports of this tool look; all that documents say where none is named"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
                 .value_name("FORMAT")
-                .value_parser(clap::builder::PossibleValuesParser::new(names))
-                .default_value("csv")
-                .help("All that documents say as csv or json, or as exports of this tool look"),
+                .value_parser(clap::builder::PossibleValuesParser::new(FORMS.map(|(name, _)| name)))
+                .help("A sheet or JSON [default: csv, json for github]"),
         );
     condition_arguments(audience::argument(moment::arguments(command))).after_help(examples).after_long_help(format!(
-        "csv and json hold every field and the text of every document: `pm import` makes the same plan of them. A field \
-         with several values stands in several columns of one name. As a tool's export, a record has the columns that \
-         the mapping of the tool reads (imports/TOOL.yaml, or what `pm import` would propose), and the id that the tool \
-         knows it by where it was imported; what the tool has no column for is left out. Cells that a spreadsheet would \
-         run have an apostrophe in front.\n\n{examples}"
+        "Without --to every field and the text of every document is written: `pm import` makes the same plan of it. A \
+         field with several values stands in several columns of one name. With --to a record has the columns that the \
+         mapping of the tool reads (imports/TOOL.yaml, or what `pm import` would propose), and the id that the tool \
+         knows it by where it was imported; what the tool has no column for is left out, and artifacts of kinds that it \
+         has no records for are counted. Cells that a spreadsheet would run have an apostrophe in front. For an audience \
+         what lies in imports/ is not read.\n\n{examples}"
     ))
 }
 
@@ -61,11 +67,11 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let filter = Filter::of(&scope, &request(matches)?)?;
     let artifacts = filter.select()?;
     let chosen = Chosen { plan, artifacts: &artifacts };
-    let name = matches.get_one::<String>("to").map_or("csv", String::as_str);
-    let form = WHOLE.iter().find(|(known, _)| *known == name).map(|(_, form)| *form);
-    let text = match form {
-        Some(form) => whole(&chosen, form),
-        None => for_tool(session, &loaded, &chosen, name)?,
+    let named = matches.get_one::<String>("format");
+    let form = named.and_then(|name| FORMS.iter().find(|(known, _)| known == name).map(|(_, form)| *form));
+    let text = match matches.get_one::<String>("to") {
+        None => whole(&chosen, form.unwrap_or(Form::Csv)),
+        Some(tool) => for_tool(session, &loaded, &chosen, tool, form)?,
     };
     session.print(&text)?;
     say_unreadable(session, plan, plan.unreadable.len())
@@ -76,9 +82,12 @@ fn for_tool(
     loaded: &Loaded,
     chosen: &Chosen<'_>,
     name: &str,
+    form: Option<Form>,
 ) -> Result<String, CommandError> {
-    let ToolFiles { mapping, ledger, marks } = importing::of_tool(&*loaded.tree, name)?;
-    let form = if name == "github" { Form::Json } else { Form::Csv };
+    // What was imported from where is nothing that an audience is told.
+    let tree = if session.reader.is_some() { None } else { Some(&*loaded.tree) };
+    let ToolFiles { mapping, ledger, marks } = importing::of_tool(tree, name)?;
+    let form = form.unwrap_or(if name == "github" { Form::Json } else { Form::Csv });
     let (text, left) = of_tool(chosen, &ToolForm { mapping: &mapping, marks, ledger: &ledger, form });
     if left > 0 {
         session.say(&format!(

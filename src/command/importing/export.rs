@@ -3,7 +3,8 @@
 use super::{Export, INPUT};
 use crate::command::error::CommandError;
 use crate::command::session::Session;
-use crate::exchange::{LARGEST, NoText, decode, read_batch};
+use crate::exchange::{FolderFile, LARGEST, NoText, decode, read_batch, read_folder};
+use crate::repo::{files_of, is_folder, read_outside_up_to};
 use crate::text::span::LineIndex;
 
 /// Reads the export that a person named.
@@ -12,11 +13,14 @@ pub(in crate::command) fn export(
     name: &str,
     encoding: Option<&str>,
 ) -> Result<Export, CommandError> {
+    if name != INPUT && is_folder(&session.start.join(name)) {
+        return folder(session, name);
+    }
     let bytes = if name == INPUT {
         session.read_input_bytes(LARGEST)?
     } else {
         let path = session.start.join(name);
-        crate::repo::read_outside_up_to(&path, LARGEST).map_err(|fault| {
+        read_outside_up_to(&path, LARGEST).map_err(|fault| {
             // A person knows the file by the name they gave.
             CommandError::environment(fault.to_string().replace(&path.display().to_string(), name))
         })?
@@ -42,7 +46,38 @@ pub(in crate::command) fn export(
             }
         });
     }
-    Ok(Export { name: shown.to_owned(), text, batch, misfits })
+    Ok(Export { name: shown.to_owned(), files: vec![(shown.to_owned(), text)], batch, misfits })
+}
+
+/// Reads a folder of documents: every file that git does not ignore.
+fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
+    let path = session.start.join(name);
+    let found = files_of(&path, LARGEST).map_err(|fault| {
+        CommandError::environment(fault.to_string().replace(&path.display().to_string(), name))
+            .with_hint("name the folder that holds the documents")
+    })?;
+    let text = |bytes: Result<Vec<u8>, String>| {
+        decode(&bytes?, None).map_err(|why| match why {
+            NoText::Binary => "the file is no text".to_owned(),
+            _ => "the file is not UTF-8".to_owned(),
+        })
+    };
+    let files: Vec<FolderFile> =
+        found.into_iter().map(|(path, bytes)| FolderFile { path, text: text(bytes) }).collect();
+    let (batch, misfits) = read_folder(&files);
+    let below = |path: &str| format!("{}/{path}", name.trim_end_matches('/'));
+    let named: Vec<(String, String)> =
+        files.into_iter().map(|file| (below(&file.path), file.text.unwrap_or_default())).collect();
+    if batch.records.is_empty() {
+        return Err(match misfits.first() {
+            None => CommandError::usage(format!("{name} holds no document")),
+            Some(misfit) => CommandError::usage(format!(
+                "{name} holds no document that can be imported: {}",
+                misfit.message
+            )),
+        });
+    }
+    Ok(Export { name: name.to_owned(), files: named, batch, misfits })
 }
 
 fn no_text(name: &str, why: NoText) -> CommandError {

@@ -68,7 +68,7 @@ pub(crate) fn read(text: &str) -> (Batch, Vec<Misfit>) {
                     .with_hint("name it in the first line"),
             );
         }
-        records.push(Record { span, cells });
+        records.push(Record { file: 0, span, cells });
     }
     (columns.finish(records), misfits)
 }

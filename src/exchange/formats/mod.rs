@@ -1,7 +1,9 @@
 //! The files that exports come in, one format each.
 
 mod csv;
+pub(crate) mod folder;
 mod json;
+mod yaml_cells;
 
 use super::batch::{Batch, Misfit};
 

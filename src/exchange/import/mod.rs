@@ -135,7 +135,7 @@ pub(crate) fn import<E: From<Impossible>>(
     let mut entries: BTreeMap<String, Entry> = request.ledger.entries.clone();
     imported.gone = gone(request, &drafts);
     for ((outcome, misfits), draft) in outcomes.into_iter().zip(drafts) {
-        imported.misfits.extend(misfits);
+        imported.misfits.extend(misfits.into_iter().map(|misfit| misfit.in_file(draft.file)));
         match outcome {
             Outcome::Created(created, entry) => {
                 entries.insert(draft.source, entry);
@@ -153,7 +153,7 @@ pub(crate) fn import<E: From<Impossible>>(
         }
     }
     imported.ledger = Ledger { entries };
-    imported.misfits.sort_by_key(|misfit| misfit.span.start());
+    imported.misfits.sort_by_key(|misfit| (misfit.file, misfit.span.start()));
     Ok(Ok(imported))
 }
 
@@ -164,7 +164,8 @@ fn drafts(batch: &Batch, drafter: &Drafter<'_>, imported: &mut Imported) -> Vec<
         .par_iter()
         .map(|record| {
             let mut misfits = Vec::new();
-            (drafter.draft(record, &mut misfits), misfits)
+            let draft = drafter.draft(record, &mut misfits);
+            (draft, misfits.into_iter().map(|misfit| misfit.in_file(record.file)).collect())
         })
         .collect();
     let mut drafts: Vec<Draft> = Vec::with_capacity(read.len());
@@ -179,7 +180,9 @@ fn drafts(batch: &Batch, drafter: &Drafter<'_>, imported: &mut Imported) -> Vec<
         if seen.insert(draft.source.clone(), draft.span).is_some() {
             let message = format!("`{}` has a record before this one already", draft.source);
             imported.misfits.push(
-                Misfit::record(draft.span, message).with_hint("leave one record for each id in the file"),
+                Misfit::record(draft.span, message)
+                    .with_hint("leave one record for each id")
+                    .in_file(draft.file),
             );
             continue;
         }

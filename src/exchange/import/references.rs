@@ -90,7 +90,7 @@ impl<'a> Names<'a> {
 
     /// Adds drafts of what records name and nobody has written, where the mapping says so.
     pub(super) fn write_what_is_missing(&mut self, drafts: &mut Vec<Draft>) {
-        let mut missing: BTreeMap<(usize, usize), (usize, Text)> = BTreeMap::new();
+        let mut missing: BTreeMap<(usize, usize), (usize, usize, Text)> = BTreeMap::new();
         let mut known: HashMap<String, ()> = HashMap::new();
         for (at, draft) in drafts.iter().enumerate() {
             let kind = &self.plan.config.kinds[draft.kind];
@@ -100,12 +100,13 @@ impl<'a> Names<'a> {
                 for (nth, text) in said.texts.iter().enumerate() {
                     let source = named_only(&self.plan.config.kinds[target].name, &text.text);
                     if self.find(field, &text.text).is_err() && known.insert(source, ()).is_none() {
-                        missing.insert((at, said.field * 1000 + nth), (target, text.clone()));
+                        let place = (at, said.field * 1000 + nth);
+                        missing.insert(place, (target, draft.file, text.clone()));
                     }
                 }
             }
         }
-        for (kind_at, text) in missing.into_values() {
+        for (kind_at, file, text) in missing.into_values() {
             let kind = &self.plan.config.kinds[kind_at];
             let is_version =
                 |field: &&Field| field.ty == FieldType::Version && Version::parse(&text.text).is_ok();
@@ -113,6 +114,7 @@ impl<'a> Names<'a> {
                 kind.fields.get("version").filter(is_version).and(kind.fields.get_index_of("version"));
             let fields = version.map(|field| Said { field, texts: vec![text.clone()], creates: false });
             let draft = Draft {
+                file,
                 span: text.span,
                 source: named_only(&kind.name, &text.text),
                 names: vec![text.text.clone()],
@@ -120,6 +122,7 @@ impl<'a> Names<'a> {
                 title: text.text.clone(),
                 status: None,
                 fields: fields.into_iter().collect(),
+                parts: Vec::new(),
                 body: String::new(),
                 sections: Vec::new(),
                 inverse: Vec::new(),

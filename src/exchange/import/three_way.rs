@@ -61,8 +61,11 @@ fn places(resolved: &Resolved<'_>, kind: &Kind, draft: &Draft, valued: &Valued, 
     if says_body || !body.is_empty() {
         places.push(single(BODY, body));
     }
-    let is_read =
-        |at: usize| lines.iter().any(|line| matches!(line.target, Target::Field(field, _) if field == at));
+    let is_read = |at: usize| {
+        lines.iter().any(
+            |line| matches!(line.target, Target::Field(field, _) | Target::Part(field, _) if field == at),
+        )
+    };
     for (at, field) in kind.fields.values().enumerate() {
         let value = valued.fields.iter().find(|(field, _)| *field == at).map(|(_, value)| value.clone());
         // The other names of an artifact are written once, and are the plan's own from then on.
@@ -216,5 +219,5 @@ fn list_item(place: &Place, text: &str) -> Value {
 }
 
 fn shown(texts: &[String]) -> String {
-    texts.join(", ")
+    texts.join(", ").replace('\u{1f}', ", ")
 }

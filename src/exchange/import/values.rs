@@ -8,7 +8,7 @@ use crate::change::{link_value, value_of};
 use crate::exchange::batch::Misfit;
 use crate::exchange::draft::{Draft, Inverse, Said, Text};
 use crate::exchange::resolved::Resolved;
-use crate::model::field::Field;
+use crate::model::field::{Field, FieldType, Required};
 use crate::model::kind::Kind;
 use crate::source::RelPath;
 use crate::text::edit::Value;
@@ -27,7 +27,7 @@ impl Incoming {
                 for text in texts {
                     let Some(other) = names.draft(text) else {
                         let message = format!("`{}` is not in the file", text.text);
-                        misfits.push(Misfit::cell(text.span, &text.column, message));
+                        misfits.push(Misfit::cell(text.span, &text.column, message).in_file(draft.file));
                         continue;
                     };
                     let kind = drafts[other].kind;
@@ -38,7 +38,7 @@ impl Incoming {
                         }
                         None => {
                             let message = format!("{} have no such field", kinds[kind].plural);
-                            misfits.push(Misfit::cell(text.span, &text.column, message));
+                            misfits.push(Misfit::cell(text.span, &text.column, message).in_file(draft.file));
                         }
                     }
                 }
@@ -92,6 +92,8 @@ impl Values<'_> {
                     beside.extend(ids.drain(1..));
                 }
                 if ids.is_empty() { None } else { link_value(field, ids) }
+            } else if said.is_none() && field.ty == FieldType::Record {
+                self.record(field, field_at, draft, misfits)
             } else {
                 self.typed(field, said, misfits)
             };
@@ -137,6 +139,25 @@ impl Values<'_> {
             }
         }
         if fitting.is_empty() { None } else { value(&fitting).ok() }
+    }
+
+    /// A record of those of its parts that are said; nothing where one that it must have is not.
+    fn record(&self, field: &Field, at: usize, draft: &Draft, misfits: &mut Vec<Misfit>) -> Option<Value> {
+        let mut entries = Vec::new();
+        for part in field.fields.values() {
+            let said = draft.parts.iter().find(|(of, name, _)| *of == at && *name == part.name);
+            let Some((_, _, text)) = said else {
+                if part.required == Required::Always {
+                    return None;
+                }
+                continue;
+            };
+            match value_of(self.request.plan, part, std::slice::from_ref(&text.text)) {
+                Ok(value) => entries.push((part.name.clone(), value)),
+                Err(why) => misfits.push(Misfit::cell(text.span, &text.column, why.message)),
+            }
+        }
+        (!entries.is_empty()).then_some(Value::Map(entries))
     }
 
     /// What a link to one cannot hold is told as related.

@@ -15,9 +15,12 @@ pub(super) struct Tool {
 }
 
 /// Every tool by its name. Where the columns fit several, the one with the most marks is meant, then the first.
-const TOOLS: [(&str, &str); 11] = [
+const TOOLS: [(&str, &str); 14] = [
     ("asana", include_str!("asana.yaml")),
+    ("changesets", include_str!("changesets.yaml")),
+    ("doorstop", include_str!("doorstop.yaml")),
     ("fider", include_str!("fider.yaml")),
+    ("fragments", include_str!("fragments.yaml")),
     ("github", include_str!("github.yaml")),
     ("gitlab", include_str!("gitlab.yaml")),
     ("jira", include_str!("jira.yaml")),
@@ -70,8 +73,13 @@ mod tests {
             for (kind, fields) in &mapping.fields {
                 let kind = config.kinds.iter().find(|known| known.name == *kind).expect("a kind");
                 for field in fields.keys() {
-                    let known =
-                        matches!(field.as_str(), "title" | "status" | "body") || kind.field(field).is_some();
+                    let of_record = || {
+                        let (outer, inner) = field.split_once('.')?;
+                        kind.field(outer)?.fields.get(inner)
+                    };
+                    let known = matches!(field.as_str(), "title" | "status" | "body")
+                        || kind.field(field).is_some()
+                        || of_record().is_some();
                     let inverse = || {
                         let links = config.kinds.iter().flat_map(|kind| kind.fields.values());
                         links

@@ -90,6 +90,12 @@ impl ImportedFile {
         if self.left_out > 0 {
             items.push(format!("{} left out by the mapping", plural(self.left_out, "record")));
         }
+        if self.beside > 0 {
+            items.push(format!(
+                "{} beside the documents passed over, such as a README",
+                plural(self.beside, "file")
+            ));
+        }
         let out = self.misfits.iter().filter(|misfit| misfit.whole).count();
         if out > 0 {
             items.push(format!(
@@ -216,7 +222,7 @@ impl ImportedFile {
             let mut items = Vec::new();
             for ((_, hint), misfits) in groups {
                 let most = if self.shows_all { usize::MAX } else { MISFITS };
-                items.extend(misfits.iter().take(most).map(|misfit| item(misfit.told(&self.file))));
+                items.extend(misfits.iter().take(most).map(|misfit| item(misfit.told())));
                 if misfits.len() > most {
                     let rest = misfits.len() - most;
                     items.push(item(format!("and {rest} more like these; --all shows every one")));
@@ -258,9 +264,9 @@ impl FieldSource {
 }
 
 impl MisfitLine {
-    fn told(&self, file: &str) -> String {
+    fn told(&self) -> String {
         let name = self.name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-        format!("{file}:{}:{}: {name}{}", self.line, self.column, self.message)
+        format!("{}:{}:{}: {name}{}", self.file, self.line, self.column, self.message)
     }
 }
 

@@ -13,8 +13,10 @@ use crate::text::span::LineIndex;
 /// What an import is told from.
 pub(crate) struct Told<'a> {
     pub(crate) plan: &'a Plan,
-    /// As the caller named it, with its text.
-    pub(crate) file: (&'a str, &'a str),
+    /// As the caller named it.
+    pub(crate) file: &'a str,
+    /// The files that were read, as they are named to people, with their texts.
+    pub(crate) files: &'a [(String, String)],
     pub(crate) tool: Option<&'a str>,
     pub(crate) batch: &'a Batch,
     pub(crate) mapping: &'a Mapping,
@@ -30,9 +32,8 @@ pub(crate) struct Told<'a> {
 impl ImportedFile {
     pub(crate) fn of(told: &Told<'_>) -> Self {
         let imported = told.imported;
-        let lines = LineIndex::new(told.file.1);
         Self {
-            file: told.file.0.to_owned(),
+            file: told.file.to_owned(),
             tool: told.tool.map(str::to_owned),
             records: told.batch.records.len(),
             mapping: MappingFile { path: told.mapping_file.0.to_owned(), is_new: told.mapping_file.1 },
@@ -45,7 +46,8 @@ impl ImportedFile {
             removed_here: imported.removed_here.clone(),
             gone: imported.gone,
             left_out: imported.left_out,
-            misfits: imported.misfits.iter().map(|misfit| line(misfit, &lines)).collect(),
+            beside: told.batch.beside,
+            misfits: misfits(told),
             dry_run: told.dry_run,
             shows_all: told.shows_all,
         }
@@ -166,9 +168,25 @@ fn changed(told: &Told<'_>) -> Vec<MergedArtifact> {
     updated.collect()
 }
 
-fn line(misfit: &Misfit, lines: &LineIndex<'_>) -> MisfitLine {
+fn misfits(told: &Told<'_>) -> Vec<MisfitLine> {
+    let mut index: Option<(usize, LineIndex<'_>)> = None;
+    let mut lines = Vec::with_capacity(told.imported.misfits.len());
+    for misfit in &told.imported.misfits {
+        let Some((name, text)) = told.files.get(misfit.file) else { continue };
+        if index.as_ref().is_none_or(|(file, _)| *file != misfit.file) {
+            index = Some((misfit.file, LineIndex::new(text)));
+        }
+        if let Some((_, index)) = &index {
+            lines.push(line(misfit, name, index));
+        }
+    }
+    lines
+}
+
+fn line(misfit: &Misfit, file: &str, lines: &LineIndex<'_>) -> MisfitLine {
     let place = lines.position(misfit.span.start());
     MisfitLine {
+        file: file.to_owned(),
         line: place.line,
         column: place.column,
         name: misfit.column.clone(),
