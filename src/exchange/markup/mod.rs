@@ -38,6 +38,16 @@ impl Markup {
         Self::ALL.iter().find(|(_, markup)| *markup == self).map_or("", |(name, _)| name)
     }
 
+    /// The markup that a column of texts is written in, as far as they tell: HTML where most are within tags.
+    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let (mut within, mut others) = (0, 0);
+        for text in texts.into_iter().map(str::trim).filter(|text| !text.is_empty()) {
+            let is_within = text.starts_with('<') && text.ends_with('>') && html::is_html(text);
+            *(if is_within { &mut within } else { &mut others }) += 1;
+        }
+        if within > others { Self::Html } else { Self::Markdown }
+    }
+
     /// The text as Markdown whose highest heading is one of `highest` (1 to 6); Markdown stays as it is.
     pub(crate) fn to_markdown(self, text: &str, highest: u8) -> String {
         match self {

@@ -50,3 +50,11 @@ fn the_highest_heading_is_below_the_title_or_below_the_section() {
     assert_eq!(Markup::Html.to_markdown("<h1>A</h1><h6>B</h6>", 2), "## A\n\n###### B");
     assert_eq!(Markup::Jira.to_markdown("h1. Ends with C#", 2), "## Ends with C\\#");
 }
+
+#[test]
+fn html_is_told_by_most_of_its_texts() {
+    assert_eq!(Markup::of(["<p>a</p>", "<div>b</div>", "", "c"]), Markup::Html);
+    assert_eq!(Markup::of(["# a", "<p>b</p>", "c<br>"]), Markup::Markdown);
+    assert_eq!(Markup::of(["<T>", "<https://x.example>"]), Markup::Markdown);
+    assert_eq!(Markup::of([]), Markup::Markdown);
+}
