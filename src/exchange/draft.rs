@@ -4,6 +4,7 @@ use super::batch::{Batch, Cell, Misfit, Record, plain};
 use super::days::{self, NoDay};
 use super::ledger::own_name;
 use super::mapping::look_up;
+use super::markup::{IN_BODY, IN_SECTION, Markup};
 use super::propose::items;
 use super::resolved::{Line, Resolved, Target};
 use crate::config::{Config, handle_called};
@@ -246,6 +247,7 @@ impl Drafter<'_> {
             Target::Body | Target::Section(_) | Target::Inverse(_) => true,
             Target::Title | Target::Status | Target::Path | Target::Part(..) => false,
         };
+        let highest = if matches!(line.target, Target::Section(_)) { IN_SECTION } else { IN_BODY };
         let mut texts: Vec<Text> = Vec::new();
         for column in &line.columns {
             let name = &self.batch.columns[*column].name;
@@ -257,7 +259,8 @@ impl Drafter<'_> {
                 texts.extend(pieces.into_iter().filter_map(|piece| {
                     let text = match look_up(&line.from.words, &piece) {
                         Some(to) => to.clone(),
-                        None => piece,
+                        None if line.from.markup == Markup::Markdown => piece,
+                        None => line.from.markup.to_markdown(&piece, highest),
                     };
                     (!text.trim().is_empty()).then(|| Text { text, span: cell.span, column: name.clone() })
                 }));
@@ -486,5 +489,22 @@ mod tests {
         let title = one_line(&"word ".repeat(100));
         assert!(title.len() <= LONGEST_TITLE + "…".len() && title.ends_with("word…"), "{title}");
         assert_eq!(one_line(" two\n lines "), "two lines");
+    }
+
+    #[test]
+    fn texts_become_markdown_where_they_land() {
+        let (config, _) = Config::read(&crate::source::RelPath::root(), "format: 1\nproduct: P\n");
+        let mapping = "tool: x\nkind: requirement\nfields:\n  requirement:\n    title: Name\n    \
+                       body: {column: Text, markup: jira}\n    Problem: {column: Why, markup: html}\n";
+        let path = crate::source::RelPath::root();
+        let (mapping, _, findings) = crate::exchange::mapping::read(&path, mapping);
+        assert!(findings.is_empty(), "{findings:?}");
+        let sheet = "Name,Text,Why\n*N*,\"h1. Goal\n*now*\",<h1>A</h1><p>b &amp; c</p>\n";
+        let (batch, _) = crate::exchange::formats::read(sheet);
+        let resolved = Resolved::of(&mapping, &batch, &config).expect("a mapping");
+        let drafter = Drafter { batch: &batch, resolved: &resolved, config: &config };
+        let draft = drafter.draft(&batch.records[0], &mut Vec::new()).expect("a draft");
+        assert_eq!((draft.title.as_str(), draft.body.as_str()), ("*N*", "## Goal\n\n**now**"));
+        assert_eq!(draft.sections, [("Problem".to_owned(), "### A\n\nb & c".to_owned())]);
     }
 }

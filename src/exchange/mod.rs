@@ -12,6 +12,7 @@ mod formats;
 mod import;
 mod ledger;
 mod mapping;
+mod markup;
 mod propose;
 mod resolved;
 mod tools;

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 
 use super::batch::{Batch, plain};
 use super::mapping::{ANY, BODY, From, KindChoice, Mapping};
+use super::markup::Markup;
 use super::tools::{self, Tool};
 use super::whole::column_of;
 use super::words;
@@ -159,6 +160,8 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
         let mut from = From::column(&batch.columns[column].name);
         if let Some(field) = kind.field(field) {
             from.separator = separator(field, batch, column);
+        } else if field != "title" && field != "status" {
+            from.markup = Markup::of(batch.words(column).into_iter().map(|(text, _)| text));
         }
         fields.insert(field.to_owned(), from);
     };
@@ -176,7 +179,7 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
     }
     if !fields.contains_key("title") {
         // What was said can be its own title.
-        let words = fields.get(BODY).cloned()?;
+        let words = From { markup: Markup::Markdown, ..fields.get(BODY).cloned()? };
         fields.insert_before(0, "title".to_owned(), words);
     }
     Some(Mapping {

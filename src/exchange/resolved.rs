@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::batch::Batch;
 use super::days;
 use super::mapping::{BODY, DayOrder, From, Mapping};
+use super::markup::Markup;
 use crate::config::Config;
 use crate::model::field::{Field, FieldType};
 use crate::model::kind::Kind;
@@ -84,6 +85,9 @@ impl<'a> Resolved<'a> {
                     faults.push(unknown_field(kind, field, from.at));
                     return None;
                 };
+                if from.markup != Markup::Markdown && !takes_markup(&target) {
+                    faults.push(no_markup(kind, field, from.at));
+                }
                 let columns = columns(&from.columns);
                 let days = from.days.or_else(|| {
                     let texts = columns.iter().flat_map(|at| batch.words(*at)).map(|(text, _)| text);
@@ -146,6 +150,15 @@ fn says_days(target: &Target<'_>) -> bool {
     }
 }
 
+/// Whether what becomes of the texts is read as Markdown.
+fn takes_markup(target: &Target<'_>) -> bool {
+    match target {
+        Target::Body | Target::Section(_) => true,
+        Target::Field(_, field) => *field.ty.item() == FieldType::Text,
+        Target::Title | Target::Status | Target::Inverse(_) => false,
+    }
+}
+
 /// What a name in a mapping means for a kind.
 fn target<'a>(config: &'a Config, kind: &'a Kind, name: &str) -> Option<Target<'a>> {
     match name {
@@ -196,6 +209,14 @@ fn unknown_kind(config: &Config, name: &str) -> MappingFault {
     }
 }
 
+fn no_markup(kind: &Kind, name: &str, span: Span) -> MappingFault {
+    MappingFault {
+        span,
+        message: format!("`{name}` of {} takes no markup", kind.name),
+        hint: Some("leave `markup` to the body, to sections and to fields of type text".into()),
+    }
+}
+
 fn unknown_field(kind: &Kind, name: &str, span: Span) -> MappingFault {
     let sections = kind.sections.iter().map(|section| section.title.as_str());
     let known = ["title", "status", BODY].into_iter().chain(kind.fields.keys().map(String::as_str));
@@ -207,5 +228,23 @@ fn unknown_field(kind: &Kind, name: &str, span: Span) -> MappingFault {
             || format!("run `pm {} set --help` for its fields", kind.name),
             |near| format!("did you mean `{near}`?"),
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_for_texts_alone() {
+        let path = crate::source::RelPath::root();
+        let (config, _) = Config::read(&path, "format: 1\nproduct: P\n");
+        let text =
+            "tool: x\nkind: requirement\nfields:\n  requirement:\n    title: {column: A, markup: html}\n";
+        let (mapping, ..) = crate::exchange::mapping::read(&path, text);
+        let (batch, _) = crate::exchange::formats::read("A\nb\n");
+        let faults = Resolved::of(&mapping, &batch, &config).err().unwrap_or_default();
+        let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(messages, ["`title` of requirement takes no markup"]);
     }
 }

@@ -9,6 +9,7 @@ mod write;
 use indexmap::IndexMap;
 
 use super::batch::Batch;
+use super::markup::Markup;
 use crate::text::span::Span;
 
 pub(crate) use read::{Recognition, read};
@@ -63,6 +64,8 @@ pub(crate) struct From {
     pub(crate) creates: bool,
     /// Which comes first in a day such as 03/04/2026.
     pub(crate) days: Option<DayOrder>,
+    /// What its texts are written in; they become Markdown.
+    pub(crate) markup: Markup,
     /// The same for every record.
     pub(crate) always: Option<String>,
 }

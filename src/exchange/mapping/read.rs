@@ -7,6 +7,7 @@ use super::{ANY, DayOrder, From, KindChoice, Mapping};
 use crate::config::node::{boolean, entries, get, text, words};
 use crate::config::shape::validate;
 use crate::diagnostic::{Diagnostic, yaml_finding};
+use crate::exchange::markup::Markup;
 use crate::source::RelPath;
 use crate::text::yaml::{self, Node};
 
@@ -72,6 +73,7 @@ fn from(node: &Node) -> From {
         creates: boolean(node, "creates").unwrap_or(false),
         days: days
             .and_then(|days| DayOrder::ALL.iter().find(|(name, _)| *name == days).map(|(_, days)| *days)),
+        markup: text(node, "markup").and_then(|name| Markup::named(&name)).unwrap_or_default(),
         always: text(node, "always"),
     }
 }

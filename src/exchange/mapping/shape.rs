@@ -31,6 +31,11 @@ const FROM: Shape = Shape::OneOf(&[
             shape: Shape::Choice(&["day first", "month first"]),
             summary: "How a day such as 03/04/2026 is read.",
         },
+        Setting {
+            key: "markup",
+            shape: Shape::Choice(&["markdown", "jira", "html"]),
+            summary: "What the texts are written in: `markdown` unless said, `jira` for its wiki markup, `html`. They become Markdown.",
+        },
         Setting { key: "always", shape: Shape::Text, summary: "A value that every record gets." },
     ]),
 ]);

@@ -1,6 +1,7 @@
 //! A mapping as a file for people to read and change.
 
 use super::{ANY, DayOrder, From, KindChoice, Mapping};
+use crate::exchange::markup::Markup;
 use crate::text::edit::{Value, written};
 
 /// The text of a mapping; `title` is what people call the tool.
@@ -53,6 +54,7 @@ fn from(from: &From) -> Value {
         ("separator", from.separator.as_ref().map(Value::text)),
         ("creates", from.creates.then(|| Value::plain("true"))),
         ("days", from.days.and_then(days)),
+        ("markup", (from.markup != Markup::Markdown).then(|| Value::text(from.markup.name()))),
         ("always", from.always.as_ref().map(Value::text)),
     ]
     .into_iter()
