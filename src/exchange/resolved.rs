@@ -154,8 +154,8 @@ fn says_days(target: &Target<'_>) -> bool {
 fn takes_markup(target: &Target<'_>) -> bool {
     match target {
         Target::Body | Target::Section(_) => true,
-        Target::Field(_, field) => *field.ty.item() == FieldType::Text,
-        Target::Title | Target::Status | Target::Inverse(_) => false,
+        Target::Field(_, field) | Target::Part(_, field) => *field.ty.item() == FieldType::Text,
+        Target::Title | Target::Status | Target::Path | Target::Inverse(_) => false,
     }
 }
 

@@ -59,7 +59,7 @@ fn a_jira_export_is_looked_at_before_it_is_imported() {
                                                   done (1); Won't Do → dropped (1); Waiting on legal →
                                                   draft (1, a guess)
     type        Issue Type                        Epic → epic (1); Story → story (1); Sub-task → story
-                                                  (1); Bug → fix (1); any other → feature (4)
+                                                  (1); Bug → fix (1); Task → feature (4)
     reason      Resolution                        Unresolved → nothing (5); Done → nothing (1)
     owner       Assignee
     tags        Labels, Component/s
@@ -86,7 +86,7 @@ fn a_jira_export_is_looked_at_before_it_is_imported() {
       ◦ put quotes around the cell that holds a separator or a line break
     • jira.csv:13:1: the record has no title, and requirements need one
     • jira.csv:14:1: `TIDE-2` has a record before this one already
-      ◦ leave one record for each id in the file
+      ◦ leave one record for each id
 
     Cells that stay out; their records go in
     ────────────────────────────────────────
@@ -127,7 +127,7 @@ fn a_jira_export_becomes_a_plan() {
       ◦ put quotes around the cell that holds a separator or a line break
     • jira.csv:13:1: the record has no title, and requirements need one
     • jira.csv:14:1: `TIDE-2` has a record before this one already
-      ◦ leave one record for each id in the file
+      ◦ leave one record for each id
 
     Cells that stay out; their records go in
     ────────────────────────────────────────
@@ -189,9 +189,10 @@ fn a_jira_export_becomes_a_plan() {
     aliases: [TIDE-2]
     ---
 
-    h2. Why
-    * faster
-    * =HYPERLINK("http://evil.example")
+    ## Why
+
+    - faster
+    - =HYPERLINK("<http://evil.example>")
     "#);
     insta::assert_snapshot!(sandbox.read("requirements/REQ-4-crash-when-the-receipt-is-empty.md"), @r#"
     ---
@@ -254,6 +255,9 @@ fn a_jira_export_becomes_a_plan() {
             Bug: fix
             Defect: fix
             Incident: fix
+            Task: feature
+            New Feature: feature
+            Improvement: feature
             Non-functional requirement: quality
             "*": feature
         reason:
@@ -277,9 +281,9 @@ fn a_jira_export_becomes_a_plan() {
         priority:
           column: Priority
           words:
+            Highest: must
             Blocker: must
             Critical: must
-            Highest: must
             Urgent: must
             High: should
             Major: should
@@ -293,7 +297,9 @@ fn a_jira_export_becomes_a_plan() {
         start: Custom field (Start date)
         target: Due date
         estimate: Custom field (Story Points)
-        body: Description
+        body:
+          column: Description
+          markup: jira
       idea:
         title: Summary
         status:
@@ -313,7 +319,9 @@ fn a_jira_export_becomes_a_plan() {
         tags: [Labels, Component/s]
         related: Outward issue link (Relates)
         votes: Votes
-        body: Description
+        body:
+          column: Description
+          markup: jira
     ignored: [Project key, Project name, Watchers, Custom field (Rank)]
     "#);
     let listed = sandbox.pm(&[
@@ -355,7 +363,7 @@ fn what_changed_at_the_source_is_taken_and_what_changed_here_stays() {
       ◦ put quotes around the cell that holds a separator or a line break
     • jira.csv:13:1: the record has no title, and requirements need one
     • jira.csv:14:1: `TIDE-2` has a record before this one already
-      ◦ leave one record for each id in the file
+      ◦ leave one record for each id
 
     Cells that stay out; their records go in
     ────────────────────────────────────────
@@ -406,7 +414,7 @@ fn what_changed_at_the_source_is_taken_and_what_changed_here_stays() {
       ◦ put quotes around the cell that holds a separator or a line break
     • newer.csv:13:1: the record has no title, and requirements need one
     • newer.csv:14:1: `TIDE-2` has a record before this one already
-      ◦ leave one record for each id in the file
+      ◦ leave one record for each id
 
     Cells that stay out; their records go in
     ────────────────────────────────────────
@@ -702,8 +710,7 @@ fn a_mapping_is_a_file_of_the_repository() {
     sandbox.write("imports/jira.yaml", &mapping.replace("owner: Assignee", "ownr: Assignee"));
     insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv", "--yes"]).shown(), @r#"
     ------- stderr -------
-    error: imports/jira.yaml: line 90: idea has no field and no section `ownr`; line 46: requirement has no field and no section `ownr`
-    hint: did you mean `owner`?
+    error: imports/jira.yaml: line 49: requirement has no field and no section `ownr`; line 95: idea has no field and no section `ownr`
     hint: did you mean `owner`?
     [exit code: 2]
     "#);
@@ -714,18 +721,18 @@ fn a_mapping_is_a_file_of_the_repository() {
     insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv", "--yes"]).shown(), @r#"
     ------- stderr -------
     error[invalid-config]: expected true or false, found `perhaps`
-      --> imports/jira.yaml:51:16
+      --> imports/jira.yaml:54:16
        |
-    51 |       creates: perhaps
+    54 |       creates: perhaps
        |                ^^^^^^^
 
     error[unknown-setting]: unknown setting `ignore`
-      --> imports/jira.yaml:95:1
-       |
-    95 | ignore: [Project key, Project name, Watchers, Custom field (Rank)]
-       | ^^^^^^
-       |
-       = help: did you mean `ignored`?
+       --> imports/jira.yaml:102:1
+        |
+    102 | ignore: [Project key, Project name, Watchers, Custom field (Rank)]
+        | ^^^^^^
+        |
+        = help: did you mean `ignored`?
     error: imports/jira.yaml has 2 errors; nothing was imported
     [exit code: 2]
     "#);
@@ -760,7 +767,7 @@ fn a_mapping_is_a_file_of_the_repository() {
       ◦ put quotes around the cell that holds a separator or a line break
     • jira.csv:13:1: the record has no title, and requirements need one
     • jira.csv:14:1: `TIDE-2` has a record before this one already
-      ◦ leave one record for each id in the file
+      ◦ leave one record for each id
 
     Cells that stay out; their records go in
     ────────────────────────────────────────
@@ -801,7 +808,7 @@ fn bad_files_are_refused_with_their_place() {
     hint: export the file again; nothing behind this place was read
     error: number.json:1:1: the file holds no list of objects
     hint: export records as a list of objects
-    error: /tmp/.tmpw6unwY/none.csv cannot be read: no such file
+    error: none.csv cannot be read: no such file
     "#);
     assert_eq!(sandbox.pm(&["import", "latin.csv", "--yes", "--encoding", "latin1"]).code, 0);
     assert!(sandbox.read("ideas/IDEA-1-cafe.md").contains("title: Café\n"));
@@ -909,13 +916,14 @@ fn importing_what_was_exported_for_the_tool_changes_nothing() {
     TIDE-1,Epic,Payments in the app,In Progress,,Ana Lopez,money,Billing,,,,,2.1,,TIDE-4,High,,2026-09-30,,"Customers pay outside of the app today.
 
     They lose the receipt.",
-    TIDE-2,Story,"Pay by card, with ""3-D Secure""",To Do,,Ben Ode,money,card,checkout,Billing,App,TIDE-1,2.1,,REL-2,Blocker,,2026-10-15,5,"h2. Why
+    TIDE-2,Story,"Pay by card, with ""3-D Secure""",To Do,,Ben Ode,money,card,checkout,Billing,App,TIDE-1,2.1,,REL-2,Highest,,2026-10-15,5,"h2. Why
+
     * faster
-    * =HYPERLINK(""http://evil.example"")",
-    TIDE-3,feature,Receipts by mail,Done,,,,,,,,TIDE-1,2.0,TIDE-2,,Medium,,,2.5,,
+    * =HYPERLINK(""[http://evil.example|http://evil.example]"")",
+    TIDE-3,Task,Receipts by mail,Done,,,,,,,,TIDE-1,2.0,TIDE-2,,Medium,,,2.5,,
     TIDE-4,Bug,Crash when the receipt is empty,Won't Do,Cannot Reproduce,Cai Wu,App,,,,,,,,,Medium,,,,Crashes.,
     TIDE-5,Story,Sum of the receipt in two currencies,To Do,,,,,,,,TIDE-3,,,,,,,,,
-    TIDE-7,feature,Short row,To Do,,,,,,,,,,,,,,,,,
+    TIDE-7,Task,Short row,To Do,,,,,,,,,,,,,,,,,
     ------- stderr -------
     note: 3 artifacts left out: jira has no records for their kinds
     "#);

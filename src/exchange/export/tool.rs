@@ -108,7 +108,7 @@ impl Writer<'_> {
             let texts = match name.as_str() {
                 "title" => vec![artifact.title.to_string()],
                 "status" => artifact.status_name().map(str::to_owned).into_iter().collect(),
-                BODY => vec![artifact.body_text().trim().to_owned()],
+                BODY => vec![from.markup.of_markdown(artifact.body_text().trim())],
                 _ => match kind.field(name) {
                     Some(field) => self.texts(artifact, field, from, root.as_ref()),
                     None => continue,

@@ -2,6 +2,7 @@
 //!
 //! Each markup is read into one tree, and one writer makes Markdown of it. Knows no record, no field and no tool.
 
+mod back;
 mod builder;
 mod html;
 mod jira;
@@ -46,6 +47,15 @@ impl Markup {
             *(if is_within { &mut within } else { &mut others }) += 1;
         }
         if within > others { Self::Html } else { Self::Markdown }
+    }
+
+    /// Markdown in this markup.
+    pub(crate) fn of_markdown(self, markdown: &str) -> String {
+        match self {
+            Self::Markdown => markdown.to_owned(),
+            Self::Jira => back::jira(markdown),
+            Self::Html => back::html(markdown),
+        }
     }
 
     /// The text as Markdown whose highest heading is one of `highest` (1 to 6); Markdown stays as it is.
