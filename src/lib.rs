@@ -29,6 +29,8 @@ mod plan;
 
 mod change;
 
+mod exchange;
+
 mod history;
 
 mod trace;

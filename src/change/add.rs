@@ -6,7 +6,7 @@ use crate::change::reference::own_spelling;
 use crate::change::typed::Reader;
 use crate::change::{Assignment, Impossible, name};
 use crate::model::field::Required;
-use crate::model::kind::FieldSource;
+use crate::model::kind::{FieldSource, Kind};
 use crate::model::values::Id;
 use crate::plan::{Home, Plan};
 use crate::source::{FileChange, RelPath};
@@ -49,10 +49,7 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
     if title.is_empty() {
         return Err(Impossible::new(format!("the {} needs a title", kind.name)));
     }
-    if kind.source != FieldSource::FrontMatter || kind.identity.by_path || kind.title_is_heading {
-        let message = format!("{} are not written by pm: they have no front matter of its form", kind.plural);
-        return Err(Impossible::new(message).with_hint("write the file by hand; pm reads it"));
-    }
+    refuse_foreign(kind)?;
     let folder =
         plan.config.products.get_index(addition.product).and_then(|(_, product)| product.folder.as_ref());
     let path = match &addition.file {
@@ -64,7 +61,7 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
     let home = Home { product: u16::try_from(addition.product).unwrap_or(0), path: &path };
     let mut document = Document {
         kind,
-        reader: Reader { plan, home },
+        reader: Reader { plan, home, follows: true },
         label: addition.id.to_string(),
         front: if is_yaml { Span::at(0) } else { Span::at(4) },
         text,
@@ -101,6 +98,15 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
     document.remember_estimated()?;
     let file = FileChange::Create { path: path.clone(), bytes: document.text.into_bytes() };
     Ok(Added { id: addition.id.clone(), path, file })
+}
+
+/// Refuses kinds whose documents are not of `pm`'s form.
+pub(super) fn refuse_foreign(kind: &Kind) -> Result<(), Impossible> {
+    if kind.source != FieldSource::FrontMatter || kind.identity.by_path || kind.title_is_heading {
+        let message = format!("{} are not written by pm: they have no front matter of its form", kind.plural);
+        return Err(Impossible::new(message).with_hint("write the file by hand; pm reads it"));
+    }
+    Ok(())
 }
 
 /// The id as documents of the kind write it: a number alone where the others do so.

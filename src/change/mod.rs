@@ -8,6 +8,7 @@ mod add;
 mod approve;
 mod assignment;
 mod body;
+mod compose;
 mod document;
 mod estimate;
 mod fix;
@@ -33,6 +34,9 @@ pub(crate) use add::{Addition, add, product_called};
 pub(crate) use approve::{Assent, approve, withdraw};
 pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
+pub(crate) use compose::{
+    Composition, Rewriting, Said, compose, link_value, rewrite, texts_of, value_of, with_sections,
+};
 pub(crate) use fix::{condensed, fix, identify};
 pub(crate) use follow::follow;
 pub(crate) use link::{Sides, link, unlink};

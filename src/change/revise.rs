@@ -39,7 +39,11 @@ pub(super) fn opened(plan: &Plan, index: ArtifactIndex, part: Option<PartName>) 
     let artifact = plan.artifact(index);
     Document {
         kind: plan.kind(artifact),
-        reader: Reader { plan, home: Home { product: artifact.product, path: &artifact.path } },
+        reader: Reader {
+            plan,
+            home: Home { product: artifact.product, path: &artifact.path },
+            follows: true,
+        },
         label: artifact.label(),
         text: artifact.text.to_string(),
         front: artifact.front,

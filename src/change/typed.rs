@@ -15,6 +15,8 @@ use crate::text::yaml::{self, Content, Entry, Key, Node, Scalar, ScalarStyle};
 pub(super) struct Reader<'a> {
     pub(super) plan: &'a Plan,
     pub(super) home: Home<'a>,
+    /// Whether a link has to lead somewhere, and is written as its target calls itself.
+    pub(super) follows: bool,
 }
 
 impl Reader<'_> {
@@ -86,7 +88,7 @@ impl Reader<'_> {
             FieldType::Effort | FieldType::Range if is_braced => {
                 self.of_node(field, ty, &parse(field, text)?)
             }
-            FieldType::Link => reference(self.plan, self.home, field, text).map(Value::Plain),
+            FieldType::Link if self.follows => reference(self.plan, self.home, field, text).map(Value::Plain),
             FieldType::Text => Ok(Value::Text(text.to_owned())),
             _ => Ok(Value::Plain(text.trim().to_owned())),
         }

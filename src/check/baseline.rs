@@ -101,7 +101,7 @@ pub(crate) struct Held {
 impl Baseline {
     /// Accepts all of the findings that can be accepted, those in the answer to an audience where one is named.
     pub(crate) fn of(plan: &Plan, audience: Option<&str>, findings: &[Diagnostic]) -> Self {
-        let mut accepted: Vec<Accepted> = fingerprints(findings.iter(), plan)
+        let accepted: Vec<Accepted> = fingerprints(findings.iter(), plan)
             .into_iter()
             .zip(findings)
             .filter(|(_, finding)| can_be_accepted(finding))
@@ -113,11 +113,25 @@ impl Baseline {
                 audience: audience.map(str::to_owned),
             })
             .collect();
-        accepted.sort_by(|one, other| {
+        let mut baseline = Self { version: VERSION, findings: accepted };
+        baseline.sort();
+        baseline
+    }
+
+    /// The same with findings that are accepted too, as those in documents that another tool wrote.
+    pub(crate) fn with(mut self, plan: &Plan, findings: &[Diagnostic]) -> Self {
+        let listed: BTreeSet<String> = self.findings.iter().map(|entry| entry.fingerprint.clone()).collect();
+        let more = Self::of(plan, None, findings).findings;
+        self.findings.extend(more.into_iter().filter(|entry| !listed.contains(&entry.fingerprint)));
+        self.sort();
+        self
+    }
+
+    fn sort(&mut self) {
+        self.findings.sort_by(|one, other| {
             let key = |entry: &Accepted| (entry.path.clone(), entry.rule.clone(), entry.fingerprint.clone());
             key(one).cmp(&key(other))
         });
-        Self { version: VERSION, findings: accepted }
     }
 
     /// Reads the file's text; says in one sentence why it is none.

@@ -1,5 +1,8 @@
 //! The id of a new artifact: looks at every file and branch where one may have been given.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::change::{next_beside, next_id};
 use crate::command::error::CommandError;
 use crate::command::overlaying;
@@ -48,6 +51,49 @@ pub(crate) fn instead(
     }
     let random = writing.config.random_ids.then_some(session.entropy);
     Ok(next_id(kind, taken.names(), &taken.ids, random))
+}
+
+/// The next ids of several kinds, for a change that writes many artifacts: what is taken is looked up once.
+pub(crate) struct Numbers {
+    product: usize,
+    /// By kind; nothing where ids are random, and what is taken is remembered instead.
+    last: BTreeMap<usize, Id>,
+    taken: BTreeMap<usize, Taken>,
+}
+
+impl Numbers {
+    pub(crate) fn new(product: usize) -> Self {
+        Self { product, last: BTreeMap::new(), taken: BTreeMap::new() }
+    }
+
+    pub(crate) fn next(
+        &mut self,
+        writing: &Writing,
+        session: &mut Session<'_>,
+        plan: &Plan,
+        kind_at: usize,
+    ) -> Result<Id, CommandError> {
+        let kind = &plan.config.kinds[kind_at];
+        if let Some(number) = self.last.get(&kind_at).and_then(Id::number)
+            && !writing.config.random_ids
+        {
+            let id = Id::new(&kind.identity.prefix, number.saturating_add(1));
+            self.last.insert(kind_at, id.clone());
+            return Ok(id);
+        }
+        let taken = match self.taken.entry(kind_at) {
+            Entry::Occupied(taken) => taken.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(Taken::of(writing, session, plan, (kind_at, self.product), &[])?)
+            }
+        };
+        let random =
+            writing.config.random_ids.then_some(session.entropy.wrapping_add(taken.ids.len() as u64));
+        let id = next_id(kind, taken.names(), &taken.ids, random);
+        taken.ids.push(id.clone());
+        self.last.insert(kind_at, id.clone());
+        Ok(id)
+    }
 }
 
 /// Everything that may carry an id of a kind.

@@ -30,6 +30,15 @@ pub(crate) fn format_argument() -> Arg {
         .help("Write the answer in this format")
 }
 
+/// Prints what a writing command tells, for a reader at a terminal.
+pub(crate) fn tell<V: View>(session: &mut Session<'_>, view: &V) -> Result<(), CommandError> {
+    let Some(format) = named("terminal") else { return Ok(()) };
+    match (format.render)(&view.page(), &session.surface()) {
+        Some(text) => session.print(&text),
+        None => Ok(()),
+    }
+}
+
 /// Prints `view` in the format that was asked for.
 pub(crate) fn show<V: View>(
     session: &mut Session<'_>,

@@ -314,6 +314,40 @@ impl<'a> Session<'a> {
         Ok(writeln!(self.errors, "{line}")?)
     }
 
+    /// Everything that standard input holds, up to so many bytes.
+    pub(crate) fn read_input_bytes(&mut self, most: u64) -> Result<Vec<u8>, CommandError> {
+        let mut bytes = Vec::new();
+        (&mut *self.input)
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| CommandError::environment(format!("standard input cannot be read: {error}")))?;
+        if bytes.len() as u64 > most {
+            return Err(CommandError::usage(format!(
+                "standard input holds more than {} MB",
+                most / 1024 / 1024
+            )));
+        }
+        Ok(bytes)
+    }
+
+    /// The line that a person answers to `question` with, which is talk; empty where they say nothing.
+    pub(crate) fn ask(&mut self, question: &str) -> Result<String, CommandError> {
+        write!(self.errors, "{question}")?;
+        self.errors.flush()?;
+        let mut line = Vec::new();
+        let mut byte = [0];
+        loop {
+            let count = self.input.read(&mut byte).map_err(|error| {
+                CommandError::environment(format!("standard input cannot be read: {error}"))
+            })?;
+            if count == 0 || byte == *b"\n" {
+                break;
+            }
+            line.extend(byte);
+        }
+        Ok(String::from_utf8_lossy(&line).trim().to_owned())
+    }
+
     /// Everything that standard input holds, as text.
     pub(crate) fn read_input(&mut self) -> Result<String, CommandError> {
         let mut text = String::new();

@@ -295,6 +295,36 @@ impl Writing {
         changes: &[FileChange],
         minds: &dyn Fn(&Diagnostic) -> bool,
     ) -> Result<Plan, CommandError> {
+        let (after, new) = self.foresee(before, changes)?;
+        let (errors, others): (Vec<_>, Vec<_>) =
+            new.into_iter().partition(|finding| finding.level == Level::Error && minds(finding));
+        let style = Style { color: session.color, width: session.width(), limit: None };
+        if !errors.is_empty() && !self.mode.allow_findings {
+            session.say(&human::pictures(&errors, &after, style))?;
+            let message =
+                format!("the change would bring in {}; nothing was written", plural(errors.len(), "error"));
+            return Err(CommandError::usage(message)
+                .with_hint("make the change whole, or write it as it is with --allow-findings"));
+        }
+        if self.mode.dry_run {
+            let patch = diff::unified(changes, session.color);
+            if self.mode.json { session.say(patch.trim_end())? } else { session.print(&patch)? }
+        } else {
+            self.write(session, (&before.plan, &after), changes)?;
+        }
+        let told: Vec<Diagnostic> = errors.into_iter().chain(others).collect();
+        if !told.is_empty() {
+            session.say(human::pictures(&told, &after, style).trim_end())?;
+        }
+        Ok(after)
+    }
+
+    /// The plan as `changes` would leave it, with the findings that they bring in.
+    pub(crate) fn foresee(
+        &self,
+        before: &Known,
+        changes: &[FileChange],
+    ) -> Result<(Plan, Vec<Diagnostic>), CommandError> {
         let overlay = Overlay::of(&self.tree, changes)?;
         let after = match &before.documents {
             None => {
@@ -308,28 +338,18 @@ impl Writing {
             }
         };
         let new = self.brought_in(before, &after, changes, &overlay);
-        let (errors, others): (Vec<_>, Vec<_>) =
-            new.into_iter().partition(|finding| finding.level == Level::Error && minds(finding));
-        let style = Style { color: session.color, width: session.width(), limit: None };
-        if !errors.is_empty() && !self.mode.allow_findings {
-            session.say(&human::pictures(&errors, &after.plan, style))?;
-            let message =
-                format!("the change would bring in {}; nothing was written", plural(errors.len(), "error"));
-            return Err(CommandError::usage(message)
-                .with_hint("make the change whole, or write it as it is with --allow-findings"));
-        }
-        if self.mode.dry_run {
-            let patch = diff::unified(changes, session.color);
-            if self.mode.json { session.say(patch.trim_end())? } else { session.print(&patch)? }
-        } else {
-            self.tree.write(changes)?;
-            self.commit(session, changes, || commit_message(&before.plan, &after.plan, changes))?;
-        }
-        let told: Vec<Diagnostic> = errors.into_iter().chain(others).collect();
-        if !told.is_empty() {
-            session.say(human::pictures(&told, &after.plan, style).trim_end())?;
-        }
-        Ok(after.plan)
+        Ok((after.plan, new))
+    }
+
+    /// Writes changes that were judged, and commits them where that was asked for.
+    pub(crate) fn write(
+        &self,
+        session: &mut Session<'_>,
+        (before, after): (&Plan, &Plan),
+        changes: &[FileChange],
+    ) -> Result<(), CommandError> {
+        self.tree.write(changes)?;
+        self.commit(session, changes, || commit_message(before, after, changes))
     }
 
     /// Whether what is written is to be committed.

@@ -9,7 +9,7 @@ mod forge;
 mod kinds;
 mod levels;
 mod named;
-mod node;
+pub(crate) mod node;
 mod overlay;
 mod own_rule;
 mod people;
@@ -30,7 +30,7 @@ pub(crate) use forge::forge_address;
 pub(crate) use levels::{Levels, Subject};
 pub(crate) use overlay::Overlay;
 pub(crate) use own_rule::{Over, OwnRule, Source};
-pub(crate) use people::{Person, Team};
+pub(crate) use people::{Person, Team, handle_called};
 pub(crate) use product::Product;
 pub(crate) use ready::Ready;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
@@ -165,7 +165,7 @@ impl Config {
         [person.handle(), person.email(), person.name()]
             .into_iter()
             .flatten()
-            .find_map(|word| people::handle_called(&self.people, word))
+            .find_map(|word| handle_called(&self.people, word))
     }
 
     /// The handle of the person who signs commits as `name <mail>`.

@@ -22,6 +22,7 @@ mod lock;
 mod log;
 mod mirror;
 mod objects;
+mod outside;
 mod own_lines;
 mod publish;
 mod refs;
@@ -41,6 +42,7 @@ pub(crate) use index::IndexTree;
 pub(crate) use lines::merge_lines;
 pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
+pub(crate) use outside::{files_of, is_folder};
 pub(crate) use own_lines::GitFile;
 pub(crate) use publish::publish;
 pub(crate) use refs::{NamesOnRefs, Naming};
@@ -281,6 +283,22 @@ pub(crate) fn read_outside(path: &Path) -> Result<Vec<u8>, SourceFault> {
         fault::general(kind, format!("{} cannot be read: {}", path.display(), fault::reason(&error)))
     };
     std::fs::read(path).map_err(failed)
+}
+
+/// The bytes of a file that a person named, where it is no larger than `most`.
+pub(crate) fn read_outside_up_to(path: &Path, most: u64) -> Result<Vec<u8>, SourceFault> {
+    let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if size > most {
+        let mega = 1024 * 1024;
+        let reason = format!(
+            "{} is too large: {} MB, and {} MB are the most",
+            path.display(),
+            size / mega,
+            most / mega
+        );
+        return Err(fault::general(SourceFaultKind::Unavailable, reason));
+    }
+    read_outside(path)
 }
 
 /// Writes a file that a person or git named, over what it holds.

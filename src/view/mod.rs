@@ -17,6 +17,7 @@ pub(crate) mod explain;
 pub(crate) mod flow;
 pub(crate) mod graph;
 pub(crate) mod history;
+pub(crate) mod imported;
 pub(crate) mod links;
 pub(crate) mod list;
 pub(crate) mod log;

@@ -9,6 +9,7 @@
 mod backlog;
 mod eip;
 mod goals;
+mod imports;
 mod kep;
 mod renumber;
 
@@ -43,6 +44,13 @@ impl Corpus {
         assert!(status.success(), "{name} cannot be cloned");
         std::fs::write(folder.path().join("pm.yaml"), pm_yaml).expect("pm.yaml can be written");
         Some(Self { folder, today })
+    }
+
+    /// A product of its own, with nothing in it but a `pm.yaml`.
+    pub(crate) fn empty(pm_yaml: &str, today: &'static str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("pm.yaml"), pm_yaml).expect("pm.yaml can be written");
+        Self { folder, today }
     }
 
     pub(crate) fn path(&self) -> &Path {

@@ -24,6 +24,7 @@ mod git;
 mod graph;
 mod history;
 mod hooks;
+mod import;
 mod init;
 mod integrations;
 mod interference;

@@ -11,11 +11,10 @@ use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{moment, render, writing};
 use crate::model::values::Date;
-use crate::page::formats::unguard;
 use crate::plan::query::Environment;
 use crate::plan::{self, Plan};
 use crate::source::FileChange;
-use crate::text::sheet::{self, Sheet};
+use crate::text::sheet::{self, Sheet, unguard};
 use crate::text::span::LineIndex;
 use crate::text::visible::{spelt_out, visible, visible_line};
 use crate::text::words::plural;
@@ -111,12 +110,7 @@ fn run(session: &mut Session<'_>, _: &Cli, matches: &ArgMatches) -> Result<Exit,
 /// The text of the sheet.
 fn read(session: &mut Session<'_>, name: &str) -> Result<String, CommandError> {
     let bytes = if name == INPUT {
-        let mut bytes = Vec::new();
-        session
-            .input
-            .read_to_end(&mut bytes)
-            .map_err(|error| CommandError::environment(format!("standard input cannot be read: {error}")))?;
-        bytes
+        session.read_input_bytes(u64::MAX - 1)?
     } else {
         crate::repo::read_outside(&session.folder.join(name))?
     };

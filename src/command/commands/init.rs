@@ -5,20 +5,23 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
+use crate::command::cli::Cli;
 use crate::command::error::{CommandError, Exit};
 use crate::command::place::Place;
-use crate::command::session::Session;
-use crate::command::starter;
-use crate::config::FILE_NAME;
+use crate::command::session::{Session, config_path};
+use crate::command::writing::Writing;
+use crate::command::{importing, named_view, render, starter};
+use crate::config::{Config, FILE_NAME};
 use crate::repo::Repository;
 use crate::text::visible::visible;
+use crate::text::words::plural;
 
 pub(super) static COMMAND: Spec = Spec {
     name: "init",
     group: Group::Start,
     about: "Make a folder a product: write a small pm.yaml",
     arguments,
-    run: |session, _, matches| run(session, matches),
+    run,
 };
 
 fn arguments(command: Command) -> Command {
@@ -36,15 +39,23 @@ fn arguments(command: Command) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Write four small documents too: an objective, an idea, a requirement, a release"),
         )
-        .after_help("Examples:\n  pm init\n  pm init tideline --name Tideline\n  pm init --example")
+        .arg(
+            Arg::new("import")
+                .long("import")
+                .value_name("FILE")
+                .conflicts_with("example")
+                .help("Begin with what another tool exported, as `pm import` takes it; what is found in it is accepted"),
+        )
+        .args(importing::arguments())
+        .after_help("Examples:\n  pm init\n  pm init tideline --name Tideline\n  pm init --example\n  pm init --import jira.csv")
         .after_long_help(
-            "Writes pm.yaml, and nothing else without --example; a file that exists is never written \
+            "Writes pm.yaml, and nothing else without --example or --import; a file that exists is never written \
              over.\nOn a terminal it asks for the name where none is given.\n\nExamples:\n  pm init\n  pm init \
-             tideline --name Tideline\n  pm init --example",
+             tideline --name Tideline\n  pm init --example\n  pm init --import jira.csv",
         )
 }
 
-fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
+fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let named = matches.get_one::<String>("into");
     let folder = named.map_or_else(|| session.folder.clone(), |folder| session.folder.join(folder));
     let place = Place::of(&folder)?;
@@ -63,6 +74,9 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         return Err(CommandError::usage("the name of a product is one line of text")
             .with_hint("write it behind --name"));
     }
+    if let Some(file) = matches.get_one::<String>("import") {
+        return importing_into(session, cli, matches, &place, &name, file);
+    }
     let mut files = vec![(FILE_NAME.to_owned(), starter::configuration(&name).into_bytes())];
     if matches.get_flag("example") {
         let documents = starter::DOCUMENTS.iter();
@@ -77,6 +91,38 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     }
     tell_what_is_next(session, named.map(String::as_str), matches.get_flag("example"), place.has_git())?;
     Ok(Exit::Fine)
+}
+
+/// Makes the folder a product that begins with what another tool exported. What `check` finds in it is accepted, so
+/// that only what comes from now on is judged.
+fn importing_into(
+    session: &mut Session<'_>,
+    cli: &Cli,
+    matches: &ArgMatches,
+    place: &Place,
+    name: &str,
+    file: &str,
+) -> Result<Exit, CommandError> {
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let mut export = importing::export(session, file, text("encoding"))?;
+    let settings = format!("{}\nbaseline: accepted.json\n", starter::configuration(name).trim_end());
+    let (config, _) = Config::read(&config_path(), &settings);
+    importing::refuse_unreadable(&config, &export, text("as"))?;
+    place.create(vec![(FILE_NAME.to_owned(), settings.into_bytes())])?;
+    session.folder = place.path();
+    let writing = Writing::begin(session, matches)?;
+    let known = writing.whole().local();
+    let reading = importing::reading(session, &writing, &export, text("as"), text("mapping"))?;
+    let (imported, before) = importing::worked_out(session, &writing, &known, &mut export, &reading, 0)?;
+    let changes = importing::changes(&writing, &imported, &reading, &before)?;
+    let count = changes.len();
+    let told = importing::told(&known, &export, &reading, &imported, false, matches.get_flag("all"));
+    importing::store(session, &writing, &known, changes)?;
+    drop(writing);
+    render::tell(session, &told)?;
+    session.say(&format!("wrote {FILE_NAME} and {}", plural(count, "file")))?;
+    session.print("\n")?;
+    named_view::run(session, cli, &["roadmap".to_owned(), "--no-pager".to_owned()])
 }
 
 /// A folder that is a product, or lies in one, stays as it is.
@@ -98,21 +144,9 @@ fn refuse_a_product(place: &Place) -> Result<(), CommandError> {
 }
 
 fn ask(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
-    write!(session.errors, "Name of the product [{standard}]: ")?;
-    session.errors.flush()?;
-    let mut line = Vec::new();
-    let mut byte = [0];
-    loop {
-        let count = session.input.read(&mut byte).map_err(|error| {
-            CommandError::environment(format!("standard input cannot be read: {error}"))
-                .with_hint("write the name behind --name")
-        })?;
-        if count == 0 || byte == *b"\n" {
-            break;
-        }
-        line.extend(byte);
-    }
-    let answer = String::from_utf8_lossy(&line).trim().to_owned();
+    let answer = session
+        .ask(&format!("Name of the product [{standard}]: "))
+        .map_err(|error| error.with_hint("write the name behind --name"))?;
     Ok(if answer.is_empty() { standard.to_owned() } else { answer })
 }
 

@@ -9,9 +9,11 @@ mod completions;
 mod diff;
 mod docs;
 mod explain;
+mod export;
 mod flow;
 mod graph;
 mod hooks;
+mod import;
 mod init;
 mod log;
 mod man;
@@ -101,6 +103,7 @@ impl Group {
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
+    &import::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
     &today::COMMAND,
@@ -124,6 +127,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &render::COMMAND,
     &site::COMMAND,
     &serve::COMMAND,
+    &export::COMMAND,
     &check::COMMAND,
     &explain::COMMAND,
     &hooks::COMMAND,

@@ -96,6 +96,12 @@ pub(crate) enum Period {
 }
 
 impl Period {
+    /// The period that a text of another tool means, such as `Q4 2026` or `Nov 2026`; nothing for one that could
+    /// be two.
+    pub(crate) fn meant_by(text: &str) -> Option<Self> {
+        spelling::guess_period(text)
+    }
+
     pub(crate) fn week(year: i16, week: u8) -> Option<Self> {
         let fits = is_year(year) && (1..=weeks_in(year)?).contains(&week);
         fits.then_some(Self::Week { year, week })

@@ -10,6 +10,7 @@ use indexmap::IndexSet;
 use crate::page::anchor::subject;
 use crate::page::formats::{Format, Surface};
 use crate::page::{Block, Board, Card, Item, List, Page, Table, Text};
+use crate::text::sheet;
 use crate::text::visible::{one_line, spelt_out};
 
 pub(crate) const FORMAT: Format = Format { name: "csv", render: |page, surface| Some(render(page, surface)) };
@@ -24,7 +25,7 @@ fn render(page: &Page, _: &Surface) -> String {
         Block::List(_) => Some(lists(page)),
         _ => None,
     });
-    sheet.map_or_else(String::new, write)
+    sheet.map_or_else(String::new, sheet::write)
 }
 
 /// The page with what each picture shows in its place.
@@ -181,67 +182,9 @@ fn cell(text: &Text) -> String {
     spelt_out(&text.to_plain()).into_owned()
 }
 
-fn write(sheet: Vec<Vec<String>>) -> String {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    for row in sheet {
-        let cells = row.into_iter().map(guard);
-        writer.write_record(cells).expect("rows of one length, written to memory");
-    }
-    let bytes = writer.into_inner().expect("memory takes every byte");
-    String::from_utf8(bytes).expect("CSV of texts is text")
-}
-
-/// Puts an apostrophe before a cell that a spreadsheet would run as a formula.
-fn guard(cell: String) -> String {
-    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell }
-}
-
-/// What a cell said before this format guarded it: `'=A1` said `=A1`, `'tis` says `'tis`.
-pub(crate) fn unguard(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
-        _ => cell,
-    }
-}
-
-/// Whether a spreadsheet would take a cell for a formula. A signed number is a number.
-fn is_formula(cell: &str) -> bool {
-    match cell.chars().next() {
-        Some('+' | '-') => !is_number(&cell[1..]),
-        Some('=' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => true,
-        _ => false,
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    let text = text.strip_suffix('%').unwrap_or(text);
-    text.starts_with(|first: char| first.is_ascii_digit() || first == '.')
-        && text.chars().all(|each| each.is_ascii_digit() || each == '.')
-        && text.parse::<f64>().is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_formula_is_guarded_and_a_number_is_not() {
-        for (cell, guarded) in [
-            ("=cmd()", "'=cmd()"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("-2+3", "'-2+3"),
-            ("-5", "-5"),
-            ("+0.5%", "+0.5%"),
-            ("--5", "'--5"),
-            ("'=x", "''=x"),
-            ("'tis", "'tis"),
-            ("-", "'-"),
-            ("-inf", "'-inf"),
-        ] {
-            assert_eq!(guard(cell.to_owned()), guarded);
-            assert_eq!(unguard(guarded), cell);
-        }
-    }
 
     #[test]
     fn several_tables_are_one_sheet() {

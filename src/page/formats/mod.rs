@@ -10,8 +10,6 @@ mod mermaid;
 mod svg;
 mod terminal;
 
-pub(crate) use csv::unguard;
-
 use crate::page::Page;
 
 /// A way to write a page down.

@@ -4,11 +4,14 @@
 
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
+mod write;
+
+pub(crate) use write::{unguard, write};
 
 use crate::text::span::Span;
 use crate::text::words::plural;
 
-/// Rows under a head, all as wide as the head. Lines without a word in them are left out.
+/// Rows under a head. Lines without a word in them are left out.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Sheet {
     pub(crate) head: Vec<SheetCell>,
@@ -32,16 +35,42 @@ pub(crate) struct SheetFault {
     pub(crate) span: Span,
 }
 
-/// Reads a sheet; a row with a fault is left out of it. Separated by whichever of comma, semicolon and
-/// tab the head has most of, unless a first line `sep=;` says it.
+/// Reads a sheet whose rows are as wide as its head; a row with a fault is left out of it. Separated by
+/// whichever of comma, semicolon and tab the head has most of, unless a first line `sep=;` says it.
 pub(crate) fn read(text: &str) -> (Sheet, Vec<SheetFault>) {
+    let (mut sheet, mut faults) = read_ragged(text, usize::MAX);
+    let width = sheet.head.len();
+    sheet.rows.retain(|row| {
+        let fits = row.len() == width;
+        if !fits {
+            faults.push(wrong_width(row, width));
+        }
+        fits
+    });
+    faults.sort_by_key(|fault| fault.span.start());
+    (sheet, faults)
+}
+
+/// As [`read`], with rows of any width, for sheets that another program wrote; no more than `most` cells.
+pub(crate) fn read_ragged(text: &str, most: usize) -> (Sheet, Vec<SheetFault>) {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (separator, start) = separator(text, start);
     let mut reader = Reader { text, at: start, separator, faults: Vec::new() };
     let mut sheet = Sheet::default();
+    let mut left = most;
     while reader.at < text.len() {
         let known = reader.faults.len();
+        let at = reader.at;
         let row = reader.row();
+        if row.len() > left {
+            reader.faults.push(SheetFault {
+                message: format!("the sheet has more than {most} cells"),
+                help: "split it, or leave out columns that nobody needs".into(),
+                span: Span::at(at),
+            });
+            break;
+        }
+        left -= row.len();
         let is_blank = row.iter().all(|cell| cell.text.trim().is_empty());
         if reader.faults.len() > known || is_blank {
             if sheet.head.is_empty() && !is_blank {
@@ -52,10 +81,8 @@ pub(crate) fn read(text: &str) -> (Sheet, Vec<SheetFault>) {
         }
         if sheet.head.is_empty() {
             sheet.head = row;
-        } else if row.len() == sheet.head.len() {
-            sheet.rows.push(row);
         } else {
-            reader.faults.push(wrong_width(&row, sheet.head.len()));
+            sheet.rows.push(row);
         }
     }
     if sheet.head.is_empty() && reader.faults.is_empty() {

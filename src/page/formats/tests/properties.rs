@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::show;
 use crate::page::chart::{Chart, Series};
-use crate::page::formats::{Surface, named, unguard};
+use crate::page::formats::{Surface, named};
 use crate::page::graph::{Edge, Graph, Node};
 use crate::page::matrix::{Axis, Matrix, Point};
 use crate::page::timeline::{Bar, Tick, Timeline, TimelineLane};
@@ -14,6 +14,7 @@ use crate::page::{
     Align, Block, Board, BoardColumn, Card, Column, Inline, Item, Lane, List, Page, Row, Table, Target, Text,
     Tone,
 };
+use crate::text::sheet::unguard;
 use crate::text::visible::{one_line, spelt_out};
 
 /// Words, marks of every markup, wide characters and what must not reach a terminal.

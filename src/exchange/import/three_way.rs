@@ -1,0 +1,223 @@
+//! What the source says today, what it said at the last import and what the plan says: which of them counts.
+
+use std::collections::BTreeMap;
+
+use super::Request;
+use super::values::Valued;
+use crate::change::{Rewriting, Said, texts_of};
+use crate::exchange::draft::Draft;
+use crate::exchange::ledger::{Entry, fingerprint};
+use crate::exchange::mapping::BODY;
+use crate::exchange::resolved::{Resolved, Target};
+use crate::model::kind::Kind;
+use crate::model::values::Id;
+use crate::plan::ArtifactIndex;
+use crate::text::edit::Value;
+
+/// What stands between the fingerprints of a list's items.
+const BETWEEN: char = '+';
+
+/// A field of which the two sides say different things.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Differing {
+    pub(crate) field: String,
+    pub(crate) here: String,
+    pub(crate) source: String,
+}
+
+/// What comes of holding a record against its artifact.
+pub(super) struct Merged {
+    pub(super) rewriting: Rewriting,
+    pub(super) taken: Vec<Differing>,
+    pub(super) kept: Vec<Differing>,
+    pub(super) entry: Entry,
+}
+
+/// What the source says of one place: nothing where it says nothing.
+struct Place {
+    name: String,
+    texts: Vec<String>,
+    value: Option<Value>,
+    /// The position of the field, where it is one.
+    field: Option<usize>,
+    is_list: bool,
+}
+
+/// Everything that the mapping reads of a record, as the plan writes it.
+fn places(resolved: &Resolved<'_>, kind: &Kind, draft: &Draft, valued: &Valued, body: &str) -> Vec<Place> {
+    let single = |name: &str, text: &str| Place {
+        name: name.to_owned(),
+        texts: if text.trim().is_empty() { Vec::new() } else { vec![text.trim().to_owned()] },
+        value: None,
+        field: None,
+        is_list: false,
+    };
+    let mut places = vec![single("title", &draft.title)];
+    if let Some(status) = &draft.status {
+        places.push(single("status", status));
+    }
+    let lines = resolved.kinds.get(&draft.kind).map(Vec::as_slice).unwrap_or_default();
+    let says_body = lines.iter().any(|line| matches!(line.target, Target::Body | Target::Section(_)));
+    if says_body || !body.is_empty() {
+        places.push(single(BODY, body));
+    }
+    let is_read = |at: usize| {
+        lines.iter().any(
+            |line| matches!(line.target, Target::Field(field, _) | Target::Part(field, _) if field == at),
+        )
+    };
+    for (at, field) in kind.fields.values().enumerate() {
+        let value = valued.fields.iter().find(|(field, _)| *field == at).map(|(_, value)| value.clone());
+        // The other names of an artifact are written once, and are the plan's own from then on.
+        if field.name == "aliases" || (value.is_none() && !is_read(at)) {
+            continue;
+        }
+        places.push(Place {
+            name: field.name.clone(),
+            texts: value.as_ref().map(texts_of).unwrap_or_default(),
+            value,
+            field: Some(at),
+            is_list: field.ty.is_list() && field.spelling.separator.is_none(),
+        });
+    }
+    places
+}
+
+impl Place {
+    fn print(&self) -> Option<String> {
+        print(&self.texts, self.is_list)
+    }
+}
+
+fn print(texts: &[String], is_list: bool) -> Option<String> {
+    match texts {
+        [] => None,
+        texts if is_list => {
+            let prints: Vec<String> = texts.iter().map(|text| fingerprint(&[text])).collect();
+            Some(prints.join(&BETWEEN.to_string()))
+        }
+        texts => Some(fingerprint(texts)),
+    }
+}
+
+/// The entry of a record whose artifact is new.
+pub(super) fn first_entry(
+    request: &Request<'_>,
+    resolved: &Resolved<'_>,
+    draft: &Draft,
+    valued: &Valued,
+    body: &str,
+    id: &Id,
+) -> Entry {
+    let kind = &request.plan.config.kinds[draft.kind];
+    let places = places(resolved, kind, draft, valued, body);
+    Entry { artifact: id.to_string(), values: prints(&places) }
+}
+
+fn prints(places: &[Place]) -> BTreeMap<String, String> {
+    places.iter().filter_map(|place| Some((place.name.clone(), place.print()?))).collect()
+}
+
+/// Holds a record against its artifact: what changed at the source since the last import is taken, unless it was
+/// changed here too. Of a list both sides' changes count. At the first import only what is missing here is taken.
+pub(super) fn merge(
+    request: &Request<'_>,
+    resolved: &Resolved<'_>,
+    index: ArtifactIndex,
+    draft: &Draft,
+    valued: &Valued,
+    body: &str,
+    before: Option<&Entry>,
+) -> Merged {
+    let plan = request.plan;
+    let artifact = plan.artifact(index);
+    let kind = plan.kind(artifact);
+    let said = Said::of(artifact);
+    let places = places(resolved, kind, draft, valued, body);
+    let mut merged = Merged {
+        rewriting: Rewriting::default(),
+        taken: Vec::new(),
+        kept: Vec::new(),
+        entry: Entry { artifact: artifact.label(), values: prints(&places) },
+    };
+    for place in &places {
+        let base = before.and_then(|entry| entry.values.get(&place.name));
+        let new = place.print();
+        if before.is_some() && new.as_ref() == base {
+            continue;
+        }
+        let here: Vec<String> = match place.name.as_str() {
+            "title" => vec![artifact.title.to_string()],
+            "status" => artifact.status_name().map(str::to_owned).into_iter().collect(),
+            BODY => Some(artifact.body_text().trim().to_owned())
+                .filter(|body| !body.is_empty())
+                .into_iter()
+                .collect(),
+            _ => place.field.map(|at| said.texts(&kind.fields[at])).unwrap_or_default(),
+        };
+        let here_print = print(&here, place.is_list);
+        if here_print == new {
+            continue;
+        }
+        let differing = |source: &[String]| Differing {
+            field: place.name.clone(),
+            here: shown(&here),
+            source: shown(source),
+        };
+        if place.is_list {
+            let texts = joined(&here, &place.texts, base);
+            if texts != here {
+                let values = texts.iter().map(|text| list_item(place, text)).collect::<Vec<_>>();
+                let value = (!values.is_empty()).then_some(Value::List(values));
+                merged.taken.push(differing(&texts));
+                merged.rewriting.fields.extend(place.field.map(|at| (at, value)));
+            }
+            continue;
+        }
+        let is_untouched = if before.is_some() { here_print.as_ref() == base } else { here_print.is_none() };
+        if !is_untouched {
+            merged.kept.push(differing(&place.texts));
+            continue;
+        }
+        merged.taken.push(differing(&place.texts));
+        match (place.name.as_str(), place.field) {
+            (_, Some(at)) => merged.rewriting.fields.push((at, place.value.clone())),
+            ("title", _) => merged.rewriting.title = place.texts.first().cloned(),
+            ("status", _) => merged.rewriting.status = place.texts.first().cloned(),
+            _ => merged.rewriting.body = Some(place.texts.first().cloned().unwrap_or_default()),
+        }
+    }
+    merged
+}
+
+/// A list as both sides want it: what is here, without what the source took out and with what it added.
+fn joined(here: &[String], source: &[String], base: Option<&String>) -> Vec<String> {
+    let base: Vec<&str> = base.map(|base| base.split(BETWEEN).collect()).unwrap_or_default();
+    let print = |text: &String| fingerprint(&[text]);
+    let source_prints: Vec<String> = source.iter().map(print).collect();
+    let is_taken_out = |text: &&String| {
+        let print = print(text);
+        base.contains(&print.as_str()) && !source_prints.contains(&print)
+    };
+    let mut joined: Vec<String> = here.iter().filter(|text| !is_taken_out(text)).cloned().collect();
+    for (text, print) in source.iter().zip(&source_prints) {
+        if !base.contains(&print.as_str()) && !joined.contains(text) {
+            joined.push(text.clone());
+        }
+    }
+    joined
+}
+
+/// An item of a list as it is written: as the source's value where it is one of its.
+fn list_item(place: &Place, text: &str) -> Value {
+    let items = match &place.value {
+        Some(Value::List(items)) => items.as_slice(),
+        _ => &[],
+    };
+    let same = |item: &&Value| matches!(item, Value::Plain(known) | Value::Text(known) if known == text);
+    items.iter().find(same).cloned().unwrap_or_else(|| Value::plain(text))
+}
+
+fn shown(texts: &[String]) -> String {
+    texts.join(", ").replace('\u{1f}', ", ")
+}

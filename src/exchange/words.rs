@@ -1,0 +1,314 @@
+//! What words of other tools mean: statuses, and the names of columns.
+//!
+//! A proposal for a mapping that people read and change; nothing is imported by these tables alone.
+
+use super::batch::plain;
+use crate::model::kind::Kind;
+use crate::model::workflow::{Category, Workflow};
+
+/// What a status of another tool says, by the words that name it.
+const STATUSES: [(Meant, &[&str]); 8] = [
+    (
+        Meant::New,
+        &[
+            "backlog",
+            "to do",
+            "todo",
+            "open",
+            "opened",
+            "new",
+            "triage",
+            "unstarted",
+            "unscheduled",
+            "submitted",
+            "inbox",
+            "idea",
+            "proposed",
+            "draft",
+            "reopened",
+            "funnel",
+            "not started",
+            "planning",
+            "offen",
+            "neu",
+            "ouvert",
+            "abierto",
+            "por hacer",
+            "zu erledigen",
+            "aufgaben",
+            "a faire",
+        ],
+    ),
+    (
+        Meant::Considered,
+        &[
+            "under review",
+            "in review",
+            "exploring",
+            "discovery",
+            "in discovery",
+            "investigating",
+            "analysis",
+            "refinement",
+        ],
+    ),
+    (Meant::Parked, &["parked", "on hold", "later", "icebox", "someday", "deferred", "postponed", "paused"]),
+    (
+        Meant::Agreed,
+        &[
+            "approved",
+            "ready",
+            "ready for development",
+            "ready for dev",
+            "selected for development",
+            "planned",
+            "accepted for development",
+            "committed",
+            "scheduled",
+            "next",
+            "up next",
+            "geplant",
+        ],
+    ),
+    (
+        Meant::UnderWay,
+        &[
+            "in progress",
+            "started",
+            "doing",
+            "in development",
+            "in dev",
+            "building",
+            "active",
+            "code review",
+            "in code review",
+            "testing",
+            "in testing",
+            "qa",
+            "in qa",
+            "blocked",
+            "verify",
+            "in bearbeitung",
+            "in arbeit",
+            "en cours",
+            "en curso",
+            "en progreso",
+            "finished",
+            "delivered",
+            "rejected for rework",
+        ],
+    ),
+    (
+        Meant::Done,
+        &[
+            "done",
+            "closed",
+            "resolved",
+            "complete",
+            "completed",
+            "shipped",
+            "released",
+            "accepted",
+            "fixed",
+            "live",
+            "launched",
+            "deployed",
+            "fertig",
+            "erledigt",
+            "geschlossen",
+            "termine",
+            "hecho",
+            "cerrado",
+            "true",
+        ],
+    ),
+    (
+        Meant::Dropped,
+        &[
+            "canceled",
+            "cancelled",
+            "won't do",
+            "wont do",
+            "won't fix",
+            "wontfix",
+            "declined",
+            "rejected",
+            "abandoned",
+            "archived",
+            "obsolete",
+            "invalid",
+            "not planned",
+            "cannot reproduce",
+            "abgelehnt",
+            "verworfen",
+            "not doing",
+        ],
+    ),
+    (Meant::Duplicate, &["duplicate", "duplicated", "merged", "duplikat"]),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Meant {
+    New,
+    Considered,
+    Parked,
+    Agreed,
+    UnderWay,
+    Done,
+    Dropped,
+    Duplicate,
+}
+
+/// The status of `kind` that a word of another tool comes to, and whether the word is known.
+pub(super) fn status(kind: &Kind, word: &str) -> (Option<String>, bool) {
+    let workflow = &kind.workflow;
+    let wanted = plain(word);
+    if let Some(own) = workflow.names().find(|name| plain(name) == wanted) {
+        return (Some(own.to_owned()), true);
+    }
+    let meant = STATUSES.iter().find(|(_, words)| words.iter().any(|known| plain(known) == wanted));
+    match meant {
+        Some((meant, _)) => (meant.status(workflow), true),
+        None => (Meant::New.status(workflow), false),
+    }
+}
+
+impl Meant {
+    fn status(self, workflow: &Workflow) -> Option<String> {
+        let named = |names: &[&str]| {
+            names.iter().find_map(|name| workflow.get(name)).map(|status| status.name.clone())
+        };
+        let first = |category: Category| {
+            let mut found = workflow.statuses.iter().filter(|status| status.category == category);
+            found.next().map(|status| status.name.clone())
+        };
+        let new = || workflow.default.clone().or_else(|| first(Category::Open));
+        match self {
+            Self::New => new(),
+            Self::Considered => named(&["exploring", "review", "shaping"]).or_else(new),
+            Self::Parked => new(),
+            Self::Agreed => named(&["approved", "planned", "committed"]).or_else(|| first(Category::Active)),
+            Self::UnderWay => {
+                named(&["building", "running", "testing", "planned"]).or_else(|| first(Category::Active))
+            }
+            Self::Done => first(Category::Done),
+            Self::Dropped => {
+                named(&["declined", "dropped", "dismissed"]).or_else(|| first(Category::Dropped))
+            }
+            Self::Duplicate => named(&["duplicate"]).or_else(|| first(Category::Dropped)),
+        }
+    }
+}
+
+/// Names of columns by the field that they are likely to be.
+pub(super) const COLUMNS: [(&str, &[&str]); 14] = [
+    (
+        "title",
+        &[
+            "title",
+            "summary",
+            "name",
+            "subject",
+            "headline",
+            "feature",
+            "story",
+            "idea",
+            "titel",
+            "betreff",
+            "zusammenfassung",
+            "titre",
+            "resume",
+            "titulo",
+            "título",
+            "resumen",
+            "résumé",
+            "task",
+        ],
+    ),
+    (
+        "body",
+        &[
+            "description",
+            "body",
+            "details",
+            "text",
+            "notes",
+            "content",
+            "comment",
+            "beschreibung",
+            "descripcion",
+            "descripción",
+            "contenu",
+            "feedback",
+            "words",
+            "verbatim",
+            "answer",
+            "response",
+        ],
+    ),
+    ("status", &["status", "state", "stage", "workflow state", "estado", "statut", "etat", "état"]),
+    (
+        "owner",
+        &[
+            "owner",
+            "assignee",
+            "assigned to",
+            "assignees",
+            "zustandig",
+            "zuständig",
+            "bearbeiter",
+            "responsable",
+            "asignado",
+            "lead",
+        ],
+    ),
+    (
+        "tags",
+        &[
+            "tags",
+            "labels",
+            "label",
+            "tag",
+            "components",
+            "component",
+            "stichworter",
+            "stichwörter",
+            "etiquetas",
+            "etiquettes",
+        ],
+    ),
+    (
+        "target",
+        &[
+            "due date",
+            "due",
+            "target",
+            "target date",
+            "deadline",
+            "end date",
+            "fallig",
+            "fällig",
+            "falligkeitsdatum",
+            "fälligkeitsdatum",
+            "echeance",
+            "échéance",
+            "fecha limite",
+            "fecha límite",
+        ],
+    ),
+    ("start", &["start", "start date", "begin", "startdatum"]),
+    ("estimate", &["estimate", "story points", "points", "story point estimate", "weight"]),
+    (
+        "priority",
+        &["priority", "prio", "prioritat", "priorität", "priorite", "priorité", "prioridad", "moscow"],
+    ),
+    ("release", &["release", "fix version", "fix versions", "milestone", "version"]),
+    ("depends_on", &["dependencies", "depends on", "blocked by", "requires"]),
+    ("parent", &["parent", "parent task", "parent task id", "epic", "parent id", "parent issue"]),
+    ("customer", &["customer", "company", "account", "organisation", "organization", "kunde", "client"]),
+    ("links", &["url", "link", "links", "permalink"]),
+];
+
+/// Names of columns by which a tool knows its records.
+pub(super) const IDS: [&str; 10] =
+    ["id", "key", "issue key", "number", "task id", "issue id", "ticket", "ticket id", "iid", "nummer"];
