@@ -5,6 +5,7 @@ mod changelog;
 mod check;
 mod codeowners;
 mod completions;
+mod derive;
 mod diff;
 mod docs;
 mod explain;
@@ -86,6 +87,7 @@ impl Group {
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
+    &derive::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
     &roadmap::COMMAND,
