@@ -160,11 +160,12 @@ fn are_distinct<T: Ord>(values: impl Iterator<Item = T>) -> bool {
 /// The name of the part of a path that is the number.
 const NUMBER: &str = "number";
 
-/// A pattern for the whole path of each document.
+/// Patterns for the whole path of each document.
 pub(super) struct PathOf {
-    pub(super) pattern: String,
-    /// Whether it names the folders that documents lie in.
-    pub(super) has_row: bool,
+    /// With the number of a document.
+    pub(super) numbered: Option<String>,
+    /// With the folders that documents lie in, where these are a row.
+    pub(super) in_row: Option<String>,
 }
 
 /// A pattern for the whole path whose names are worth having: a number, or folders in a row.
@@ -184,16 +185,17 @@ pub(super) fn path_of(documents: &[Document], group: &Group, place: &Place) -> O
     if most > deepest + usize::from(has_row) {
         pattern.push_str("**/");
     }
-    let names: Vec<String> = paths.iter().map(|path| own_name(group, path)).collect();
-    let numbered = number_pattern(&names);
-    pattern.push_str(numbered.as_deref().unwrap_or("{name}"));
     let endings: BTreeSet<&str> = paths.iter().map(|path| path.extension()).collect();
-    match &group.bundle {
-        Some(name) => pattern.push_str(&format!("/{}", literal(name))),
-        None if endings.len() == 1 => pattern.push_str(&format!(".{}", endings.first()?)),
-        None => pattern.push_str(".*"),
-    }
-    (numbered.is_some() || has_row).then_some(PathOf { pattern, has_row })
+    let ending = match &group.bundle {
+        Some(name) => format!("/{}", literal(name)),
+        None if endings.len() == 1 => format!(".{}", endings.first()?),
+        None => ".*".to_owned(),
+    };
+    let names: Vec<String> = paths.iter().map(|path| own_name(group, path)).collect();
+    Some(PathOf {
+        numbered: number_pattern(&names).map(|name| format!("{pattern}{name}{ending}")),
+        in_row: has_row.then(|| format!("{pattern}{{name}}{ending}")),
+    })
 }
 
 /// What folders in a row are called: `period`, or the word they begin with, of `sig-node` the `sig`.

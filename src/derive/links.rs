@@ -93,7 +93,7 @@ impl LinkTry<'_> {
             && match meaning {
                 // A path that leads nowhere shows a link too, as long as some lead somewhere.
                 Some(_) => found * 6 >= odd && (found + broken) * 2 >= odd - broken,
-                None => found >= 2 && found * 2 > odd + urls,
+                None => found * 2 > odd + urls,
             };
         if !is_link {
             return None;

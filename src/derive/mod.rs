@@ -34,7 +34,7 @@ use crate::config::{Config, FILE_NAME};
 use crate::model::field::Field;
 use crate::model::kind::PathPattern;
 use crate::model::values::Id;
-use crate::plan::owner;
+use crate::plan::{owner, read_document};
 use crate::source::RelPath;
 use crate::text::edit::Value;
 use crate::text::words::plural_noun;
@@ -42,7 +42,7 @@ use crate::text::words::plural_noun;
 use grouping::{Group, group};
 use links::{Known, LinkTry};
 use places::{Ground, Place};
-use reading::{Document, Reading, is_template, read};
+use reading::{Document, NESTED, Reading, is_template, read};
 
 /// What is known beside the files.
 pub(crate) struct Situation<'a> {
@@ -68,6 +68,8 @@ pub(crate) struct Proposal {
     pub(crate) file_count: usize,
     /// The text of a new `pm.yaml`, or the lines to add to the one that is there.
     pub(crate) text: String,
+    /// The names of the kinds that are there already.
+    known_kinds: Vec<String>,
     /// What is set in one that is there, each value with the keys that lead to it.
     pub(crate) values: Vec<(Vec<String>, Value)>,
 }
@@ -122,11 +124,11 @@ impl ProposedKind {
 impl Proposal {
     /// The names of the kinds that a link leads to.
     pub(crate) fn names_of(&self, link: &ProposedLink) -> Vec<String> {
-        link.to
-            .iter()
-            .filter_map(|at| self.kinds.iter().find(|kind| kind.group == *at))
-            .map(|kind| kind.name.clone())
-            .collect()
+        let name = |at: &usize| match self.kinds.iter().find(|kind| kind.group == *at) {
+            Some(kind) => Some(kind.name.clone()),
+            None => self.known_kinds.get(at.checked_sub(self.kinds.len())?).cloned(),
+        };
+        link.to.iter().filter_map(name).collect()
     }
 }
 
@@ -142,7 +144,19 @@ pub(crate) fn propose(files: &[File], situation: &Situation<'_>) -> Proposal {
             || situation.config.is_some_and(|config| owner(config, &file.path).is_some())
     };
     let (owned, files): (Vec<&File>, Vec<&File>) = files.iter().partition(is_owned);
-    let mut proposal = Proposal { owned: owned.len(), file_count: files.len(), ..Proposal::default() };
+    let mut proposal = Proposal {
+        owned: owned.iter().filter(|file| file.path.as_str() != FILE_NAME).count(),
+        file_count: files.len(),
+        ..Proposal::default()
+    };
+    let products: BTreeSet<RelPath> = files
+        .iter()
+        .filter(|file| file.path.file_name() == FILE_NAME)
+        .map(|file| file.path.parent())
+        .collect();
+    let (nested, files): (Vec<&File>, Vec<&File>) =
+        files.into_iter().partition(|file| products.iter().any(|folder| file.path.is_under(folder)));
+    proposal.left_out.extend(nested.into_iter().map(|file| (file.path.clone(), NESTED)));
     let readings: Vec<Reading> = files.par_iter().map(|file| read(file)).collect();
     let mut documents: Vec<Document> = Vec::new();
     for (file, reading) in files.iter().zip(readings) {
@@ -168,13 +182,30 @@ pub(crate) fn propose(files: &[File], situation: &Situation<'_>) -> Proposal {
         files.iter().map(|file| file.path.clone()).filter(looks_like_a_document).collect();
     let named = named(&documents, &groups, situation);
     let places = places(&documents, &groups, &possible, &mut proposal);
-    proposal.kinds = kinds(&documents, &groups, &named, &places, situation);
+    let known = known_documents(&owned, groups.len(), situation.config);
+    proposal.known_kinds =
+        situation.config.iter().flat_map(|config| &config.kinds).map(|kind| kind.name.clone()).collect();
+    proposal.kinds = kinds(&documents, &groups, &named, &places, known, situation);
     settle_unreadable(&mut proposal, &places);
     (proposal.text, proposal.values) = match situation.config {
         None => (settings::text(&proposal, situation.product), Vec::new()),
         Some(_) => (settings::lines(&proposal), settings::values(&proposal)),
     };
     proposal
+}
+
+/// The documents of the kinds that are there already, to which links may lead; their kinds count from `first`.
+fn known_documents(files: &[&File], first: usize, config: Option<&Config>) -> Known {
+    let mut known = Known::default();
+    let Some(config) = config else { return known };
+    for file in files {
+        let kind = owner(config, &file.path).map(|(kind, _)| usize::from(kind));
+        let artifact = file.bytes.clone().ok().and_then(|bytes| read_document(config, &file.path, bytes));
+        if let (Some(kind), Some(artifact)) = (kind, artifact) {
+            known.insert(first + kind, file.path.clone(), artifact.id.clone());
+        }
+    }
+    known
 }
 
 /// The name of each group's kind.
@@ -227,6 +258,7 @@ fn kinds(
     groups: &[Group],
     named: &[String],
     places: &[Place],
+    mut known: Known,
     situation: &Situation<'_>,
 ) -> Vec<ProposedKind> {
     let mut prefixes: Vec<String> = situation
@@ -236,10 +268,11 @@ fn kinds(
         .flat_map(|kind| std::iter::once(&kind.identity.prefix).chain(&kind.identity.spellings))
         .map(|prefix| prefix.to_lowercase())
         .collect();
-    let (mut known, mut identified) = (Known::default(), Vec::new());
+    let mut identified = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let path = identity::path_of(documents, group, &places[at]);
-        let pattern = path.as_ref().and_then(|path| PathPattern::parse(&path.pattern).ok());
+        let numbered = path.as_ref().and_then(|path| path.numbered.as_deref());
+        let pattern = numbered.and_then(|path| PathPattern::parse(path).ok());
         let may_have = |prefix: &str| !prefixes.contains(&prefix.to_lowercase());
         let identity = Identity::of(documents, group, &named[at], pattern.as_ref(), &may_have);
         prefixes
@@ -286,7 +319,7 @@ fn kinds(
             folders: places[at].folders.clone(),
             files: places[at].files.clone(),
             exclude: places[at].exclude.clone(),
-            path: path.filter(|path| path.has_row || identity.capture.is_some()).map(|path| path.pattern),
+            path: path.and_then(|path| identity.capture.as_ref().and(path.numbered).or(path.in_row)),
             without_title: fields::lacking(&alone, status.as_ref(), &has_title),
             without_status: fields::lacking(&alone, None, &has_status),
             identity,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::grouping::Group;
 use super::reading::Document;
-use super::words::is_state_of_work;
+use super::words::{is_put_away, is_state_of_work};
 use crate::config::{Config, FILE_NAME};
 use crate::model::kind::{Kind, PathPattern};
 use crate::source::RelPath;
@@ -109,14 +109,17 @@ fn folder_sets(group: &Group, others: &BTreeSet<&RelPath>) -> Vec<Vec<RelPath>> 
     let own = ordered(&folders);
     // A folder above takes the place of several in it.
     loop {
-        let mut below: BTreeMap<RelPath, usize> = BTreeMap::new();
+        let mut below: BTreeMap<RelPath, (usize, usize)> = BTreeMap::new();
         for folder in folders.iter().filter(|folder| !folder.is_root()) {
-            *below.entry(folder.parent()).or_default() += 1;
+            let (count, states) = below.entry(folder.parent()).or_default();
+            (*count, *states) = (*count + 1, *states + usize::from(is_state_of_work(folder.file_name())));
         }
         let all = folders.len();
-        let above = below
-            .into_iter()
-            .find(|(parent, count)| *count >= 2 && is_free(parent) && (!parent.is_root() || all > LISTED));
+        let above = below.into_iter().find(|(parent, (count, states))| {
+            // One folder beside those of what is done or put away is where new documents go, and stays named.
+            let is_row = *count >= 2 && count - states != 1;
+            is_row && is_free(parent) && (!parent.is_root() || all > LISTED)
+        });
         let Some((parent, _)) = above else { break };
         folders.insert(parent);
         folders = outermost(&folders);
@@ -126,7 +129,7 @@ fn folder_sets(group: &Group, others: &BTreeSet<&RelPath>) -> Vec<Vec<RelPath>> 
         .iter()
         .map(|folder| {
             let parent = folder.parent();
-            if is_state_of_work(parent.file_name()) && is_free(&parent) { parent } else { folder.clone() }
+            if is_put_away(parent.file_name()) && is_free(&parent) { parent } else { folder.clone() }
         })
         .collect();
     let mut sets = vec![ordered(&outermost(&raised))];
@@ -145,7 +148,8 @@ fn outermost(folders: &BTreeSet<RelPath>) -> BTreeSet<RelPath> {
 /// In the order of `pm.yaml`, where the first takes new documents: what says how far work is comes last.
 fn ordered(folders: &BTreeSet<RelPath>) -> Vec<RelPath> {
     let mut ordered: Vec<RelPath> = outermost(folders).into_iter().collect();
-    ordered.sort_by_key(|folder| folder.as_str().split('/').any(is_state_of_work));
+    let parts = |folder: &RelPath, is: fn(&str) -> bool| folder.as_str().split('/').any(is);
+    ordered.sort_by_key(|folder| (parts(folder, is_put_away), is_state_of_work(folder.file_name())));
     ordered
 }
 

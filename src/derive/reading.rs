@@ -121,6 +121,7 @@ pub(super) const TEMPLATE: &str = "a template";
 pub(super) const NO_MAP: &str = "YAML that is no map of fields";
 pub(super) const NO_DOCUMENT: &str = "neither Markdown nor YAML";
 pub(super) const NO_FIELDS: &str = "without front matter";
+pub(super) const NESTED: &str = "in a folder that has a pm.yaml of its own";
 pub(super) const TOO_FEW: &str = "with fields, but too few files are like it";
 pub(super) const SETTINGS: &str = "YAML that does not look like a document";
 

@@ -2,6 +2,7 @@
 //!
 //! A category is the usual one of a word, or what the documents show, or a guess that says so.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::Document;
@@ -26,7 +27,7 @@ pub(crate) struct ProposedStatus {
     pub(crate) key: String,
     /// How many documents have one.
     pub(crate) count: usize,
-    /// By category, then the most frequent first.
+    /// By category, then the usual words and the most frequent first.
     pub(crate) words: Vec<StatusWord>,
     /// Words that are left out: written otherwise than usual, or once among many.
     pub(crate) left_out: Vec<(String, usize)>,
@@ -112,16 +113,11 @@ impl ProposedStatus {
             let (category, because) = judged(word, documents, key, of_decisions);
             words.push(StatusWord { name: (*word).to_owned(), category, count: *own, because });
         }
-        words.sort_by(|one, other| {
-            (one.category, std::cmp::Reverse(one.count), &one.name).cmp(&(
-                other.category,
-                std::cmp::Reverse(other.count),
-                &other.name,
-            ))
+        // The first is the one of new documents, so a guess comes last.
+        words.sort_by_key(|word| {
+            (word.category, !word.because.is_sure(), Reverse(word.count), word.name.clone())
         });
-        left_out.sort_by(|one, other| {
-            (std::cmp::Reverse(one.1), &one.0).cmp(&(std::cmp::Reverse(other.1), &other.0))
-        });
+        left_out.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
         Some(Self { key: key.to_owned(), count, words, left_out })
     }
 }

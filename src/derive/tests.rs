@@ -229,6 +229,25 @@ fn a_name_that_a_command_has_is_not_given_to_a_kind() {
     assert_eq!(proposal(&files).kinds[0].name, "logs-log");
 }
 
+#[test]
+fn a_folder_with_settings_of_its_own_is_left_alone() {
+    let mut files = series("app/ideas/#.md", 3, |at| format!("id: IDEA-{at}\ntitle: T\n"));
+    files.extend(owned(&[("app/pm.yaml", "format: 1\n")]));
+    let proposal = proposal(&files);
+    assert!(proposal.kinds.is_empty());
+    assert_eq!(proposal.left_out.len(), 4);
+}
+
+#[test]
+fn ids_in_a_row_of_folders_are_known_by_the_row() {
+    let files = series("work/2026-q#/task-#.md", 3, |at| format!("id: task-{at}\ntitle: T\nup: task-1\n"));
+    check(
+        &files,
+        "  task:\n    folder: work\n    path: work/{period}/{name}.md\n    id: {field: id, prefix: task}\n    fields:\n      \
+         up: {type: link, to: task, meaning: relates to}\n",
+    );
+}
+
 /// A file: a path with some usual and some odd parts, and a text with some usual and some odd fields.
 fn any_file() -> impl Strategy<Value = (String, String)> {
     let part = prop_oneof![

@@ -321,6 +321,11 @@ pub(super) fn is_state_of_work(folder: &str) -> bool {
         || matches!(category(folder), Some((_, Sureness::Usual)))
 }
 
+/// Whether the name of a folder says that the work in it is over: `archive`, `completed`.
+pub(super) fn is_put_away(folder: &str) -> bool {
+    folded(folder) == "archive" || category_of_folder(folder).is_some_and(Category::is_closed)
+}
+
 /// The category of what lies in a folder of this name.
 pub(super) fn category_of_folder(folder: &str) -> Option<Category> {
     match &*folded(folder) {

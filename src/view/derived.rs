@@ -30,6 +30,17 @@ pub(crate) struct Derived {
     pub(crate) is_new: bool,
     /// Whether it was written.
     pub(crate) written: bool,
+    /// What to type to write it.
+    pub(crate) command: String,
+}
+
+/// What was asked for.
+pub(crate) struct Asked {
+    /// Whether there was no `pm.yaml` before.
+    pub(crate) is_new: bool,
+    pub(crate) writes: bool,
+    /// What to type to write the same proposal.
+    pub(crate) command: String,
 }
 
 #[derive(Serialize)]
@@ -146,8 +157,8 @@ pub(crate) struct WouldFind {
 }
 
 impl Derived {
-    /// A proposal, and what `check` finds with it; `is_new` says whether there is no `pm.yaml` yet.
-    pub(crate) fn of(proposal: &Proposal, findings: &[Diagnostic], is_new: bool, written: bool) -> Self {
+    /// A proposal, and what `check` finds with it.
+    pub(crate) fn of(proposal: &Proposal, findings: &[Diagnostic], asked: Asked) -> Self {
         let mut left_out: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         for (path, reason) in &proposal.left_out {
             left_out.entry(reason).or_default().push(path.to_string());
@@ -172,8 +183,9 @@ impl Derived {
             unreadable: unreadable.collect(),
             would_find: would_find(findings),
             text: proposal.text.clone(),
-            is_new,
-            written,
+            is_new: asked.is_new,
+            written: asked.writes,
+            command: asked.command,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::view::shell;
 use super::{COMMANDS, Group, Spec};
 use crate::check::{FilesOfTree, Request, check};
 use crate::command::cli::Cli;
@@ -21,7 +22,7 @@ use crate::repo::{Repository, WorkingTree};
 use crate::source::{FileChange, RelPath, Store, Tree};
 use crate::text::edit::{Edit, Path, edits};
 use crate::text::front_matter;
-use crate::view::derived::Derived;
+use crate::view::derived::{Asked, Derived};
 
 /// A document is read up to so many bytes.
 const LARGEST: u64 = 4 << 20;
@@ -120,9 +121,21 @@ fn run(session: &mut Session<'_>, _: &Cli, matches: &ArgMatches) -> Result<Exit,
         session.print(&outcome.proposal.text)?;
         return Ok(Exit::Fine);
     }
-    let view = Derived::of(&outcome.proposal, &outcome.findings, is_new, writes);
+    let asked = Asked { is_new, writes, command: command_to_write(matches) };
+    let view = Derived::of(&outcome.proposal, &outcome.findings, asked);
     render::show(session, matches, &view)?;
     Ok(Exit::Fine)
+}
+
+/// What to type to write what was shown.
+fn command_to_write(matches: &ArgMatches) -> String {
+    let mut words: Vec<String> = vec!["pm".into(), "derive".into()];
+    words.extend(matches.get_many::<String>("folders").into_iter().flatten().cloned());
+    if let Some(name) = matches.get_one::<String>("name") {
+        words.extend(["--name".into(), name.clone()]);
+    }
+    words.push("--write".into());
+    shell(&words)
 }
 
 /// Commits a `pm.yaml` that was not there before, where that was asked for.
@@ -214,7 +227,8 @@ fn files(
             .relative(repository.root(), named)
             .ok_or_else(|| CommandError::usage(format!("`{named}` lies outside of the repository")))?;
         if !tree.exists(&folder) {
-            return Err(CommandError::usage(format!("there is no folder `{named}`")));
+            return Err(CommandError::usage(format!("there is no folder `{named}`"))
+                .with_hint("name folders as seen from here, or none for all that are not hidden"));
         }
         folders.push(folder);
     }

@@ -280,7 +280,7 @@ fn next(derived: &Derived) -> Block {
             "nothing here looks like documents of one kind; `pm init` begins a plan of its own".to_owned()
         }
         (false, true) => "pm.yaml is written; next: pm list, pm check, pm roadmap".to_owned(),
-        (false, false) => "write it with: pm derive --write".to_owned(),
+        (false, false) => format!("write it with: {}", visible_line(&derived.command)),
     };
     Block::Note { tone: Tone::Muted, text: Text::plain(text) }
 }
