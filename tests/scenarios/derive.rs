@@ -98,7 +98,7 @@ fn a_folder_is_told_as_the_kinds_that_it_holds() {
     RULE          LEVEL  COUNT  THE FIRST OF THEM
     invalid-yaml  error      1  the value `@ana` begins with `@`, which YAML keeps for itself
 
-    · write it with: pm derive --name Harbour --write
+    · write it with `pm derive --name Harbour --write`
 
     pm.yaml
     ───────
@@ -210,7 +210,7 @@ fn where_there_is_a_plan_the_new_kinds_are_added_to_its_settings() {
     ────────────────────────
     nothing
 
-    · write it with: pm derive --write
+    · write it with `pm derive --write`
 
     To add to pm.yaml
     ─────────────────
@@ -275,7 +275,7 @@ fn what_cannot_be_derived_is_said() {
     ────────
     • 1 file, a README or an index page: README.md
 
-    · nothing here looks like documents of one kind; `pm init` begins a plan of its own
+    · nothing here looks like documents of one kind; begin a plan of its own with `pm init`
     "#);
     insta::assert_snapshot!(sandbox.pm(&["derive", "--write"]).shown(), @r#"
     ------- stderr -------

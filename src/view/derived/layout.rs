@@ -68,30 +68,28 @@ fn summary(derived: &Derived) -> String {
 
 fn kind_blocks(kind: &DerivedKind) -> Vec<Block> {
     let title = format!("{}: {}", capitalised(&plural_noun(&kind.name)), plural(kind.documents, "document"));
-    let mut facts = vec![("Where".to_owned(), Text::plain(visible_line(&place(kind))))];
-    facts.push((
-        "Id".to_owned(),
-        Text::plain(visible_line(&kind.id.as_ref().map_or_else(
-            || "none; documents are known by their paths".to_owned(),
-            |id| identity(id, kind.documents),
-        ))),
-    ));
-    let from = match &kind.title.field {
-        Some(key) => format!("`{key}`"),
-        None => "the first heading".to_owned(),
+    let id = match &kind.id {
+        Some(id) => identity(id, kind.documents),
+        None => "none; documents are known by their paths".into(),
     };
-    facts.push((
-        "Title".to_owned(),
-        Text::plain(visible_line(&format!("{from}{}", share(kind.title.documents, kind.documents)))),
-    ));
+    let title_from = match &kind.title.field {
+        Some(name) => key(name),
+        None => "the first heading".into(),
+    };
+    let titled = share(kind.title.documents, kind.documents);
+    let mut facts = vec![
+        ("Where".to_owned(), Text::plain(visible_line(&place(kind)))),
+        ("Id".to_owned(), id),
+        ("Title".to_owned(), title_from.and(Inline::Plain(titled))),
+    ];
     if kind.unreadable > 0 {
         facts.push(("Unreadable".to_owned(), Text::plain(plural(kind.unreadable, "more document"))));
     }
-    match &kind.status {
-        Some(status) => facts
-            .push(("Status".to_owned(), Text::plain(visible_line(&status_source(status, kind.documents))))),
-        None => facts.push(("Status".to_owned(), kind.not_read.unwrap_or("none found").into())),
-    }
+    let status = match &kind.status {
+        Some(status) => status_source(status, kind.documents),
+        None => kind.not_read.unwrap_or("none found").into(),
+    };
+    facts.push(("Status".to_owned(), status));
     let mut blocks = vec![heading(&title), Block::Facts(facts)];
     if let Some(status) = &kind.status {
         blocks.push(Block::Table(statuses(status)));
@@ -118,18 +116,24 @@ fn place(kind: &DerivedKind) -> String {
     text
 }
 
-fn identity(id: &DerivedId, documents: usize) -> String {
+/// The name of a key, as documents write it.
+fn key(name: &str) -> Text {
+    Text(vec![Inline::Code(visible_line(name).into_owned())])
+}
+
+fn identity(id: &DerivedId, documents: usize) -> Text {
     let from = match (&id.field, &id.capture) {
-        (Some(field), Some(_)) => format!("`{field}`, or the number in the path"),
-        (Some(field), None) => format!("`{field}`"),
-        (None, _) => "the number in the path".to_owned(),
+        (Some(field), Some(_)) => key(field).and(Inline::Plain(", or the number in the path".into())),
+        (Some(field), None) => key(field),
+        (None, _) => "the number in the path".into(),
     };
     let example = id.example.as_ref().map_or_else(String::new, |example| format!(", such as {example}"));
     let also = match id.spellings.as_slice() {
         [] => String::new(),
         spellings => format!("; also written with {}", list_of(spellings)),
     };
-    format!("{from}{}{example}{also}", share(id.documents, documents))
+    let more = format!("{}{example}{also}", share(id.documents, documents));
+    from.and(Inline::Plain(visible_line(&more).into_owned()))
 }
 
 /// How many documents have it, where not all have.
@@ -137,13 +141,13 @@ fn share(count: usize, all: usize) -> String {
     if count == all { String::new() } else { format!(", in {count} of {all}") }
 }
 
-fn status_source(status: &DerivedStatus, documents: usize) -> String {
-    let mut text = format!("`{}`{}", status.field, share(status.documents, documents));
+fn status_source(status: &DerivedStatus, documents: usize) -> Text {
+    let mut more = share(status.documents, documents);
     if !status.left_out.is_empty() {
         let words = status.left_out.iter().map(|word| format!("{} ({})", word.status, word.documents));
-        text.push_str(&format!("; no status but a slip, it seems: {}", list_of(words)));
+        more.push_str(&format!("; no status but a slip, it seems: {}", list_of(words)));
     }
-    text
+    key(&status.field).and(Inline::Plain(visible_line(&more).into_owned()))
 }
 
 fn statuses(status: &DerivedStatus) -> Table {
@@ -272,17 +276,24 @@ fn would_find(derived: &Derived) -> Block {
 }
 
 fn next(derived: &Derived) -> Block {
-    let text = match (derived.kinds.is_empty(), derived.written) {
+    let code = |text: &str| Inline::Code(visible_line(text).into_owned());
+    let text: Text = match (derived.kinds.is_empty(), derived.written) {
         (true, _) if derived.files_of_known_kinds > 0 => {
-            "no kind to propose: what looks like documents belongs to kinds of pm.yaml already".to_owned()
+            "no kind to propose: what looks like documents belongs to kinds of pm.yaml already".into()
         }
         (true, _) => {
-            "nothing here looks like documents of one kind; `pm init` begins a plan of its own".to_owned()
+            Text::plain("nothing here looks like documents of one kind; begin a plan of its own with ")
+                .and(code("pm init"))
         }
-        (false, true) => "pm.yaml is written; next: pm list, pm check, pm roadmap".to_owned(),
-        (false, false) => format!("write it with: {}", visible_line(&derived.command)),
+        (false, true) => Text::plain("pm.yaml is written; go on with ")
+            .and(code("pm list"))
+            .and(Inline::Plain(", ".into()))
+            .and(code("pm check"))
+            .and(Inline::Plain(" and ".into()))
+            .and(code("pm roadmap")),
+        (false, false) => Text::plain("write it with ").and(code(&derived.command)),
     };
-    Block::Note { tone: Tone::Muted, text: Text::plain(text) }
+    Block::Note { tone: Tone::Muted, text }
 }
 
 /// Every field of every kind, with its identity, title and status, as rows.
