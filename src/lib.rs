@@ -27,6 +27,8 @@ mod config;
 
 mod plan;
 
+mod derive;
+
 mod change;
 
 mod exchange;

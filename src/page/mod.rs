@@ -84,7 +84,6 @@ pub(crate) enum Block {
         blocks: Vec<Block>,
     },
     /// Text kept as it is, with the name of its language or nothing.
-    #[cfg_attr(not(test), expect(dead_code, reason = "every format can render it; no view lays it out yet"))]
     Code {
         language: String,
         text: String,

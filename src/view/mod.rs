@@ -10,6 +10,7 @@ mod change_lines;
 pub(crate) mod changelog;
 pub(crate) mod codeowners;
 pub(crate) mod count;
+pub(crate) mod derived;
 pub(crate) mod diff;
 pub(crate) mod edges;
 mod effort;

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "these tests clone repositories and read them")]
 
 mod backlog;
+mod derive;
 mod eip;
 mod goals;
 mod imports;
@@ -20,15 +21,22 @@ use std::process::Command;
 use pm::{Invocation, Terminal};
 use serde_json::Value;
 
-/// A clone of one of the repositories, with a `pm.yaml` and no other change.
+/// A clone of one of the repositories, with no change but a `pm.yaml`.
 pub(crate) struct Corpus {
     folder: tempfile::TempDir,
     today: &'static str,
 }
 
 impl Corpus {
-    /// The clone of `name`, or nothing where the data is absent.
+    /// The clone of `name` with this `pm.yaml`, or nothing where the data is absent.
     pub(crate) fn open(name: &str, pm_yaml: &str, today: &'static str) -> Option<Self> {
+        let corpus = Self::clone(name, today)?;
+        std::fs::write(corpus.path().join("pm.yaml"), pm_yaml).expect("pm.yaml can be written");
+        Some(corpus)
+    }
+
+    /// The clone of `name` as it is, or nothing where the data is absent.
+    pub(crate) fn clone(name: &str, today: &'static str) -> Option<Self> {
         let bundle = corpora().join(format!("{name}.bundle"));
         if !bundle.exists() {
             say(&format!("skipped: the repository {name} is not beside the project"));
@@ -42,7 +50,6 @@ impl Corpus {
             .status()
             .expect("git runs");
         assert!(status.success(), "{name} cannot be cloned");
-        std::fs::write(folder.path().join("pm.yaml"), pm_yaml).expect("pm.yaml can be written");
         Some(Self { folder, today })
     }
 

@@ -16,6 +16,7 @@ mod changelog;
 mod check;
 mod codeowners;
 mod commit;
+mod derive;
 mod diff;
 mod faults;
 mod fix;

@@ -6,6 +6,7 @@ mod changelog;
 mod check;
 mod codeowners;
 mod completions;
+mod derive;
 mod diff;
 mod docs;
 mod explain;
@@ -104,6 +105,7 @@ impl Group {
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
     &import::COMMAND,
+    &derive::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
     &today::COMMAND,

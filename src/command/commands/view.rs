@@ -79,7 +79,7 @@ fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exi
 }
 
 /// Words as a person would type them.
-fn shell(words: &[String]) -> String {
+pub(super) fn shell(words: &[String]) -> String {
     let is_plain = |word: &str| word.chars().all(|sign| sign.is_alphanumeric() || "-_=.,:/+@".contains(sign));
     let quoted = words.iter().map(|word| match is_plain(word) {
         true => word.clone(),

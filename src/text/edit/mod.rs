@@ -26,6 +26,7 @@ use crate::text::yaml::{self, Node, Parsed};
 
 use crate::text::edit::hand::Hand;
 use crate::text::edit::intended::{Intended, created};
+use crate::text::edit::scalar::Context;
 use crate::text::edit::site::Site;
 use crate::text::edit::splice::Pieces;
 use crate::text::edit::trail::Trail;
@@ -141,6 +142,17 @@ pub(crate) fn written(entries: &[(String, Value)]) -> String {
     let hand = Hand::plain();
     let lines = entries.iter().flat_map(|(key, value)| hand.entry(key, value, 0));
     lines.fold(String::new(), |text, line| text + &line + "\n")
+}
+
+/// `key: value` in one line: lists in brackets, maps in braces.
+pub(crate) fn line(key: &str, value: &Value) -> String {
+    let hand = Hand::plain();
+    match value {
+        Value::Plain(_) | Value::Text(_) => hand.entry(key, value, 0).concat(),
+        Value::List(_) | Value::Map(_) => {
+            format!("{}: {}", hand.key(key, Context::Block, None), hand.flow(value))
+        }
+    }
 }
 
 /// Applies one edit to `document`, the whole text of a file, whose YAML stands at `front`.
@@ -295,7 +307,7 @@ fn rename(site: &Site<'_>, trail: &Trail<'_>, step: &Step, to: &str) -> Result<V
     if let Some(other) = map.entry(to) {
         return Err(Refusal::new(format!("there is a key `{to}` already"), other.key.span));
     }
-    let context = if trail.is_in_flow() { scalar::Context::Flow } else { scalar::Context::Block };
+    let context = if trail.is_in_flow() { Context::Flow } else { Context::Block };
     let text = site.hand.key(to, context, Some(site.key_style(entry)));
     Ok(vec![Splice { span: entry.key.span, text }])
 }
