@@ -1,4 +1,5 @@
 //! Numbers and judgements about a plan. Pure: the same input gives the same answer on any machine.
 
+pub(crate) mod fate;
 pub(crate) mod score;
 pub(crate) mod scores;

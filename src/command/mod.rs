@@ -5,6 +5,7 @@
 
 mod accepted;
 mod audience;
+mod background;
 mod cli;
 mod collisions;
 mod commands;

@@ -39,6 +39,8 @@ pub(crate) mod timeline;
 pub(crate) mod trace;
 pub(crate) mod tree;
 mod value;
+mod voices;
+pub(crate) mod whereabouts;
 pub(crate) mod written;
 
 use serde::Serialize;

@@ -57,3 +57,4 @@ mod templates;
 mod timeline;
 mod trace;
 mod view;
+mod whereabouts;

@@ -49,6 +49,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "slips --gone",
     "timeline",
     "tree --all",
+    "where IDS",
 ];
 
 const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "mermaid", "svg", "terminal"];

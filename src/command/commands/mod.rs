@@ -28,6 +28,7 @@ mod shipped;
 mod site;
 mod tree;
 mod view;
+mod whereabouts;
 
 use clap::{ArgMatches, Command};
 
@@ -91,6 +92,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,
+    &whereabouts::COMMAND,
     &view::COMMAND,
     &prioritize::COMMAND,
     &matrix::COMMAND,
