@@ -55,6 +55,13 @@ impl State {
     }
 }
 
+impl State {
+    /// Whether there is something to tell whoever asked, and nothing more to wait for.
+    pub(crate) fn is_settled(self) -> bool {
+        matches!(self, Self::Shipped | Self::NotPlanned)
+    }
+}
+
 /// What became of it.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Fate {
@@ -159,6 +166,14 @@ fn without_work(
     }
     let told = ways.first().filter(|index| category(plan, **index) == Some(Category::Done));
     (if told.is_some() { State::NotPlanned } else { State::Unheard }, told.copied())
+}
+
+/// Whether an artifact is feedback that waits for an answer which could be given: what it asks for is shipped, or is
+/// not going to be, and nobody has said so.
+pub(crate) fn is_waiting(plan: &Plan, index: ArtifactIndex) -> bool {
+    let is_open =
+        plan.kind_of(index).name == FEEDBACK && !category(plan, index).is_some_and(Category::is_closed);
+    is_open && fate(plan, index).state.is_settled()
 }
 
 /// How far a piece of work is: with customers only when its release is.

@@ -4,6 +4,7 @@
 //! artifact of any kind is one file each in `verbs`.
 
 mod accepted;
+mod answering;
 mod audience;
 mod background;
 mod cli;
@@ -111,9 +112,12 @@ fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Resul
         return Err(unknown_command(cli, name));
     };
     let Some((verb, matches)) = matches.subcommand() else {
-        return Err(CommandError::usage(format!("`pm {name}` needs a verb: {}", verbs::names().join(", "))));
+        return Err(CommandError::usage(format!(
+            "`pm {name}` needs a verb: {}",
+            verbs::names(kind).join(", ")
+        )));
     };
-    match VERBS.iter().find(|candidate| candidate.name == verb) {
+    match verbs::of_kind(kind).find(|candidate| candidate.name == verb) {
         Some(verb) => (verb.run)(session, Scope::Kind(kind), matches),
         None => Err(unknown_verb(kind, verb)),
     }

@@ -3,6 +3,7 @@
 //! Text in, [`Config`] and findings out. A setting that is wrong is a finding with its place and is
 //! left out; everything else still counts. Knows no artifact and reads no file.
 
+mod answers;
 mod audience;
 mod code;
 mod forge;
@@ -23,6 +24,7 @@ mod views;
 
 use indexmap::IndexMap;
 
+pub(crate) use answers::Answers;
 pub(crate) use audience::{Audience, DateResolution, Reader};
 pub(crate) use code::{Code, TrailerMeaning};
 pub(crate) use forge::forge_address;
@@ -79,6 +81,7 @@ pub(crate) struct Config {
     pub(crate) reader: Option<Reader>,
     /// The titles of sections that no audience sees unless it names them.
     pub(crate) private_sections: Vec<String>,
+    pub(crate) answers: Answers,
     pub(crate) site: Site,
     pub(crate) views: IndexMap<String, NamedView>,
     /// Files that answers are written to.
@@ -143,6 +146,7 @@ impl Config {
             audiences: audience::read(path, root, &kinds, findings),
             reader: None,
             private_sections: node::words(root, "private_sections"),
+            answers: answers::read(root),
             site: site::read(root),
             views: views::views(path, root, findings),
             outputs: views::outputs(path, root, findings),

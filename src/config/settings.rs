@@ -75,6 +75,7 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
         Shape::Record(CODE),
         "Which files are code and tests, and what trailers of commits mean.",
     ),
+    setting("answers", Shape::Record(ANSWERS), "How those who asked are told what became of it."),
     setting("site", Shape::Record(SITE), "What a published plan is called, and where its readers go."),
     setting("horizons", Shape::Record(HORIZONS), "Which dates are now and which are next."),
     setting("personal_data", Shape::Record(PERSONAL_DATA), "Which addresses and numbers may stand in files."),
@@ -243,6 +244,22 @@ const OUTPUT: &[Setting] = &[
         Shape::Text,
         "A name: the answer stands between `<!-- pm:begin NAME -->` and `<!-- pm:end NAME -->` in a file that a person \
          writes.",
+    ),
+];
+
+const ANSWERS: &[Setting] = &[
+    setting("audience", Shape::Text, "The audience whose eyes the words are for, by its key."),
+    setting(
+        "template",
+        Shape::Text,
+        "The template of a letter, by its name in the folder of templates: `answer` unless said. For a customer whose \
+         `language` is `de`, `answer-de` comes first.",
+    ),
+    setting("from", Shape::Text, "Whom mails are from: `Name <address>`."),
+    setting(
+        "days",
+        Shape::Integer,
+        "How many days feedback may wait for an answer that could be given: 14 unless said.",
     ),
 ];
 

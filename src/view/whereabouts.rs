@@ -16,7 +16,9 @@ use serde::Serialize;
 
 pub(crate) use past::Known;
 use person::Person;
+pub(crate) use step::when;
 use step::{Decided, Step, decisions};
+pub(crate) use words::ended;
 
 use crate::analysis::fate::{FEEDBACK, Fate, UNTIL, fate, release_of};
 use crate::model::key::{Key, REASON};

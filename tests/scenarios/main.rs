@@ -6,6 +6,7 @@ mod sandbox;
 mod secrets;
 
 mod add;
+mod answers;
 mod apply;
 mod approvals;
 mod board;

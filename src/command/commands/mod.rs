@@ -1,5 +1,6 @@
 //! One file per command on the whole plan: its arguments, its documentation and what it runs.
 
+mod answers;
 mod apply;
 mod changelog;
 mod check;
@@ -101,6 +102,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &flow::COMMAND,
     &changelog::COMMAND,
     &notes::COMMAND,
+    &answers::COMMAND,
     &log::COMMAND,
     &diff::COMMAND,
     &render::COMMAND,

@@ -13,7 +13,7 @@ use crate::view::subject::Subject;
 
 impl State {
     /// The words for it at the head of a list.
-    pub(super) fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Shipped => "Shipped",
             Self::OnTheWay => "On the way",

@@ -228,7 +228,7 @@ fn sentence(title: &str) -> &str {
 }
 
 /// A text with a sign at its end that ends a sentence.
-fn ended(text: &str) -> String {
+pub(crate) fn ended(text: &str) -> String {
     let end = if text.ends_with(['.', '!', '?', '”', '"']) { "" } else { "." };
     format!("{text}{end}")
 }
