@@ -14,6 +14,7 @@ mod browser;
 mod change;
 mod changelog;
 mod check;
+mod checkin;
 mod codeowners;
 mod commit;
 mod diff;

@@ -7,6 +7,7 @@ mod add;
 pub(crate) mod answered;
 mod approve;
 mod board;
+mod checkin;
 mod edit;
 mod history;
 mod link;
