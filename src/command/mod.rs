@@ -39,6 +39,7 @@ mod reference;
 mod references;
 mod render;
 mod rendering;
+mod reporting;
 mod revising;
 mod session;
 mod since;

@@ -15,6 +15,7 @@ mod overlay;
 mod own_rule;
 mod people;
 mod product;
+mod reports;
 mod scoring;
 pub(crate) mod settings;
 pub(crate) mod shape;
@@ -33,6 +34,7 @@ pub(crate) use overlay::Overlay;
 pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team};
 pub(crate) use product::Product;
+pub(crate) use reports::Reports;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
 pub(crate) use site::Site;
 
@@ -82,6 +84,7 @@ pub(crate) struct Config {
     /// The titles of sections that no audience sees unless it names them.
     pub(crate) private_sections: Vec<String>,
     pub(crate) answers: Answers,
+    pub(crate) reports: Reports,
     pub(crate) site: Site,
     pub(crate) views: IndexMap<String, NamedView>,
     /// Files that answers are written to.
@@ -147,6 +150,7 @@ impl Config {
             reader: None,
             private_sections: node::words(root, "private_sections"),
             answers: answers::read(root),
+            reports: reports::read(root),
             site: site::read(root),
             views: views::views(path, root, findings),
             outputs: views::outputs(path, root, findings),

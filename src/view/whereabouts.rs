@@ -23,9 +23,10 @@ pub(crate) use words::ended;
 use crate::analysis::fate::{FEEDBACK, Fate, UNTIL, fate, release_of};
 use crate::model::key::{Key, REASON};
 use crate::model::values::Date;
-use crate::plan::{ArtifactIndex, Plan, parts};
+use crate::plan::{ArtifactIndex, Plan};
 use crate::view::changelog::one_line;
 use crate::view::schedule::Schedule;
+use crate::view::serves::objectives_of;
 use crate::view::subject::Subject;
 use crate::view::voices::{Voice, voices};
 
@@ -166,17 +167,13 @@ fn by_target(plan: &Plan, one: ArtifactIndex, other: ArtifactIndex) -> Ordering 
     }
 }
 
-/// The objectives that something serves, by itself, by its ideas or by its work and their bets.
+/// The objectives that something serves, by itself, by its ideas or by its work.
 fn serves(plan: &Plan, index: ArtifactIndex, fate: &Fate) -> Vec<Subject> {
     let mut found: Vec<ArtifactIndex> = Vec::new();
     let all = [index].into_iter().chain(fate.ways.iter().copied()).chain(fate.work.iter().copied());
-    for at in all {
-        let wholes = parts::wholes(plan, at, "initiative");
-        for objective in [at].into_iter().chain(wholes).flat_map(|at| plan.targets_of_field(at, "objective"))
-        {
-            if !found.contains(&objective) {
-                found.push(objective);
-            }
+    for objective in all.flat_map(|at| objectives_of(plan, at)) {
+        if !found.contains(&objective) {
+            found.push(objective);
         }
     }
     found.into_iter().map(|index| Subject::of(plan, index)).collect()

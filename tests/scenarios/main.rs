@@ -47,6 +47,7 @@ mod readme;
 mod reference;
 mod render;
 mod renumber;
+mod report;
 mod roadmap;
 mod setup;
 mod shipped;

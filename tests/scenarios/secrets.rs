@@ -34,6 +34,9 @@ pub(crate) const COMMANDS: &[&str] = &[
     "notes --unreleased",
     "plan",
     "prioritize --kind requirement",
+    "report",
+    "report board",
+    "report monthly",
     "roadmap",
     "roadmap --as outcomes",
     "roadmap --as portfolio",
@@ -52,7 +55,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "where IDS",
 ];
 
-const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "mermaid", "svg", "terminal"];
+const FORMATS: &[&str] = &["csv", "html", "json", "mail", "markdown", "marp", "mermaid", "svg", "terminal"];
 
 /// Commands that are searched in another way: what `serve` shows is what `site` writes, and `check` tells those
 /// who keep the plan what their audience would see.

@@ -22,6 +22,7 @@ mod plan;
 mod prioritize;
 mod render;
 mod renumber;
+mod report;
 mod roadmap;
 mod schema;
 mod serve;
@@ -103,6 +104,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &changelog::COMMAND,
     &notes::COMMAND,
     &answers::COMMAND,
+    &report::COMMAND,
     &log::COMMAND,
     &diff::COMMAND,
     &render::COMMAND,

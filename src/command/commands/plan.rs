@@ -60,7 +60,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
 }
 
 /// The release that an id or a version names.
-fn release(plan: &Plan, name: &str) -> Result<ArtifactIndex, CommandError> {
+pub(super) fn release(plan: &Plan, name: &str) -> Result<ArtifactIndex, CommandError> {
     match plan.config.kinds.iter().find(|kind| kind.name == crate::plan::due::RELEASE) {
         Some(kind)
             if matches!(
