@@ -468,7 +468,7 @@ fn the_examples_report_as_a_person_would() {
     insta::assert_snapshot!(sandbox.pm(&["report", "board", "--for", "executives"]).shown(), @r#"
     Board report, November 2026
     ═══════════════════════════
-    24 Aug 2026 to 24 Nov 2026 · objectives, bets and releases: 3 at risk, 1 on track, 1 silent
+    30 Jun 2026 to 24 Nov 2026 · objectives, bets and releases: 3 at risk, 1 on track, 1 silent
 
     Objectives
     ──────────
@@ -509,12 +509,12 @@ fn the_examples_report_as_a_person_would() {
     Numbers
     ───────
     ID     METRIC                               BEFORE     NOW  TARGET  UNIT              READ     FOR
-    MET-1  Berth nights paid before arrival        5.9   8.8 ✓      40  %                 Q4 2026  OBJ-2
-    MET-2  Booked nights on which no boat came    13.9  12.6 ✓       5  %                 Q4 2026  OBJ-2
-    MET-3  Minutes that an evening round takes      47    46 ✓      45  minutes           Q4 2026  OBJ-1
-    MET-4  Visitors who finish a booking they     41.5    41 !      48  %                 Q4 2026
+    MET-1  Berth nights paid before arrival        6.2   8.8 ✓      40  %                 Q4 2026  OBJ-2
+    MET-2  Booked nights on which no boat came    14.1  12.6 ✓       5  %                 Q4 2026  OBJ-2
+    MET-3  Minutes that an evening round takes      50    46 ✓      45  minutes           Q4 2026  OBJ-1
+    MET-4  Visitors who finish a booking they               41      48  %                 Q4 2026
            began
-    MET-5  Payment questions per 100 bookings      3.1   2.4 ✓       2  per 100 bookings  Q4 2026  OBJ-2
+    MET-5  Payment questions per 100 bookings              2.4       2  per 100 bookings  Q4 2026  OBJ-2
 
     Next
     ────
@@ -531,7 +531,7 @@ fn the_examples_report_as_a_person_would() {
 
     Not known
     ─────────
-    • No plan of 24 Aug 2026 or before is known, so that what changed is not either.
+    • No plan of 30 Jun 2026 or before is known, so that what changed is not either.
     "#);
     insta::assert_snapshot!(sandbox.pm(&["report", "monthly", "--audience", "customers"]).shown(), @r#"
     Monthly report, November 2026

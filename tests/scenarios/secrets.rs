@@ -36,7 +36,6 @@ pub(crate) const COMMANDS: &[&str] = &[
     "prioritize --kind requirement",
     "report",
     "report board",
-    "report monthly",
     "roadmap",
     "roadmap --as outcomes",
     "roadmap --as portfolio",

@@ -110,9 +110,19 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     // Without git, days are days all the same.
     let since = day_at(&loaded.repository, name, today, fiscal)
         .or_else(|error| day_named(name, today, fiscal).map_err(|_| error))?;
-    let before = match then(session, &loaded, name) {
-        Err(error) if given.is_some() => return Err(error),
-        then => then.ok(),
+    let (since, before) = match audience::eyes(plan, loaded.whole.as_ref(), today) {
+        // Who may not know on which day something happened looks back to the end of a time that they may know.
+        Some(eyes) if !eyes.sees_days() => match eyes.when(since).map(|period| period.first_day(fiscal)) {
+            Some(first) => {
+                let last = first.plus_days(-1);
+                (last, then(session, &loaded, &last.to_string()).ok())
+            }
+            None => (since, None),
+        },
+        _ => match then(session, &loaded, name) {
+            Err(error) if given.is_some() => return Err(error),
+            then => (since, then.ok()),
+        },
     };
     let found = before.as_ref().map(|before| difference(before, plan, today));
     let moves = match (&before, &found) {
