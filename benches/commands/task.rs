@@ -73,8 +73,11 @@ pub(crate) const OF_PAST: [Task; 7] = [
 ];
 
 /// What asks for fields and artifacts of the generator.
-pub(crate) const OF_GENERATED_PAST: [Task; 2] = [
+pub(crate) const OF_GENERATED_PAST: [Task; 3] = [
     reading("pm slips --format json", READER_OF_PAST, |_| vec!["slips", "--format", "json"]),
+    reading("pm report --since \"1 year ago\"", READER_OF_PAST, |_| {
+        vec!["report", "--since", "1 year ago", "--format", "json"]
+    }),
     reading("pm history REQ-7", READER_OF_PAST, |_| vec!["history", "REQ-7"]),
 ];
 

@@ -4,6 +4,7 @@ pub(crate) mod checkins;
 pub(crate) mod criteria;
 pub(crate) mod own_rule;
 pub(crate) mod ready;
+pub(crate) mod fate;
 pub(crate) mod score;
 pub(crate) mod scores;
 pub(crate) mod unanswered;

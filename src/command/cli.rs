@@ -9,7 +9,7 @@ use super::commands::COMMANDS;
 use super::invocation::Invocation;
 use super::session::{ReadConfig, config_path};
 use super::templates::offered;
-use super::verbs::{Scope, VERBS};
+use super::verbs::{self, Scope, VERBS};
 use crate::config::Config;
 use crate::model::kind::Kind;
 use crate::repo::Repository;
@@ -125,7 +125,7 @@ impl Cli {
                 .arg_required_else_help(true)
                 .hide(!kind.core);
             if with_verbs(kind) {
-                for verb in VERBS {
+                for verb in verbs::of_kind(kind) {
                     kind_command = kind_command.subcommand(offered(verb.command(Scope::Kind(kind))));
                 }
             }

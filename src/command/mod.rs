@@ -5,7 +5,9 @@
 
 mod accepted;
 mod ages;
+mod answering;
 mod audience;
+mod background;
 mod cli;
 mod collisions;
 mod commands;
@@ -41,6 +43,7 @@ mod references;
 mod remote_git;
 mod render;
 mod rendering;
+mod reporting;
 mod revising;
 mod session;
 mod since;
@@ -114,9 +117,12 @@ fn dispatch(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Resul
         return Err(unknown_command(cli, name));
     };
     let Some((verb, matches)) = matches.subcommand() else {
-        return Err(CommandError::usage(format!("`pm {name}` needs a verb: {}", verbs::names().join(", "))));
+        return Err(CommandError::usage(format!(
+            "`pm {name}` needs a verb: {}",
+            verbs::names(kind).join(", ")
+        )));
     };
-    match VERBS.iter().find(|candidate| candidate.name == verb) {
+    match verbs::of_kind(kind).find(|candidate| candidate.name == verb) {
         Some(verb) => (verb.run)(session, Scope::Kind(kind), matches),
         None => Err(unknown_verb(kind, verb)),
     }

@@ -1,15 +1,14 @@
 //! What changed of late in what a reader sees, day by day, from git.
 
-use super::audience;
+use super::background;
 use super::session::Loaded;
 use crate::config::Config;
-use crate::history::{Lineages, Transition, tell};
+use crate::history::{Transition, tell};
 use crate::model::artifact::Artifact;
 use crate::model::key::TARGET;
 use crate::model::values::Date;
 use crate::plan::ArtifactIndex;
 use crate::site::{Entry, Told};
-use crate::source::log::Walk;
 
 /// How far back is looked, in days, and how much is told.
 const DAYS: i64 = 180;
@@ -26,15 +25,8 @@ pub(super) fn changes(loaded: &Loaded, today: Date) -> Vec<Entry> {
 
 fn told(loaded: &Loaded, today: Date) -> Option<Vec<Entry>> {
     let (plan, config) = (&loaded.plan, &loaded.plan.config);
-    let whole = loaded.whole.as_ref();
-    let read_with = whole.map_or(config, |whole| &whole.config);
-    let log = loaded.repository.log().ok()?;
-    let until = loaded.commit.as_deref().unwrap_or("HEAD");
     let since = loaded.repository.on_day(today.epoch_day() - DAYS).ok().flatten().map(|tree| tree.commit());
-    let mut lineages = Lineages::read(&log, read_with, until, since.as_deref(), Walk::FirstParent).ok()?;
-    if let Some(eyes) = audience::eyes(plan, whole, today) {
-        lineages = lineages.seen_by(&log, eyes)?;
-    }
+    let (log, lineages) = background::lineages(loaded, today, since.as_deref())?;
     let present = lineages.present();
     // What is seen now alone is told of, and by the name that it has now.
     let seen: Vec<(usize, ArtifactIndex)> = plan

@@ -3,7 +3,7 @@
 use clap::{Arg, Command};
 
 use super::cli::Cli;
-use super::verbs::{Scope, VERBS};
+use super::verbs::{self, Scope};
 use crate::view::reference::head;
 
 /// What the environment decides.
@@ -46,7 +46,7 @@ pub(crate) fn command_line(cli: &Cli) -> String {
         page.push_str(&format!("- `{}`{}: {}\n", kind.name, names.concat(), kind.summary.trim()));
     }
     page.push_str("\nThe flags of `add` and `set` follow from the fields of the kind; `pm KIND add --help` lists them.\n");
-    for verb in VERBS.iter().filter(|verb| !verb.names_its_kind) {
+    for verb in verbs::with_kind() {
         let mut command = verb.command(Scope::Any);
         command.build();
         page.push_str(&section(&command, &format!("pm KIND {}", verb.name)));

@@ -82,6 +82,7 @@ fn format(output: &Output) -> Result<&str, CommandError> {
         Some("csv") => "csv",
         Some("json") => "json",
         Some("svg") => "svg",
+        Some("eml") => "mail",
         Some("mmd" | "mermaid") => "mermaid",
         Some("txt") => "terminal",
         _ => {
@@ -118,7 +119,7 @@ fn written(format: &str, page: &Page, output: &Output) -> Result<String, Command
 /// The line that tells the day, as a comment of the format; nothing for a format without comments.
 fn signature(format: &str, day: Date) -> String {
     match format {
-        "markdown" => format!("\n<!-- {WRITTEN}{day} -->\n"),
+        "markdown" | "marp" => format!("\n<!-- {WRITTEN}{day} -->\n"),
         "html" | "svg" => format!("<!-- {WRITTEN}{day} -->\n"),
         "mermaid" => format!("%% {WRITTEN}{day}\n"),
         _ => String::new(),
@@ -144,18 +145,24 @@ fn between(
     day: Date,
     output: &Output,
 ) -> Result<String, CommandError> {
-    let found = before.and_then(|text| Some((text, markers(text, name)?)));
-    let Some((text, (start, _, end))) = found else {
+    let Some(text) = before.and_then(|text| between_markers(text, name, body, day)) else {
         return Err(CommandError::usage(format!("{} has no markers `{name}`", output.path)).with_hint(
             format!(
                 "write where the view goes: `<!-- pm:begin {name} -->` and below it `<!-- pm:end {name} -->`"
             ),
         ));
     };
+    Ok(text)
+}
+
+/// A text with `body` between the markers of a name, and the day in the first of them; nothing where it has no such
+/// markers. Nothing else of it is touched.
+pub(crate) fn between_markers(text: &str, name: &str, body: &str, day: Date) -> Option<String> {
+    let (start, _, end) = markers(text, name)?;
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let body = body.trim_end().replace('\n', line_break);
     let marker = format!("<!-- pm:begin {name} {day} -->");
-    Ok(format!(
+    Some(format!(
         "{}{marker}{line_break}{line_break}{body}{line_break}{line_break}{}",
         &text[..start],
         &text[end..]

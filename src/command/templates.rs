@@ -58,6 +58,29 @@ pub(crate) fn filled<V: View>(session: &Session<'_>, name: &str, view: &V) -> Re
     text.map_err(|fault| CommandError::usage(fault.message).with_hints(fault.hints))
 }
 
+/// A text in the form of the template of a name in the folder of templates; nothing where there is none.
+pub(crate) fn filled_if_there(
+    session: &Session<'_>,
+    name: &str,
+    context: &serde_json::Value,
+) -> Result<Option<String>, CommandError> {
+    let tree = session.repository()?.working_tree();
+    let folder = session.config(&tree).map(|(config, ..)| config.templates)?;
+    let listed = tree.list(std::slice::from_ref(&folder)).files;
+    let is_called =
+        |path: &&RelPath| path.is_under(&folder) && without_extensions(&path.seen_from(&folder)) == name;
+    if !listed.iter().any(|path| is_called(&path)) {
+        return Ok(None);
+    }
+    let (called, text) = find(session, &tree, &folder, name)?;
+    let others = move |name: &str| {
+        let path = RelPath::resolve(&folder, name).filter(|path| path.is_under(&folder))?;
+        String::from_utf8(tree.read(&path).ok()?).ok()
+    };
+    let text = fill(&called, &text, context, Box::new(others));
+    text.map(Some).map_err(|fault| CommandError::usage(fault.message).with_hints(fault.hints))
+}
+
 /// The template and what it is called: a name in the folder of templates, with or without its extension, else
 /// a file.
 fn find(

@@ -36,9 +36,9 @@ pub(crate) fn unknown_command(cli: &Cli, word: &str) -> CommandError {
 pub(crate) fn unknown_verb(kind: &Kind, word: &str) -> CommandError {
     let kind_name = short_name(kind);
     let error = CommandError::usage(format!("there is no `pm {kind_name} {word}`"));
-    match nearest(word, names()) {
+    match nearest(word, names(kind)) {
         Some(near) => error.with_hint(format!("did you mean `pm {kind_name} {near}`?")),
-        None => error.with_hint(format!("what can be done with {}: {}", kind.plural, names().join(", "))),
+        None => error.with_hint(format!("what can be done with {}: {}", kind.plural, names(kind).join(", "))),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Text in, [`Config`] and findings out. A setting that is wrong is a finding with its place and is
 //! left out; everything else still counts. Knows no artifact and reads no file.
 
+mod answers;
 mod audience;
 mod code;
 mod forge;
@@ -15,6 +16,7 @@ mod own_rule;
 mod people;
 mod product;
 mod ready;
+mod reports;
 mod scoring;
 pub(crate) mod settings;
 pub(crate) mod shape;
@@ -24,6 +26,7 @@ mod views;
 
 use indexmap::IndexMap;
 
+pub(crate) use answers::Answers;
 pub(crate) use audience::{Audience, DateResolution, Reader};
 pub(crate) use code::{Code, TrailerMeaning};
 pub(crate) use forge::forge_address;
@@ -33,6 +36,7 @@ pub(crate) use own_rule::{Over, OwnRule, Source};
 pub(crate) use people::{Person, Team, handle_called};
 pub(crate) use product::Product;
 pub(crate) use ready::Ready;
+pub(crate) use reports::Reports;
 pub(crate) use scoring::{IceMethod, OwnScore, Scoring};
 pub(crate) use site::Site;
 
@@ -83,6 +87,8 @@ pub(crate) struct Config {
     pub(crate) reader: Option<Reader>,
     /// The titles of sections that no audience sees unless it names them.
     pub(crate) private_sections: Vec<String>,
+    pub(crate) answers: Answers,
+    pub(crate) reports: Reports,
     pub(crate) site: Site,
     pub(crate) views: IndexMap<String, NamedView>,
     /// Files that answers are written to.
@@ -148,6 +154,8 @@ impl Config {
             audiences: audience::read(path, root, &kinds, findings),
             reader: None,
             private_sections: node::words(root, "private_sections"),
+            answers: answers::read(root),
+            reports: reports::read(root),
             site: site::read(root),
             views: views::views(path, root, findings),
             outputs: views::outputs(path, root, findings),

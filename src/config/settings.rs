@@ -80,6 +80,8 @@ pub(crate) const PM_YAML: Shape = Shape::Record(&[
         Shape::Record(CODE),
         "Which files are code and tests, and what trailers of commits mean.",
     ),
+    setting("answers", Shape::Record(ANSWERS), "How those who asked are told what became of it."),
+    setting("reports", Shape::Record(REPORTS), "Where reports lie, and when silence is too long."),
     setting("site", Shape::Record(SITE), "What a published plan is called, and where its readers go."),
     setting("horizons", Shape::Record(HORIZONS), "Which dates are now and which are next."),
     setting("personal_data", Shape::Record(PERSONAL_DATA), "Which addresses and numbers may stand in files."),
@@ -286,7 +288,7 @@ const OUTPUT: &[Setting] = &[
     setting("audience", Shape::Text, "The audience that reads it."),
     setting(
         "format",
-        Shape::Choice(&["markdown", "html", "csv", "json", "svg", "mermaid", "terminal"]),
+        Shape::Choice(&["markdown", "html", "csv", "json", "svg", "mermaid", "marp", "mail", "terminal"]),
         "The format: that of the file's ending unless said.",
     ),
     setting(
@@ -294,6 +296,35 @@ const OUTPUT: &[Setting] = &[
         Shape::Text,
         "A name: the answer stands between `<!-- pm:begin NAME -->` and `<!-- pm:end NAME -->` in a file that a person \
          writes.",
+    ),
+];
+
+const ANSWERS: &[Setting] = &[
+    setting("audience", Shape::Text, "The audience whose eyes the words are for, by its key."),
+    setting(
+        "template",
+        Shape::Text,
+        "The template of a letter, by its name in the folder of templates: `answer` unless said. For a customer whose \
+         `language` is `de`, `answer-de` comes first.",
+    ),
+    setting("from", Shape::Text, "Whom mails are from: `Name <address>`."),
+    setting(
+        "days",
+        Shape::Integer,
+        "How many days feedback may wait for an answer that could be given: 14 unless said.",
+    ),
+];
+
+const REPORTS: &[Setting] = &[
+    setting(
+        "folder",
+        Shape::Text,
+        "The folder of reports that `pm report --draft` writes: `reports` unless said.",
+    ),
+    setting(
+        "silent",
+        Shape::Integer,
+        "After how many days without a check-in something active is silent too long: 30 unless said.",
     ),
 ];
 

@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 
 use super::value::Value;
-use super::values::{Date, Money, Range, Target, Version};
+use super::values::{Date, Money, Period, Range, Target, Version};
 
 /// The name of a field, with the type it is read as.
 #[derive(Debug)]
@@ -80,6 +80,17 @@ impl Readable for Date {
         match value {
             Value::Date(date) => Some(*date),
             Value::Period(period) => period.day(),
+            _ => None,
+        }
+    }
+}
+
+impl Readable for Period {
+    type Read<'a> = Period;
+
+    fn read(value: &Value) -> Option<Period> {
+        match value {
+            Value::Period(period) => Some(*period),
             _ => None,
         }
     }

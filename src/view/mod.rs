@@ -5,6 +5,7 @@
 //! no rule and no argument.
 
 pub(crate) mod backlog;
+pub(crate) mod answers;
 pub(crate) mod board;
 mod change_lines;
 pub(crate) mod changelog;
@@ -28,14 +29,17 @@ pub(crate) mod named_views;
 pub(crate) mod notes;
 pub(crate) mod priorities;
 pub(crate) mod reach;
+pub(crate) mod readings;
 mod record;
 pub(crate) mod reference;
 pub(crate) mod release_plan;
 pub(crate) mod renumbered;
 pub(crate) mod retro;
+pub(crate) mod report;
 pub(crate) mod roadmap;
 pub(crate) mod schedule;
 pub(crate) mod schema;
+mod serves;
 pub(crate) mod shipped;
 pub(crate) mod show;
 mod slip;
@@ -48,6 +52,8 @@ pub(crate) mod trace;
 pub(crate) mod tree;
 mod value;
 mod waits;
+mod voices;
+pub(crate) mod whereabouts;
 pub(crate) mod written;
 
 use serde::Serialize;

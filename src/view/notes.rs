@@ -6,7 +6,6 @@
 mod entry;
 mod layout;
 mod scope;
-mod voices;
 
 use serde::Serialize;
 

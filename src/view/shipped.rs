@@ -4,7 +4,6 @@
 //! down. What nobody measured is said to be so.
 
 mod layout;
-mod metric;
 mod outcome;
 
 use std::collections::BTreeSet;

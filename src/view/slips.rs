@@ -3,7 +3,7 @@
 //! The moves are found by `history`; this knows their artifacts in the present plan, puts them into groups
 //! and lays them out. Which revisions were looked at is told by the caller.
 
-mod amounts;
+pub(crate) mod amounts;
 mod detail;
 mod item;
 mod layout;

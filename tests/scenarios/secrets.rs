@@ -38,6 +38,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "plan",
     "prioritize --kind requirement",
     "retro --since 2000-01-01",
+    "report",
+    "report board",
     "roadmap",
     "roadmap --as outcomes",
     "roadmap --as portfolio",
@@ -54,9 +56,10 @@ pub(crate) const COMMANDS: &[&str] = &[
     "standup --since 2000-01-01",
     "timeline",
     "tree --all",
+    "where IDS",
 ];
 
-const FORMATS: &[&str] = &["csv", "html", "json", "markdown", "mermaid", "svg", "terminal"];
+const FORMATS: &[&str] = &["csv", "html", "json", "mail", "markdown", "marp", "mermaid", "svg", "terminal"];
 
 /// Commands that are searched in another way: what `serve` shows is what `site` writes, and `check` tells those
 /// who keep the plan what their audience would see.

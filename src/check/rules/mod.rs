@@ -56,6 +56,7 @@ mod stale_approval;
 mod stale_estimate;
 mod suspect_link;
 mod torn_sentence;
+mod unanswered;
 mod undescribed_item;
 mod unexplained_scope_change;
 mod unknown_audience;
@@ -121,6 +122,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &stale_estimate::RULE,
     &suspect_link::RULE,
     &torn_sentence::RULE,
+    &unanswered::RULE,
     &undescribed_item::RULE,
     &unexplained_scope_change::RULE,
     &unknown_audience::RULE,

@@ -1,5 +1,6 @@
 //! One file per command on the whole plan: its arguments, its documentation and what it runs.
 
+mod answers;
 mod apply;
 mod backlog;
 mod changelog;
@@ -26,6 +27,7 @@ mod prioritize;
 mod render;
 mod renumber;
 mod retro;
+mod report;
 mod roadmap;
 mod schema;
 mod serve;
@@ -36,6 +38,7 @@ mod sync;
 mod today;
 mod tree;
 mod view;
+mod whereabouts;
 
 use clap::{ArgMatches, Command};
 
@@ -116,6 +119,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &roadmap::COMMAND,
     &plan::COMMAND,
     &shipped::COMMAND,
+    &whereabouts::COMMAND,
     &view::COMMAND,
     &prioritize::COMMAND,
     &matrix::COMMAND,
@@ -124,6 +128,8 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &flow::COMMAND,
     &changelog::COMMAND,
     &notes::COMMAND,
+    &answers::COMMAND,
+    &report::COMMAND,
     &log::COMMAND,
     &diff::COMMAND,
     &render::COMMAND,

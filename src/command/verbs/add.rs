@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Scope, Verb};
+use super::{Scope, Verb, checkin};
 use crate::change::{Addition, Assignment, add, captured_id, product_called};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::required;
@@ -99,7 +99,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
         .arg(render::outcome_argument());
     command = field_flags::add_fields(command, kind, &mut taken);
     command = field_flags::add_sections(command, kind, &mut taken);
-    command
+    let command = command
         .after_help(format!("Examples:\n  pm {name} add \"Export the roadmap as CSV\"{example}"))
         .after_long_help(format!(
             "Writes one file with the next free id, {}-n, and prints id and path. Only what is given is \
@@ -107,14 +107,14 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
              \"Export the roadmap as CSV\" --body - < notes.md\n  pm {name} add \"Export the roadmap as CSV\" \
              --edit",
             kind.identity.prefix
-        ))
+        ));
+    if checkin::fits(kind) { checkin::arguments(command, kind) } else { command }
 }
 
 fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let Scope::Kind(named) = scope else {
         return Err(CommandError::usage("say what to add: `pm idea add …`"));
     };
-    let title = required(matches, "title")?;
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten().map(String::as_str);
     let body = text("body").map(|body| read_body(session, body)).transpose()?;
     let mut fields = field_flags::fields(named, matches);
@@ -127,16 +127,24 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         .kind_index(&named.name)
         .ok_or_else(|| CommandError::environment(format!("pm.yaml has no kind `{}` any more", named.name)))?;
     let kind = &writing.config.kinds[kind_at];
+    let said = match checkin::fits(named) {
+        true => checkin::Said::read(session, &writing.config, &writing.repository, named, matches, &fields)?,
+        false => None,
+    };
+    if let Some(said) = &said {
+        fields.extend(said.fields.iter().cloned());
+    }
     // A number that only the front matter of other documents tells is found by reading them.
     let references = field_flags::references(kind, &fields);
     let known = if kind.files.named_by_id { writing.part(references.iter().copied()) } else { None };
     let attempt = |known: &Known, session: &mut Session<'_>| {
         let plan = &known.plan;
         let mut fields = fields.clone();
-        let product = match text("product") {
+        let about = said.as_ref().and_then(|said| said.product.as_deref()).filter(|key| !key.is_empty());
+        let product = match text("product").or(about) {
             None => home(session, &writing),
             Some(_) if plan.config.products.keys().all(String::is_empty) => {
-                fields.extend(text("product").map(|product| Assignment::set("product", product)));
+                fields.extend(text("product").or(about).map(|product| Assignment::set("product", product)));
                 0
             }
             Some(key) => {
@@ -162,14 +170,19 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             Some(id) => id,
             None => next(&writing, session, &known.plan, kind_at, product, &[])?,
         };
+        let title = match &said {
+            Some(said) => said.title(plan),
+            None => required(matches, "title")?.to_owned(),
+        };
         let addition = Addition {
             kind: kind_at,
             product,
             id: &id,
-            title,
+            title: &title,
             status: text("status"),
             fields,
-            body: body.as_deref(),
+            // What is said in one line needs no template.
+            body: body.as_deref().or(said.is_some().then_some("")),
             template: text("template"),
             sections: field_flags::sections(named, matches),
             file,

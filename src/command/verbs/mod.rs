@@ -4,8 +4,10 @@
 //! that the id names.
 
 mod add;
+pub(crate) mod answered;
 mod approve;
 mod board;
+mod checkin;
 mod edit;
 mod history;
 mod link;
@@ -75,6 +77,24 @@ pub(crate) static VERBS: &[&Verb] = &[
     &remove::VERB,
 ];
 
+/// Whether a verb fits a kind.
+type Fits = fn(&Kind) -> bool;
+
+/// The verbs of one kind, each with the kinds that it fits.
+static OWN: &[(&Verb, Fits)] = &[(&answered::VERB, answered::fits)];
+
+/// The verbs of a kind, in the order of its help.
+pub(crate) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static Verb> {
+    let own = OWN.iter().filter(move |(_, fits)| fits(kind)).map(|(verb, _)| *verb);
+    VERBS.iter().copied().chain(own)
+}
+
+/// Every verb that needs a kind, for the reference.
+pub(crate) fn with_kind() -> impl Iterator<Item = &'static Verb> {
+    let all = VERBS.iter().copied().chain(OWN.iter().map(|(verb, _)| *verb));
+    all.filter(|verb| !verb.names_its_kind)
+}
+
 impl Verb {
     /// The command of the verb, for a kind or for any.
     pub(crate) fn command(&self, scope: Scope<'_>) -> Command {
@@ -99,6 +119,7 @@ fn example_prefix(scope: Scope<'_>) -> &str {
     }
 }
 
-pub(crate) fn names() -> Vec<&'static str> {
-    VERBS.iter().map(|verb| verb.name).collect()
+/// The names of the verbs of a kind.
+pub(crate) fn names(kind: &Kind) -> Vec<&'static str> {
+    of_kind(kind).map(|verb| verb.name).collect()
 }

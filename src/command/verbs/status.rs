@@ -13,6 +13,10 @@ use crate::command::session::Session;
 use crate::command::writing::Writing;
 use crate::command::{field_flags, render, writing};
 use crate::model::workflow::Category;
+use crate::plan::due::RELEASE;
+use crate::plan::{ArtifactIndex, parts};
+use crate::text::words::plural_of;
+use crate::view::answers::awaiting;
 
 pub(super) static VERB: Verb =
     Verb { name: "status", about: "Give {kinds} another status", names_its_kind: true, arguments, run };
@@ -113,5 +117,34 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             })
             .collect::<Result<Vec<_>, Impossible>>()
     })?;
-    revising::finish(session, matches, &writing, &known, revised)
+    let exit = revising::finish(session, matches, &writing, &known, revised)?;
+    if !writing.is_dry_run() {
+        remind(session, scope, &ids)?;
+    }
+    Ok(exit)
+}
+
+/// Says how many wait for an answer that a release which has just gone out brings.
+fn remind(session: &mut Session<'_>, scope: Scope<'_>, ids: &[String]) -> Result<(), CommandError> {
+    if matches!(scope, Scope::Kind(kind) if kind.name != RELEASE) {
+        return Ok(());
+    }
+    let plan = session.load()?.plan;
+    let is_out = |index: &ArtifactIndex| {
+        let kind = plan.kind_of(*index);
+        kind.name == RELEASE && plan.artifact(*index).category(kind) == Some(Category::Done)
+    };
+    let released: Vec<ArtifactIndex> = ids
+        .iter()
+        .filter_map(|id| Some(find(&plan, scope, id).ok()?.artifact))
+        .filter(is_out)
+        .flat_map(|release| parts::parts(&plan, release).collect::<Vec<_>>())
+        .collect();
+    let waiting = awaiting(&plan, &released);
+    if waiting == 0 {
+        return Ok(());
+    }
+    let wait = if waiting == 1 { "waits" } else { "wait" };
+    let feedback = plural_of(waiting, "piece of feedback", "pieces of feedback");
+    session.say(&format!("hint: {feedback} {wait} for an answer that can be given now: pm answers"))
 }

@@ -330,6 +330,12 @@ impl Period {
         }
     }
 
+    /// The week of ISO 8601 that a day lies in.
+    pub(crate) fn week_of(day: Date) -> Self {
+        let week = day.civil().iso_week_date();
+        Self::Week { year: week.year(), week: week.week().unsigned_abs() }
+    }
+
     /// The period as people read it: `Q4 2026`, `November 2026`, `23 Nov 2026`, `Q1 FY2026`.
     pub(crate) fn for_people(self) -> String {
         let named = |calendar, year: i16| match calendar {

@@ -5,7 +5,9 @@
 
 mod csv;
 pub(crate) mod html;
+mod mail;
 mod markdown;
+mod marp;
 mod mermaid;
 mod svg;
 mod terminal;
@@ -38,8 +40,16 @@ impl Default for Surface {
 }
 
 /// All formats, by name.
-pub(crate) const FORMATS: &[&Format] =
-    &[&csv::FORMAT, &html::FORMAT, &markdown::FORMAT, &mermaid::FORMAT, &svg::FORMAT, &terminal::FORMAT];
+pub(crate) const FORMATS: &[&Format] = &[
+    &csv::FORMAT,
+    &html::FORMAT,
+    &mail::FORMAT,
+    &markdown::FORMAT,
+    &marp::FORMAT,
+    &mermaid::FORMAT,
+    &svg::FORMAT,
+    &terminal::FORMAT,
+];
 
 pub(crate) fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)

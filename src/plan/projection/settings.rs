@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::sight::Sight;
-use crate::config::{Audience, Config, DateResolution, OwnRule, Person, Product, Reader, Team};
+use crate::config::{Answers, Audience, Config, DateResolution, OwnRule, Person, Product, Reader, Team};
 use crate::model::artifact::{Artifact, NO_PRODUCT};
 use crate::model::field::{Field, FieldType};
 use crate::model::key::{TARGET, TEAM};
@@ -70,6 +70,7 @@ impl Settings {
             views: IndexMap::new(),
             outputs: Vec::new(),
             overlay: None,
+            answers: Answers::default(),
             allowed_personal_data: Vec::new(),
             ..whole.clone()
         };

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::Request;
-use super::voices::{Voice, voices};
 use crate::model::artifact::Artifact;
 use crate::model::key::Key;
 use crate::model::kind::Kind;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::view::changelog::{TYPES, change, one_line};
 use crate::view::subject::Subject;
+use crate::view::voices::{Voice, voices};
 
 /// The sort of the work.
 const TYPE: Key<str> = Key::new("type");

@@ -1,13 +1,13 @@
 //! What went out as a page: a chapter for each period with its releases and what came of them; and as a sheet, one
 //! row for each outcome.
 
-use super::metric::Read;
 use super::outcome::Outcome;
 use super::{By, Chapter, Release, Shipped};
 use crate::model::values::{Date, Target};
 use crate::page::{Align, Block, Column, Inline, Page, Row, Table, Text, Tone};
 use crate::text::words::{list_of, plural, plural_of};
 use crate::view::View;
+use crate::view::readings::Read;
 use crate::view::roadmap::separated;
 use crate::view::subject::Subject;
 

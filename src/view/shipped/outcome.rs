@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
-use super::metric::{Metric, Read};
 use super::{DATE, MEASURED, Out, Request};
 use crate::model::field::Meaning;
 use crate::model::key::Key;
 use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, LinkState, Plan, due};
+use crate::view::readings::{Metric, Read};
 use crate::view::record::Record;
 use crate::view::roadmap::progress;
 use crate::view::subject::Subject;

@@ -3,7 +3,7 @@
 use crate::page::{Inline, Text, Tone};
 use crate::text::words::plural;
 
-pub(super) fn times(count: usize) -> String {
+pub(crate) fn times(count: usize) -> String {
     match count {
         1 => "once".into(),
         2 => "twice".into(),
@@ -11,7 +11,7 @@ pub(super) fn times(count: usize) -> String {
     }
 }
 
-pub(super) fn days(days: i64) -> String {
+pub(crate) fn days(days: i64) -> String {
     plural(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day")
 }
 
@@ -20,7 +20,7 @@ pub(super) fn minors(minors: i64) -> String {
 }
 
 /// `92 days later`, `1 minor version earlier`; nothing where it cannot be measured.
-pub(super) fn later(in_days: Option<i64>, in_minors: Option<i64>) -> Option<String> {
+pub(crate) fn later(in_days: Option<i64>, in_minors: Option<i64>) -> Option<String> {
     let (far, amount) = match (in_days, in_minors) {
         (Some(far), _) => (far, days(far)),
         (None, Some(far)) => (far, minors(far)),

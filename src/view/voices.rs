@@ -6,39 +6,37 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::analysis::fate::{EVIDENCE, FEEDBACK};
 use crate::model::field::Meaning;
 use crate::model::key::Key;
 use crate::plan::graph::reachable;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::view::changelog::one_line;
 
-/// Words of somebody, and what that person does.
-const FEEDBACK: &str = "feedback";
+/// What somebody does who said something.
 const ROLE: Key<str> = Key::new("role");
 /// Fields that lead from words, ideas and problems to those who said or felt them.
-const PEOPLE: [&str; 2] = ["customer", "from"];
-/// What shows that a problem is real.
-const EVIDENCE: &str = "evidence";
+pub(crate) const PEOPLE: [&str; 2] = ["customer", "from"];
 /// The kinds of those who ask.
-const ASKING: [&str; 3] = ["customer", "stakeholder", "segment"];
+pub(crate) const ASKING: [&str; 3] = ["customer", "stakeholder", "segment"];
 
 /// Somebody who asked.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub(super) struct Voice {
+pub(crate) struct Voice {
     /// The name of a customer, a stakeholder or a segment; the role of somebody without a name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// customer, stakeholder, segment or feedback.
-    pub(super) kind: String,
-    pub(super) id: String,
-    pub(super) path: String,
+    pub(crate) kind: String,
+    pub(crate) id: String,
+    pub(crate) path: String,
 }
 
-/// Those behind a piece of work: customers first, each once.
-pub(super) fn voices(plan: &Plan, work: ArtifactIndex) -> Vec<Voice> {
-    let said = reachable(work, |index| heard(plan, index));
+/// Those behind a piece of work, an idea or words: customers first, each once.
+pub(crate) fn voices(plan: &Plan, work: ArtifactIndex) -> Vec<Voice> {
+    let behind = reachable(work, |index| heard(plan, index)).into_iter().map(|(index, _)| index);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for (index, _) in said {
+    for index in std::iter::once(work).chain(behind) {
         let people: Vec<ArtifactIndex> = PEOPLE
             .iter()
             .flat_map(|field| plan.targets_of_field(index, field))

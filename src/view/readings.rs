@@ -15,20 +15,22 @@ const SERIES: &str = "series";
 
 /// A value with the day on which it was read.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Reading {
-    pub(super) day: Date,
-    pub(super) value: f64,
+pub(crate) struct Reading {
+    pub(crate) day: Date,
+    /// The day as it is written: a longer time where no more may be known.
+    pub(crate) period: Period,
+    pub(crate) value: f64,
 }
 
 /// A reading as programs get it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
-pub(super) struct Read {
+pub(crate) struct Read {
     /// Nothing where nobody wrote down when it was read.
-    pub(super) day: Option<String>,
+    pub(crate) day: Option<String>,
     /// The day as people read it.
     #[serde(skip)]
-    pub(super) for_people: Option<String>,
-    pub(super) value: f64,
+    pub(crate) for_people: Option<String>,
+    pub(crate) value: f64,
 }
 
 impl From<Reading> for Read {
@@ -40,17 +42,17 @@ impl From<Reading> for Read {
 
 /// What a metric is and what was read of it, oldest first.
 #[derive(Debug)]
-pub(super) struct Metric {
-    pub(super) baseline: Option<f64>,
-    pub(super) target: Option<f64>,
-    pub(super) unit: Option<String>,
-    pub(super) is_down: bool,
+pub(crate) struct Metric {
+    pub(crate) baseline: Option<f64>,
+    pub(crate) target: Option<f64>,
+    pub(crate) unit: Option<String>,
+    pub(crate) is_down: bool,
     series: Vec<Reading>,
 }
 
 impl Metric {
     /// A metric with what was read until `today`.
-    pub(super) fn of(plan: &Plan, index: ArtifactIndex, today: Date) -> Self {
+    pub(crate) fn of(plan: &Plan, index: ArtifactIndex, today: Date) -> Self {
         let (artifact, kind) = (plan.artifact(index), plan.kind_of(index));
         let mut series: Vec<Reading> = match artifact.value(kind, SERIES).map(|value| &value.value) {
             Some(Value::Map(entries)) => {
@@ -61,8 +63,8 @@ impl Metric {
                         _ => return None,
                     };
                     // An audience may know the period alone.
-                    let day = Period::parse(key).ok()?.first_day(&plan.config.fiscal_year);
-                    Some(Reading { day, value })
+                    let period = Period::parse(key).ok()?;
+                    Some(Reading { day: period.first_day(&plan.config.fiscal_year), period, value })
                 };
                 entries.iter().filter_map(reading).filter(|reading| reading.day <= today).collect()
             }
@@ -79,12 +81,12 @@ impl Metric {
     }
 
     /// The last reading on the day or before it.
-    pub(super) fn before(&self, day: Date) -> Option<Reading> {
+    pub(crate) fn before(&self, day: Date) -> Option<Reading> {
         self.series.iter().rev().find(|reading| reading.day <= day).copied()
     }
 
     /// The last reading behind the day.
-    pub(super) fn after(&self, day: Date) -> Option<Reading> {
+    pub(crate) fn after(&self, day: Date) -> Option<Reading> {
         self.series.last().filter(|reading| reading.day > day).copied()
     }
 }
