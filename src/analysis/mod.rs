@@ -2,3 +2,4 @@
 
 pub(crate) mod score;
 pub(crate) mod scores;
+pub(crate) mod similar;

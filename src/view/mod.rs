@@ -33,6 +33,7 @@ pub(crate) mod schedule;
 pub(crate) mod schema;
 pub(crate) mod shipped;
 pub(crate) mod show;
+pub(crate) mod similar;
 pub(crate) mod slips;
 pub(crate) mod subject;
 pub(crate) mod timeline;

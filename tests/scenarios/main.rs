@@ -49,6 +49,7 @@ mod roadmap;
 mod setup;
 mod shipped;
 mod show;
+mod similar;
 mod since;
 mod site;
 mod slips;

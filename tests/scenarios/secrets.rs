@@ -46,6 +46,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "shipped",
     "shipped --by release",
     "show IDS",
+    "similar ID",
     "slips --gone",
     "timeline",
     "tree --all",

@@ -25,6 +25,7 @@ mod roadmap;
 mod schema;
 mod serve;
 mod shipped;
+mod similar;
 mod site;
 mod tree;
 mod view;
@@ -92,6 +93,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &plan::COMMAND,
     &shipped::COMMAND,
     &view::COMMAND,
+    &similar::COMMAND,
     &prioritize::COMMAND,
     &matrix::COMMAND,
     &tree::COMMAND,
