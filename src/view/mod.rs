@@ -9,6 +9,7 @@ mod change_lines;
 pub(crate) mod changelog;
 pub(crate) mod codeowners;
 pub(crate) mod count;
+pub(crate) mod demand;
 pub(crate) mod diff;
 pub(crate) mod edges;
 mod effort;

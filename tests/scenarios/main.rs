@@ -15,6 +15,7 @@ mod changelog;
 mod check;
 mod codeowners;
 mod commit;
+mod demand;
 mod diff;
 mod faults;
 mod fix;

@@ -21,6 +21,8 @@ use search::Haystack;
 pub(crate) const COMMANDS: &[&str] = &[
     "board requirement --all",
     "changelog",
+    "demand",
+    "demand ID",
     "diff HEAD~1..HEAD",
     "diff HEAD~1..HEAD --brief",
     "flow --removed",

@@ -5,6 +5,7 @@ mod changelog;
 mod check;
 mod codeowners;
 mod completions;
+mod demand;
 mod diff;
 mod docs;
 mod explain;
@@ -94,6 +95,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &shipped::COMMAND,
     &view::COMMAND,
     &similar::COMMAND,
+    &demand::COMMAND,
     &prioritize::COMMAND,
     &matrix::COMMAND,
     &tree::COMMAND,
