@@ -31,6 +31,7 @@ mod links;
 mod list;
 mod log;
 mod merge;
+mod merging;
 mod nested;
 mod notes;
 mod overlay;

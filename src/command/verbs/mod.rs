@@ -11,6 +11,7 @@ mod history;
 mod link;
 mod links;
 pub(crate) mod list;
+mod merge;
 mod rank;
 mod remove;
 mod rename;
@@ -21,6 +22,7 @@ mod status;
 mod timeline;
 mod trace;
 mod unlink;
+mod unmerge;
 mod unset;
 
 use clap::{ArgMatches, Command};
@@ -68,6 +70,8 @@ pub(crate) static VERBS: &[&Verb] = &[
     &link::VERB,
     &unlink::VERB,
     &status::VERB,
+    &merge::VERB,
+    &unmerge::VERB,
     &rank::VERB,
     &approve::VERB,
     &edit::VERB,
