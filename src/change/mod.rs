@@ -28,6 +28,7 @@ mod revise;
 mod settings;
 mod sheet;
 mod text_fields;
+mod triage;
 mod typed;
 
 pub(crate) use add::{Addition, add, product_called};
@@ -48,6 +49,7 @@ pub(crate) use review::review;
 pub(crate) use revise::revise;
 pub(crate) use settings::{MendedSettings, mend_settings};
 pub(crate) use sheet::{AppliedSheet, SheetProblem, SheetRequest, apply_sheet, shown};
+pub(crate) use triage::{Decision, answering_field, decide, lacking, made_into};
 
 /// Why a change cannot be made. Nothing was changed.
 #[derive(Clone, PartialEq, Debug)]

@@ -4,6 +4,7 @@
 //! artifact of any kind is one file each in `verbs`.
 
 mod accepted;
+mod asking;
 mod audience;
 mod cli;
 mod collisions;

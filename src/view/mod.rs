@@ -40,6 +40,7 @@ pub(crate) mod subject;
 pub(crate) mod timeline;
 pub(crate) mod trace;
 pub(crate) mod tree;
+pub(crate) mod triage;
 mod value;
 pub(crate) mod written;
 

@@ -59,4 +59,5 @@ mod staleness;
 mod templates;
 mod timeline;
 mod trace;
+mod triage;
 mod view;

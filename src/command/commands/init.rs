@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
+use crate::command::asking::ask;
 use crate::command::error::{CommandError, Exit};
 use crate::command::place::Place;
 use crate::command::session::Session;
@@ -56,7 +57,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         .map_or_else(|| "My product".to_owned(), str::to_owned);
     let name = match matches.get_one::<String>("name") {
         Some(name) => name.trim().to_owned(),
-        None if session.terminal.input => ask(session, &standard)?,
+        None if session.terminal.input => name_of(session, &standard)?,
         None => standard,
     };
     if name.is_empty() || name.chars().any(char::is_control) {
@@ -97,22 +98,8 @@ fn refuse_a_product(place: &Place) -> Result<(), CommandError> {
     .with_hint(format!("name a second product under `products:` in its {FILE_NAME}")))
 }
 
-fn ask(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
-    write!(session.errors, "Name of the product [{standard}]: ")?;
-    session.errors.flush()?;
-    let mut line = Vec::new();
-    let mut byte = [0];
-    loop {
-        let count = session.input.read(&mut byte).map_err(|error| {
-            CommandError::environment(format!("standard input cannot be read: {error}"))
-                .with_hint("write the name behind --name")
-        })?;
-        if count == 0 || byte == *b"\n" {
-            break;
-        }
-        line.extend(byte);
-    }
-    let answer = String::from_utf8_lossy(&line).trim().to_owned();
+fn name_of(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
+    let answer = ask(session, &format!("Name of the product [{standard}]: "))?.unwrap_or_default();
     Ok(if answer.is_empty() { standard.to_owned() } else { answer })
 }
 

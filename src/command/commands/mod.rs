@@ -29,6 +29,7 @@ mod shipped;
 mod similar;
 mod site;
 mod tree;
+mod triage;
 mod view;
 
 use clap::{ArgMatches, Command};
@@ -88,6 +89,7 @@ impl Group {
 /// All commands, in the order of the overview.
 pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
+    &triage::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
     &roadmap::COMMAND,
