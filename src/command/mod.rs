@@ -18,6 +18,7 @@ mod evidence;
 mod field_flags;
 mod filter;
 mod fixing;
+mod heard;
 mod invocation;
 mod judging;
 mod memory;

@@ -323,6 +323,20 @@ impl<'a> Session<'a> {
         Ok(text)
     }
 
+    /// Everything that standard input holds, whatever it is.
+    pub(crate) fn read_input_bytes(&mut self) -> Result<Vec<u8>, CommandError> {
+        let mut bytes = Vec::new();
+        self.input
+            .read_to_end(&mut bytes)
+            .map_err(|error| CommandError::environment(format!("standard input cannot be read: {error}")))?;
+        Ok(bytes)
+    }
+
+    /// The bytes of a file that a person named, wherever it is.
+    pub(crate) fn read_file_bytes(&self, path: &str) -> Result<Vec<u8>, CommandError> {
+        Ok(crate::repo::read_outside(&self.folder.join(path))?)
+    }
+
     /// The text of a file that a person named, wherever it is.
     pub(crate) fn read_file(&self, path: &str) -> Result<String, CommandError> {
         let bytes = crate::repo::read_outside(&self.folder.join(path))?;

@@ -6,6 +6,7 @@
 pub(crate) mod edit;
 pub(crate) mod front_matter;
 pub(crate) mod json;
+pub(crate) mod mail;
 pub(crate) mod markdown;
 pub(crate) mod sheet;
 pub(crate) mod span;

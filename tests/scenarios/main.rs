@@ -22,6 +22,7 @@ mod fix;
 mod flow;
 mod git;
 mod graph;
+mod hear;
 mod history;
 mod hooks;
 mod init;

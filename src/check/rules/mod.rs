@@ -38,7 +38,7 @@ mod over_wip_limit;
 mod overdue;
 mod overdue_release;
 mod part_cycle;
-mod personal_data;
+pub(super) mod personal_data;
 mod placeholder_text;
 mod planned_for_tagged_version;
 mod release_without_scope;
