@@ -88,7 +88,7 @@ pub(crate) fn answering_field<'k>(answer: &'k Kind, asked: &Kind) -> Result<&'k 
     let leads = |field: &&Field| {
         field.link.as_ref().is_some_and(|rule| {
             let is_meant = rule.meaning == Meaning::Answers || field.name == EVIDENCE;
-            is_meant && rule.to.iter().any(|kind| *kind == asked.name)
+            is_meant && rule.to.contains(&asked.name)
         })
     };
     answer.fields.values().find(leads).ok_or_else(|| {
@@ -145,7 +145,7 @@ fn status_with<'k>(kind: &'k Kind, field: &str, fits: &dyn Fn(Category) -> bool)
 }
 
 /// The fields that an artifact lacks for the status that follows when somebody has read it, in the order of the kind.
-pub(crate) fn lacking<'p>(plan: &'p Plan, index: ArtifactIndex) -> Vec<&'p Field> {
+pub(crate) fn lacking(plan: &Plan, index: ArtifactIndex) -> Vec<&Field> {
     let kind = plan.kind_of(index);
     let Some(next) = kind
         .workflow

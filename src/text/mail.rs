@@ -167,7 +167,7 @@ fn is_greeting(line: &str) -> bool {
     };
     line.chars().count() <= LONGEST_GREETING
         && line.ends_with([',', '!', ':'])
-        && GREETINGS.iter().any(|greeting| begins(&greeting))
+        && GREETINGS.iter().any(begins)
 }
 
 #[cfg(test)]
