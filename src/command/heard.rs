@@ -152,6 +152,6 @@ mod tests {
         check("> Can it ring?", Some("Can it ring?"));
         let long =
             "We would like to see the bookings of all harbours in one table that we can sort and print.";
-        check(long, Some("We would like to see the bookings of all harbours in one table that …"));
+        check(long, Some("We would like to see the bookings of all harbours in one table that we …"));
     }
 }

@@ -38,7 +38,7 @@ mod over_wip_limit;
 mod overdue;
 mod overdue_release;
 mod part_cycle;
-pub(super) mod personal_data;
+mod personal_data;
 mod placeholder_text;
 mod planned_for_tagged_version;
 mod release_without_scope;
@@ -63,6 +63,8 @@ mod unknown_rule;
 mod unknown_visibility;
 mod unmeasurable_objective;
 mod wrong_kind_link;
+
+pub(super) use personal_data::found as personal_data_in;
 
 use super::rule::Rule;
 
