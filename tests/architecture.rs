@@ -98,6 +98,7 @@ const OUTER: &[(&str, &str)] = &[
     ("git2", "repo"),
     ("ignore", "repo"),
     ("httparse", "serve"),
+    ("mail_parser", "text"),
     ("minijinja", "template"),
     ("tempfile", "repo"),
     ("std::fs", "repo"),

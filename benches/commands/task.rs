@@ -35,6 +35,8 @@ const CHECK: Task = reading(CHECKED, READER, |_| vec!["check"]);
 const COUNT: Task = reading(COUNTED, READER, |_| vec!["list", "--count-by", "status"]);
 const SHOW: Task = reading("pm show REQ-7", READER, |_| vec!["show", "REQ-7"]);
 const ROADMAP: Task = reading("pm roadmap", READER, |_| vec!["roadmap"]);
+/// Every text against one: what is above `list` is reading the texts as words and finding the nearest.
+const SIMILAR: Task = reading("pm similar REQ-7", COUNTED, |_| vec!["similar", "REQ-7"]);
 const ADD: Task = Task {
     name: "pm idea add TITLE",
     beside: READER,
@@ -52,7 +54,7 @@ const SET: Task = Task {
 };
 
 /// Everything, for a repository of the generator.
-pub(crate) const ALL: [Task; 7] = [READ, CHECK, COUNT, SHOW, ROADMAP, ADD, SET];
+pub(crate) const ALL: [Task; 8] = [READ, CHECK, COUNT, SHOW, ROADMAP, SIMILAR, ADD, SET];
 
 /// What reads history, of any repository.
 pub(crate) const OF_PAST: [Task; 7] = [

@@ -2,10 +2,12 @@
 
 pub(crate) mod checkins;
 pub(crate) mod criteria;
+pub(crate) mod demand;
+pub(crate) mod fate;
 pub(crate) mod own_rule;
 pub(crate) mod ready;
-pub(crate) mod fate;
 pub(crate) mod score;
 pub(crate) mod scores;
+pub(crate) mod similar;
 pub(crate) mod unanswered;
 pub(crate) mod waiting;

@@ -135,7 +135,7 @@ fn refuse_other(
 }
 
 /// A name of the artifact that is understood from anywhere in the repository.
-fn named(plan: &Plan, index: ArtifactIndex) -> String {
+pub(super) fn named(plan: &Plan, index: ArtifactIndex) -> String {
     let artifact = plan.artifact(index);
     match artifact.id {
         Some(_) if plan.config.products.len() == 1 => artifact.label(),

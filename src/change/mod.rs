@@ -10,6 +10,7 @@ mod assignment;
 mod body;
 mod compose;
 mod document;
+mod duplicate;
 mod estimate;
 mod fix;
 mod follow;
@@ -28,6 +29,7 @@ mod revise;
 mod settings;
 mod sheet;
 mod text_fields;
+mod triage;
 mod typed;
 
 pub(crate) use add::{Addition, add, product_called};
@@ -37,6 +39,7 @@ pub(crate) use body::{headings, section_flag};
 pub(crate) use compose::{
     Composition, Rewriting, Said, compose, link_value, rewrite, texts_of, value_of, with_sections,
 };
+pub(crate) use duplicate::{duplicate_status, merge_into, part};
 pub(crate) use fix::{condensed, fix, identify};
 pub(crate) use follow::follow;
 pub(crate) use link::{Sides, link, unlink};
@@ -50,6 +53,7 @@ pub(crate) use review::review;
 pub(crate) use revise::revise;
 pub(crate) use settings::{MendedSettings, mend_settings};
 pub(crate) use sheet::{AppliedSheet, SheetProblem, SheetRequest, apply_sheet, shown};
+pub(crate) use triage::{Decision, answering_field, decide, lacking, made_into};
 
 /// Why a change cannot be made. Nothing was changed.
 #[derive(Clone, PartialEq, Debug)]

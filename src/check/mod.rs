@@ -13,6 +13,7 @@ mod levels;
 mod names;
 mod own;
 mod past;
+pub(crate) mod personal_data;
 mod rule;
 pub(crate) mod rules;
 mod run;

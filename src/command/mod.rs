@@ -6,6 +6,7 @@
 mod accepted;
 mod ages;
 mod answering;
+mod asking;
 mod audience;
 mod background;
 mod cli;
@@ -20,6 +21,7 @@ mod evidence;
 mod field_flags;
 mod filter;
 mod fixing;
+mod heard;
 mod importing;
 mod invocation;
 mod judging;

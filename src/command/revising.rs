@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use crate::change::{Assignment, Impossible, Operator, revise};
+use crate::change::{Assignment, Impossible, Operator, Sides, revise};
 use crate::command::error::{CommandError, Exit};
 use crate::command::named::{find, qualified};
 use crate::command::session::Session;
@@ -108,6 +108,15 @@ pub(crate) fn by_artifact(plan: &Plan, index: ArtifactIndex, changes: Vec<FileCh
         }
     }
     revised
+}
+
+/// What becomes of artifacts, each with its own document.
+pub(crate) fn of_sides(plan: &Plan, sides: Sides) -> Vec<Revised> {
+    let revised = sides.into_iter().map(|(index, file)| Revised {
+        id: plan.artifact(index).label(),
+        changes: file.into_iter().collect(),
+    });
+    revised.collect()
 }
 
 fn revised(

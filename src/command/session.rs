@@ -330,24 +330,6 @@ impl<'a> Session<'a> {
         Ok(bytes)
     }
 
-    /// The line that a person answers to `question` with, which is talk; empty where they say nothing.
-    pub(crate) fn ask(&mut self, question: &str) -> Result<String, CommandError> {
-        write!(self.errors, "{question}")?;
-        self.errors.flush()?;
-        let mut line = Vec::new();
-        let mut byte = [0];
-        loop {
-            let count = self.input.read(&mut byte).map_err(|error| {
-                CommandError::environment(format!("standard input cannot be read: {error}"))
-            })?;
-            if count == 0 || byte == *b"\n" {
-                break;
-            }
-            line.extend(byte);
-        }
-        Ok(String::from_utf8_lossy(&line).trim().to_owned())
-    }
-
     /// Everything that standard input holds, as text.
     pub(crate) fn read_input(&mut self) -> Result<String, CommandError> {
         let mut text = String::new();
@@ -355,6 +337,11 @@ impl<'a> Session<'a> {
             .read_to_string(&mut text)
             .map_err(|error| CommandError::environment(format!("standard input cannot be read: {error}")))?;
         Ok(text)
+    }
+
+    /// The bytes of a file that a person named, wherever it is.
+    pub(crate) fn read_file_bytes(&self, path: &str) -> Result<Vec<u8>, CommandError> {
+        Ok(crate::repo::read_outside(&self.folder.join(path))?)
     }
 
     /// The text of a file that a person named, wherever it is.

@@ -275,6 +275,12 @@ impl Writing {
         (!documents.is_empty()).then_some(documents)
     }
 
+    /// The whole plan as it would be with these changes.
+    pub(crate) fn plan_with(&self, changes: &[FileChange]) -> Result<Plan, CommandError> {
+        let overlay = Overlay::of(&self.tree, changes)?;
+        Ok(plan::load(&overlay, self.config.clone(), self.config_text.clone()).0)
+    }
+
     /// Checks the files as they would be and stores them, or shows the difference in a dry run. Gives
     /// the plan as it is afterwards.
     pub(crate) fn store(

@@ -4,13 +4,14 @@
 //! user's template gets; it lays itself out as a page for every other format. Views know no format,
 //! no rule and no argument.
 
-pub(crate) mod backlog;
 pub(crate) mod answers;
+pub(crate) mod backlog;
 pub(crate) mod board;
 mod change_lines;
 pub(crate) mod changelog;
 pub(crate) mod codeowners;
 pub(crate) mod count;
+pub(crate) mod demand;
 pub(crate) mod derived;
 pub(crate) mod diff;
 pub(crate) mod edges;
@@ -34,14 +35,15 @@ mod record;
 pub(crate) mod reference;
 pub(crate) mod release_plan;
 pub(crate) mod renumbered;
-pub(crate) mod retro;
 pub(crate) mod report;
+pub(crate) mod retro;
 pub(crate) mod roadmap;
 pub(crate) mod schedule;
 pub(crate) mod schema;
 mod serves;
 pub(crate) mod shipped;
 pub(crate) mod show;
+pub(crate) mod similar;
 mod slip;
 pub(crate) mod slips;
 pub(crate) mod standup;
@@ -50,9 +52,10 @@ pub(crate) mod timeline;
 pub(crate) mod today;
 pub(crate) mod trace;
 pub(crate) mod tree;
+pub(crate) mod triage;
 mod value;
-mod waits;
 mod voices;
+mod waits;
 pub(crate) mod whereabouts;
 pub(crate) mod written;
 

@@ -132,6 +132,12 @@ impl Sandbox {
         run(self.path().to_owned(), arguments, "", variables)
     }
 
+    /// Runs `pm` for a person who types these lines.
+    pub(crate) fn pm_typing(&self, arguments: &[&str], lines: &str) -> Output {
+        let terminal = Terminal { input: true, width: Some(100), ..Terminal::default() };
+        run_at(terminal, self.path().to_owned(), arguments, lines, &[])
+    }
+
     /// Runs `pm` with output to a terminal of so many rows.
     pub(crate) fn pm_at(&self, height: usize, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         let terminal =

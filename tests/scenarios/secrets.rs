@@ -21,6 +21,8 @@ use search::Haystack;
 pub(crate) const COMMANDS: &[&str] = &[
     "board requirement --all",
     "changelog",
+    "demand",
+    "demand ID",
     "diff HEAD~1..HEAD",
     "diff HEAD~1..HEAD --brief",
     "export",
@@ -52,6 +54,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "shipped",
     "shipped --by release",
     "show IDS",
+    "similar ID",
     "slips --gone",
     "standup --since 2000-01-01",
     "timeline",

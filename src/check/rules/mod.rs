@@ -65,6 +65,8 @@ mod unknown_visibility;
 mod unmeasurable_objective;
 mod wrong_kind_link;
 
+pub(super) use personal_data::found as personal_data_in;
+
 use super::rule::Rule;
 
 /// All rules but those that loading reports, sorted by name.

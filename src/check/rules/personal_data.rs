@@ -60,16 +60,26 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
         finding.help.push("name the customer or the colleague by id or handle instead".into());
         finding.help.push("or allow it in pm.yaml under `personal_data: allow:`".into());
     };
-    for span in address::addresses(text) {
-        if !is_allowed_address(span.slice(text), allowed) {
-            report(span, "an e-mail address");
-        }
+    for (span, word) in found(text, allowed) {
+        report(span, if word == ADDRESS { "an e-mail address" } else { "a telephone number" });
     }
-    for span in number::numbers(text) {
-        if !is_allowed_number(span.slice(text), allowed) {
-            report(span, "a telephone number");
-        }
-    }
+}
+
+/// What stands for an address and for a number where they are taken out of a text.
+const ADDRESS: &str = "[address]";
+const NUMBER: &str = "[number]";
+
+/// The addresses and numbers in a text that are not allowed, in its order, each with a word that may stand for it.
+pub(in crate::check) fn found(text: &str, allowed: &[String]) -> Vec<(Span, &'static str)> {
+    let addresses = address::addresses(text).into_iter().map(|span| (span, ADDRESS));
+    let numbers = number::numbers(text).into_iter().map(|span| (span, NUMBER));
+    let is_free = |(span, word): &(Span, &str)| match *word {
+        ADDRESS => !is_allowed_address(span.slice(text), allowed),
+        _ => !is_allowed_number(span.slice(text), allowed),
+    };
+    let mut found: Vec<(Span, &'static str)> = addresses.chain(numbers).filter(is_free).collect();
+    found.sort_by_key(|(span, _)| span.start());
+    found
 }
 
 /// Whether an address is allowed itself, or by its domain: `@example.com`.

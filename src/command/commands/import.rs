@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
 use crate::change::product_called;
+use crate::command::asking::ask;
 use crate::command::error::{CommandError, Exit};
 use crate::command::importing::{self, Reading};
 use crate::command::named::required;
@@ -89,7 +90,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     if asks && !changes.is_empty() {
         render::tell(session, &told(true))?;
         let question = format!("Write {}? [y/N] ", plural(changes.len(), "file"));
-        let answer = session.ask(&question)?;
+        let answer = ask(session, &question)?.unwrap_or_default();
         if !matches!(answer.to_lowercase().as_str(), "y" | "yes") {
             session.say("nothing was written")?;
             tell_how_to_change(session, &reading)?;

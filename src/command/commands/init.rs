@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
+use crate::command::asking::ask;
 use crate::command::cli::Cli;
 use crate::command::error::{CommandError, Exit};
 use crate::command::place::Place;
@@ -67,7 +68,7 @@ fn run(session: &mut Session<'_>, cli: &Cli, matches: &ArgMatches) -> Result<Exi
         .map_or_else(|| "My product".to_owned(), str::to_owned);
     let name = match matches.get_one::<String>("name") {
         Some(name) => name.trim().to_owned(),
-        None if session.terminal.input => ask(session, &standard)?,
+        None if session.terminal.input => name_of(session, &standard)?,
         None => standard,
     };
     if name.is_empty() || name.chars().any(char::is_control) {
@@ -143,10 +144,8 @@ fn refuse_a_product(place: &Place) -> Result<(), CommandError> {
     .with_hint(format!("name a second product under `products:` in its {FILE_NAME}")))
 }
 
-fn ask(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
-    let answer = session
-        .ask(&format!("Name of the product [{standard}]: "))
-        .map_err(|error| error.with_hint("write the name behind --name"))?;
+fn name_of(session: &mut Session<'_>, standard: &str) -> Result<String, CommandError> {
+    let answer = ask(session, &format!("Name of the product [{standard}]: "))?.unwrap_or_default();
     Ok(if answer.is_empty() { standard.to_owned() } else { answer })
 }
 

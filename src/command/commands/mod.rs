@@ -7,6 +7,7 @@ mod changelog;
 mod check;
 mod codeowners;
 mod completions;
+mod demand;
 mod derive;
 mod diff;
 mod docs;
@@ -26,17 +27,19 @@ mod plan;
 mod prioritize;
 mod render;
 mod renumber;
-mod retro;
 mod report;
+mod retro;
 mod roadmap;
 mod schema;
 mod serve;
 mod shipped;
+mod similar;
 mod site;
 mod standup;
 mod sync;
 mod today;
 mod tree;
+mod triage;
 mod view;
 mod whereabouts;
 
@@ -109,6 +112,7 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &init::COMMAND,
     &import::COMMAND,
     &derive::COMMAND,
+    &triage::COMMAND,
     &apply::COMMAND,
     &renumber::COMMAND,
     &today::COMMAND,
@@ -121,6 +125,8 @@ pub(crate) static COMMANDS: &[&Spec] = &[
     &shipped::COMMAND,
     &whereabouts::COMMAND,
     &view::COMMAND,
+    &similar::COMMAND,
+    &demand::COMMAND,
     &prioritize::COMMAND,
     &matrix::COMMAND,
     &tree::COMMAND,

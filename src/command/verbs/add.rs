@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Scope, Verb, checkin};
 use crate::change::{Addition, Assignment, add, captured_id, product_called};
 use crate::command::error::{CommandError, Exit};
-use crate::command::named::required;
+use crate::command::heard::{Heard, WORDS, is_heard, title_of};
 use crate::command::new_id::next;
 use crate::command::session::Session;
 use crate::command::writing::{self, Known, Writing};
@@ -20,6 +20,9 @@ use crate::view::written::AddedArtifact;
 
 pub(super) static VERB: Verb =
     Verb { name: "add", about: "Write down a new {kind}", names_its_kind: false, arguments, run };
+
+/// A mail is no larger than this.
+const LARGEST_MAIL: u64 = 64 * 1024 * 1024;
 
 /// The flags that the command has itself: a field of such a name is set with `--set`.
 const OWN: [&str; 16] = [
@@ -49,13 +52,29 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let name = kind.aliases.first().unwrap_or(&kind.name);
     let example = kind.fields.values().find(|field| field.name == "tags").map_or("", |_| " --tag export");
     let mut command = command
-        .arg(Arg::new("title").value_name("TITLE").required(true).help("What people call it, in one line"))
+        .arg(match is_heard(kind) {
+            true => Arg::new("title")
+                .value_name("TITLE")
+                .help("What people call it, in one line [default: from the mail, or from the first words]"),
+            false => {
+                Arg::new("title").value_name("TITLE").required(true).help("What people call it, in one line")
+            }
+        })
         .arg(
             Arg::new("body")
                 .long("body")
                 .value_name("TEXT")
                 .help("The body: a text, @FILE, or - for standard input; in the place of a template"),
         );
+    if is_heard(kind) {
+        taken.insert("from".into());
+        command = command.arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("MAIL")
+                .help("Take words, title, day and customer from a mail: a file, or - for standard input"),
+        );
+    }
     if kind.workflow.field.is_some() {
         let names: Vec<&str> = kind.workflow.names().collect();
         let first = kind.workflow.default.as_deref().unwrap_or_default();
@@ -121,7 +140,29 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     for assignment in matches.get_many::<String>("set").into_iter().flatten() {
         fields.push(Assignment::parse(assignment)?);
     }
+    let mail = text("from").map(|name| read_mail(session, name)).transpose()?;
+    let mut sections = field_flags::sections(named, matches);
+    for (_, words) in sections.iter_mut().filter(|(title, _)| is_heard(named) && title == WORDS) {
+        if words == "-" || words.starts_with('@') {
+            *words = read_body(session, words)?;
+        }
+    }
     let writing = Writing::begin(session, matches)?;
+    let heard = match &mail {
+        Some((name, bytes)) => Some(Heard::in_mail(name, bytes, &writing.config)?),
+        None => None,
+    };
+    if let Some(heard) = &heard {
+        fields.extend(heard.fields(named, &fields));
+        if !heard.words.is_empty() && sections.iter().all(|(title, _)| title != WORDS) {
+            sections.push((WORDS.to_owned(), heard.words.clone()));
+        }
+    }
+    let said = sections.iter().find(|(title, _)| title == WORDS).map(|(_, words)| words.as_str());
+    let title = text("title")
+        .map(str::to_owned)
+        .or_else(|| heard.as_ref().and_then(|heard| heard.title.clone()))
+        .or_else(|| title_of(said?));
     let kind_at = writing
         .config
         .kind_index(&named.name)
@@ -136,10 +177,15 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     }
     // A number that only the front matter of other documents tells is found by reading them.
     let references = field_flags::references(kind, &fields);
-    let known = if kind.files.named_by_id { writing.part(references.iter().copied()) } else { None };
+    let known = if kind.files.named_by_id && heard.is_none() {
+        writing.part(references.iter().copied())
+    } else {
+        None
+    };
     let attempt = |known: &Known, session: &mut Session<'_>| {
         let plan = &known.plan;
         let mut fields = fields.clone();
+        fields.extend(heard.as_ref().and_then(|heard| heard.customer(plan, kind, &fields)));
         let about = said.as_ref().and_then(|said| said.product.as_deref()).filter(|key| !key.is_empty());
         let product = match text("product").or(about) {
             None => home(session, &writing),
@@ -172,7 +218,10 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         };
         let title = match &said {
             Some(said) => said.title(plan),
-            None => required(matches, "title")?.to_owned(),
+            None => title.clone().ok_or_else(|| {
+                CommandError::usage(format!("the {} needs a title or words", named.name))
+                    .with_hint("write a title, or give the words with --words or --from")
+            })?,
         };
         let addition = Addition {
             kind: kind_at,
@@ -184,7 +233,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             // What is said in one line needs no template.
             body: body.as_deref().or(said.is_some().then_some("")),
             template: text("template"),
-            sections: field_flags::sections(named, matches),
+            sections: sections.clone(),
             file,
         };
         Ok::<_, CommandError>(add(plan, &addition)?)
@@ -211,6 +260,13 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         path: added.path.to_string(),
         dry_run: writing.is_dry_run(),
     };
+    let unknown = heard.as_ref().and_then(|heard| heard.unknown_customer(&known.plan, kind, &fields));
+    if let Some(unknown) = unknown {
+        session.say(&format!("note: {unknown}"))?;
+    }
+    if let Some(left_out) = heard.as_ref().and_then(|heard| heard.left_out.as_ref()) {
+        session.say(&format!("note: left out of the mail: {left_out}"))?;
+    }
     if render::wants_json(matches) {
         render::print_json(session, &outcome.json())?;
     } else if outcome.dry_run {
@@ -249,6 +305,14 @@ fn home(session: &Session<'_>, writing: &Writing) -> usize {
             .position(|product| product.folder.as_ref().is_some_and(|folder| here.is_under(folder)))
     })
     .unwrap_or(0)
+}
+
+/// The name and the bytes of a mail: a file, or standard input.
+fn read_mail(session: &mut Session<'_>, given: &str) -> Result<(String, Vec<u8>), CommandError> {
+    if given == "-" {
+        return Ok(("standard input".to_owned(), session.read_input_bytes(LARGEST_MAIL)?));
+    }
+    Ok((given.to_owned(), session.read_file_bytes(given)?))
 }
 
 /// The body as it was given: a text, the file behind `@`, or standard input.

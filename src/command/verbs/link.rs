@@ -96,15 +96,7 @@ pub(super) fn write_sides(
     let (known, revised) = writing.attempt([], true, |plan| {
         let index = find(plan, scope, &id)?.artifact;
         let sides = change(plan, index, field, &targets)?;
-        Ok::<_, Impossible>(
-            sides
-                .into_iter()
-                .map(|(index, file)| Revised {
-                    id: plan.artifact(index).label(),
-                    changes: file.into_iter().collect(),
-                })
-                .collect(),
-        )
+        Ok::<_, Impossible>(revising::of_sides(plan, sides))
     })?;
     revising::finish(session, matches, &writing, &known, revised)
 }

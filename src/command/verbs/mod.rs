@@ -13,6 +13,7 @@ mod history;
 mod link;
 mod links;
 pub(crate) mod list;
+mod merge;
 mod rank;
 mod remove;
 mod rename;
@@ -23,6 +24,7 @@ mod status;
 mod timeline;
 mod trace;
 mod unlink;
+mod unmerge;
 mod unset;
 
 use clap::{ArgMatches, Command};
@@ -70,6 +72,8 @@ pub(crate) static VERBS: &[&Verb] = &[
     &link::VERB,
     &unlink::VERB,
     &status::VERB,
+    &merge::VERB,
+    &unmerge::VERB,
     &rank::VERB,
     &approve::VERB,
     &edit::VERB,

@@ -58,6 +58,11 @@ impl Money {
         self.amount
     }
 
+    /// Another amount of the same currency.
+    pub(crate) fn with_amount(self, amount: Decimal) -> Self {
+        Self { amount, ..self }
+    }
+
     pub(crate) fn currency(self) -> Currency {
         self.currency
     }

@@ -76,6 +76,10 @@ impl<'p> Environment<'p> {
         self.plan
     }
 
+    pub(crate) fn today(&self) -> Date {
+        self.today
+    }
+
     /// Whether the condition holds for an artifact.
     pub(crate) fn holds(&self, condition: &Checked, index: ArtifactIndex) -> Result<bool, ExpressionFault> {
         condition.holds(self, &[self.subject(Subject::Artifact(index))])

@@ -9,6 +9,7 @@ use crate::model::field::Meaning;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
+use crate::view::demand::in_one_line;
 use crate::view::roadmap::deliverables;
 use crate::view::schedule::{Origin, Schedule};
 use crate::view::subject::Subject;
@@ -71,6 +72,9 @@ pub(super) fn standing(plan: &Plan, index: ArtifactIndex, parts: &[Part], today:
     if !ticked.is_empty() {
         let done = ticked.iter().filter(|done| **done).count();
         say("criteria", format!("{done} of {} hold", ticked.len()), Vec::new(), false);
+    }
+    if let Some(wanted) = in_one_line(plan, index, today) {
+        say("asked for by", wanted, Vec::new(), false);
     }
     if !category.is_some_and(Category::is_closed) {
         let mut waits: Vec<ArtifactIndex> = plan

@@ -1,0 +1,157 @@
+//! What somebody said, from a mail or from words alone: a title, their words, the day, and who they are.
+//!
+//! Personal data is left out of what comes from a mail, and what was left out is told: git keeps what it once had.
+
+use super::error::CommandError;
+use crate::change::Assignment;
+use crate::check::personal_data;
+use crate::config::Config;
+use crate::model::kind::Kind;
+use crate::model::values::Date;
+use crate::plan::{ArtifactIndex, Plan};
+use crate::text::mail::Letter;
+use crate::text::words::{list_of, plural, plural_of};
+
+/// The section that holds what was said.
+pub(crate) const WORDS: &str = "Words";
+/// The most letters of a title that is made from words.
+const LONGEST: usize = 70;
+const CUSTOMER: &str = "customer";
+const DOMAINS: &str = "domains";
+
+/// What a mail says.
+pub(crate) struct Heard {
+    pub(crate) title: Option<String>,
+    pub(crate) words: String,
+    pub(crate) date: Option<Date>,
+    /// The domain that it came from.
+    pub(crate) domain: Option<String>,
+    /// What was left out, as a line; nothing where all of it was taken.
+    pub(crate) left_out: Option<String>,
+}
+
+/// Whether artifacts of a kind hold what somebody said.
+pub(crate) fn is_heard(kind: &Kind) -> bool {
+    kind.sections.iter().any(|section| section.title == WORDS)
+}
+
+impl Heard {
+    /// # Errors
+    /// Bytes that are no mail, and a mail that says nothing.
+    pub(crate) fn in_mail(name: &str, bytes: &[u8], config: &Config) -> Result<Self, CommandError> {
+        let mail = Letter::read(bytes).ok_or_else(|| {
+            CommandError::usage(format!("{name} is no mail: it has neither a sender nor a subject"))
+                .with_hint("save the message as a file with its headers, or give the words with --words")
+        })?;
+        let (words, in_words) = personal_data::without(&mail.words, &config.allowed_personal_data);
+        let (title, in_title) = personal_data::without(
+            mail.subject.as_deref().unwrap_or_default(),
+            &config.allowed_personal_data,
+        );
+        if words.is_empty() && title.is_empty() {
+            return Err(CommandError::usage(format!("{name} says nothing in words of its own"))
+                .with_hint("give the words with --words"));
+        }
+        let personal = in_words + in_title;
+        let mut left_out = Vec::new();
+        if mail.quoted > 0 {
+            left_out.push(plural(mail.quoted, "quoted line"));
+        }
+        if mail.is_signed {
+            left_out.push("a greeting or signature".to_owned());
+        }
+        if mail.attachments > 0 {
+            left_out.push(plural(mail.attachments, "attachment"));
+        }
+        if personal > 0 {
+            left_out.push(plural_of(
+                personal,
+                "address or telephone number",
+                "addresses and telephone numbers",
+            ));
+        }
+        Ok(Self {
+            title: Some(title).filter(|title| !title.is_empty()),
+            date: mail.day.and_then(|(year, month, day)| Date::new(i16::try_from(year).ok()?, month, day)),
+            domain: mail.domain,
+            left_out: (!left_out.is_empty()).then(|| list_of(left_out)),
+            words,
+        })
+    }
+
+    /// The day as a field, where the kind has one and nobody gave another.
+    pub(crate) fn fields(&self, kind: &Kind, given: &[Assignment]) -> Vec<Assignment> {
+        let is_free = |name: &str| kind.field(name).is_some() && given.iter().all(|it| it.place != name);
+        let date = self.date.filter(|_| is_free("date"));
+        date.map(|date| Assignment::set("date", date.to_string())).into_iter().collect()
+    }
+
+    /// What to do where the customer is not known by the domain; nothing where it is, or where another was given.
+    pub(crate) fn unknown_customer(&self, plan: &Plan, kind: &Kind, given: &[Assignment]) -> Option<String> {
+        let domain = self.domain.as_deref()?;
+        let is_asked = kind.field(CUSTOMER).is_some() && given.iter().all(|it| it.place != CUSTOMER);
+        let is_unknown = is_asked && customer_of(plan, domain).is_none();
+        is_unknown.then(|| format!("no one customer has the domain {domain}; name it with --customer"))
+    }
+
+    /// The customer that the domain belongs to, where the kind names one and nobody gave another.
+    pub(crate) fn customer(&self, plan: &Plan, kind: &Kind, given: &[Assignment]) -> Option<Assignment> {
+        if kind.field(CUSTOMER).is_none() || given.iter().any(|it| it.place == CUSTOMER) {
+            return None;
+        }
+        let customer = customer_of(plan, self.domain.as_deref()?)?;
+        Some(Assignment::set(CUSTOMER, plan.artifact(customer).label()))
+    }
+}
+
+/// The one customer with a domain, or with one that it lies in.
+fn customer_of(plan: &Plan, domain: &str) -> Option<ArtifactIndex> {
+    let lies_in = |own: &str| {
+        let own = own.trim_start_matches('@').to_lowercase();
+        domain == own || domain.strip_suffix(own.as_str()).is_some_and(|rest| rest.ends_with('.'))
+    };
+    let has = |index: &ArtifactIndex| {
+        let value = plan.artifact(*index).value(plan.kind_of(*index), DOMAINS);
+        value.is_some_and(|value| value.value.each().any(|own| lies_in(&own.to_line())))
+    };
+    let mut found = plan.of_kind(plan.config.kind_index(CUSTOMER)?).filter(has);
+    let first = found.next();
+    first.filter(|_| found.next().is_none())
+}
+
+/// A title from the first words of what was said, up to the end of a sentence.
+pub(crate) fn title_of(words: &str) -> Option<String> {
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let line = line.trim_start_matches(['"', '“', '„', '«', '>', '#', '-', '*', ' ']);
+    let sentence = line.split_inclusive(['.', '!', '?']).next().unwrap_or(line);
+    let mut title = String::new();
+    let mut is_cut = false;
+    for word in sentence.split_whitespace() {
+        if !title.is_empty() && title.chars().count() + word.chars().count() >= LONGEST {
+            is_cut = true;
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(word);
+    }
+    let title = title.trim_end_matches(['.', ',', ';', ':', '"', '”', '“', '»', ' ']);
+    (!title.is_empty()).then(|| if is_cut { format!("{title} …") } else { title.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_first_sentence_or_its_beginning() {
+        let check = |words: &str, expect: Option<&str>| assert_eq!(title_of(words).as_deref(), expect);
+        check("", None);
+        check("\n\n\"The export fails. Every day.\"\n", Some("The export fails"));
+        check("> Can it ring?", Some("Can it ring?"));
+        let long =
+            "We would like to see the bookings of all harbours in one table that we can sort and print.";
+        check(long, Some("We would like to see the bookings of all harbours in one table that we …"));
+    }
+}
