@@ -9,5 +9,4 @@ pub(crate) mod ready;
 pub(crate) mod score;
 pub(crate) mod scores;
 pub(crate) mod similar;
-pub(crate) mod unanswered;
 pub(crate) mod waiting;

@@ -2,9 +2,8 @@
 
 use super::wait::{Ask, Wait, for_days};
 use super::worth::Worth;
-use crate::analysis::unanswered::{FEEDBACK, Outcome, outcome};
+use crate::analysis::fate::{FEEDBACK, Stage, State, fate, is_waiting, stage};
 use crate::model::key::{Key, VERSION};
-use crate::model::kind::Kind;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::plan::due::RELEASE;
@@ -31,26 +30,10 @@ fn looked_at_by_nobody(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
     let said = artifact.get(kind, DATE).map(|day| day.days_until(ask.today).max(0));
     wait.days_waiting = ask.days_in_status(index).or(said);
     let status = artifact.status_name().unwrap_or_default();
-    wait.command = triage(ask, index, kind, status);
+    wait.command = format!("pm triage {}", ask.name(index));
     Some(match wait.days_waiting {
         Some(days) => wait.and(format!("{status} {}", for_days(days))),
         None => wait.and(status),
-    })
-}
-
-/// The step to the next status, with the fields that it asks for and that are missing.
-fn triage(ask: &Ask<'_>, index: ArtifactIndex, kind: &Kind, status: &str) -> String {
-    let name = ask.name(index);
-    let next = kind.workflow.statuses.iter().find(|next| {
-        next.name != status && !next.category.is_closed() && kind.workflow.allows(status, &next.name)
-    });
-    let Some(next) = next else { return format!("pm edit {name}") };
-    let artifact = ask.plan.artifact(index);
-    let missing = kind.fields.values().filter(|field| {
-        field.required.in_status(&next.name, &kind.workflow) && artifact.value(kind, &field.name).is_none()
-    });
-    missing.fold(format!("pm status {name} {}", next.name), |command, field| {
-        format!("{command} {}=…", field.name)
     })
 }
 
@@ -60,16 +43,19 @@ pub(super) fn unanswered(ask: &Ask<'_>) -> Vec<Wait> {
 }
 
 fn to_answer(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
-    let outcome = outcome(ask.plan, index)?;
+    if !is_waiting(ask.plan, index) {
+        return None;
+    }
+    let fate = fate(ask.plan, index);
+    let out = fate.work.iter().find(|work| stage(ask.plan, **work) == Stage::Out);
+    let is_out = fate.state == State::Shipped;
+    let of = *if is_out { out } else { fate.because.as_ref() }.or(fate.ways.first())?;
     let mut wait = ask.wait(index, ask.people(index, "owner"));
     wait.worth = Worth::Unanswered;
-    let of = match outcome {
-        Outcome::Shipped(of) | Outcome::Declined(of) => of,
-    };
     let (kind, artifact) = ask.kind_and_artifact(of);
     let label = artifact.label();
-    let words = match outcome {
-        Outcome::Shipped(_) => {
+    let words = match is_out {
+        true => {
             let release = parts::wholes(ask.plan, of, RELEASE).next();
             let day = release.and_then(|release| {
                 let (kind, release) = ask.kind_and_artifact(release);
@@ -87,7 +73,7 @@ fn to_answer(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
             });
             format!("{label} went out{}{}", version.unwrap_or_default(), since.unwrap_or_default())
         }
-        Outcome::Declined(_) => {
+        false => {
             wait.days_waiting = ask.days_in_status(of);
             let since = wait.days_waiting.map(|days| format!(" {}", for_days(days))).unwrap_or_default();
             let status = artifact.status(kind).map_or("dropped", |status| status.name.as_str());
@@ -96,7 +82,7 @@ fn to_answer(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
     };
     let own = ask.plan.kind_of(index);
     if own.workflow.get(ANSWERED).is_some() {
-        wait.command = format!("pm status {} {ANSWERED} response=\"…\"", ask.name(index));
+        wait.command = format!("pm feedback answered {}", ask.name(index));
     }
     Some(wait.and(format!("{words}, and whoever asked has not been told")))
 }
