@@ -7,7 +7,7 @@ use super::reading::{Document, Form};
 use super::status::{ProposedStatus, written_key};
 use super::values::{Held, ProposedType, type_of};
 use super::words::{TITLE_KEYS, is_period_like};
-use crate::model::field::Meaning;
+use crate::model::field::{FieldType, Meaning};
 use crate::text::yaml::{Content, Node};
 
 /// The most fields that a kind is given; the others stay readable as text.
@@ -168,6 +168,24 @@ fn example(node: &Node) -> String {
     }
     let short: String = text.chars().take(LONGEST_EXAMPLE - 1).collect();
     format!("{}…", short.trim_end())
+}
+
+/// Whether many of the documents name people by an address.
+pub(super) fn name_addresses(documents: &[&Document], fields: &[ProposedField]) -> bool {
+    let is_address = |text: &str| {
+        let mut words = text.split(|sign: char| sign.is_whitespace() || "<>(),;".contains(sign));
+        words.any(|word| word.find('@').is_some_and(|at| at > 0))
+    };
+    let holds = |node: &Node| match node.items() {
+        Some(items) => items.iter().filter_map(Node::as_str).any(is_address),
+        None => node.as_str().is_some_and(is_address),
+    };
+    let people: Vec<&ProposedField> =
+        fields.iter().filter(|field| *field.ty.ty.item() == FieldType::Person).collect();
+    let named =
+        |document: &&&Document| people.iter().any(|field| document.get(&field.key).is_some_and(holds));
+    let count = documents.iter().filter(named).count();
+    count >= 3 && count * 5 >= documents.len()
 }
 
 /// Statuses in which almost no document has what `has` looks for, or that of all; nothing where most have it.

@@ -99,6 +99,8 @@ pub(crate) struct ProposedKind {
     pub(crate) aside: Option<Aside>,
     without_title: Lack,
     without_status: Lack,
+    /// Whether its documents name people by their addresses.
+    names_addresses: bool,
     /// The group that links mean by this kind.
     group: usize,
     /// The fields that every kind has.
@@ -322,6 +324,7 @@ fn kinds(
             path: path.and_then(|path| identity.capture.as_ref().and(path.numbered).or(path.in_row)),
             without_title: fields::lacking(&alone, status.as_ref(), &has_title),
             without_status: fields::lacking(&alone, None, &has_status),
+            names_addresses: fields::name_addresses(&alone, &fields),
             identity,
             title,
             titled,

@@ -24,11 +24,13 @@ pub(super) fn kind_name(
 ) -> String {
     let own: Vec<&RelPath> = group.documents.iter().map(|at| &documents[*at].path).collect();
     let folder = nearest_folder(&group.folders);
+    let whole = folder.as_ref().map(|folder| singular(&folder.to_lowercase()));
     let candidates = [
+        whole.clone().filter(|whole| group.prefix.as_ref().is_some_and(|prefix| is_short_for(prefix, whole))),
         group.prefix.clone().filter(|prefix| prefix.len() > 2),
         group.bundle.as_deref().and_then(bundle_name),
         word_before_numbers(&own),
-        folder.as_ref().map(|folder| singular(&folder.to_lowercase())),
+        whole,
         last_word(product),
     ];
     let name = candidates
@@ -44,6 +46,15 @@ pub(super) fn kind_name(
         .chain(numbered)
         .find(|name| is_free(name))
         .unwrap_or(name)
+}
+
+/// Whether a prefix is a word cut short: `REQ` of `requirement`, `FB` of `feedback`.
+fn is_short_for(prefix: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    let prefix = prefix.to_lowercase();
+    prefix.chars().next() == word.chars().next()
+        && prefix.len() < word.len()
+        && prefix.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// A name as `pm.yaml` and commands take it.
@@ -90,4 +101,22 @@ fn last_word(product: &str) -> Option<String> {
     let word = product.rsplit(|sign: char| !sign.is_alphanumeric()).next()?.to_lowercase();
     let one = singular(&word);
     (one != word).then_some(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_may_be_short_for_the_name_of_a_folder() {
+        let check = |prefix: &str, word: &str, expect: bool| {
+            assert_eq!(is_short_for(prefix, word), expect, "{prefix}");
+        };
+        check("REQ", "requirement", true);
+        check("FB", "feedback", true);
+        check("m", "milestone", true);
+        check("task", "task", false);
+        check("ADR", "decision", false);
+        check("rfc", "request", false);
+    }
 }

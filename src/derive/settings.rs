@@ -106,7 +106,7 @@ pub(super) fn values(proposal: &Proposal) -> Vec<(Vec<String>, Value)> {
     values
 }
 
-/// A kind is set as a whole, a level by its last key.
+/// A kind is set as a whole, a level by its last key, so that what else is said of a rule stays.
 fn leaves(setting: &Setting, above: &mut Vec<String>, values: &mut Vec<(Vec<String>, Value)>) {
     above.push(setting.key.clone());
     match &setting.value {
@@ -115,9 +115,22 @@ fn leaves(setting: &Setting, above: &mut Vec<String>, values: &mut Vec<(Vec<Stri
                 leaves(setting, above, values);
             }
         }
-        _ => values.push((above.clone(), setting.value())),
+        SettingValue::Line(value) => last_keys(value, above, values),
+        SettingValue::Block(_) => values.push((above.clone(), setting.value())),
     }
     above.pop();
+}
+
+fn last_keys(value: &Value, above: &mut Vec<String>, values: &mut Vec<(Vec<String>, Value)>) {
+    let Value::Map(entries) = value else {
+        values.push((above.clone(), value.clone()));
+        return;
+    };
+    for (key, value) in entries {
+        above.push(key.clone());
+        last_keys(value, above, values);
+        above.pop();
+    }
 }
 
 fn additions(proposal: &Proposal) -> Vec<Setting> {
@@ -313,6 +326,13 @@ fn levels(kinds: &[ProposedKind]) -> Vec<Setting> {
             let note = Some("very many documents have none".to_owned());
             settings.push(Setting::new(rule, Value::Map(entries)).noted(note));
         }
+    }
+    let named: Vec<String> =
+        kinds.iter().filter(|kind| kind.names_addresses).map(|kind| kind.name.clone()).collect();
+    if !named.is_empty() {
+        let value = Value::Map(vec![("kinds".to_owned(), off(named))]);
+        let note = Some("people are named by their addresses here".to_owned());
+        settings.push(Setting::new("personal-data", value).noted(note));
     }
     settings
 }

@@ -48,6 +48,7 @@ const STATUSES: [(Category, &[&str]); 4] = [
             "next",
             "later",
             "queued",
+            "shaping",
             "unreviewed",
             "untriaged",
             "in draft",
@@ -89,6 +90,7 @@ const STATUSES: [(Category, &[&str]); 4] = [
             "scheduled",
             "in work",
             "verifying",
+            "measuring",
         ],
     ),
     (
@@ -121,6 +123,8 @@ const STATUSES: [(Category, &[&str]); 4] = [
             "evergreen",
             "ratified",
             "solved",
+            "validated",
+            "posted",
         ],
     ),
     (
@@ -159,6 +163,8 @@ const STATUSES: [(Category, &[&str]); 4] = [
             "stale",
             "void",
             "killed",
+            "yanked",
+            "invalidated",
         ],
     ),
 ];

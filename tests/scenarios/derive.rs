@@ -341,3 +341,34 @@ fn every_format_tells_the_proposal() {
         assert_eq!(output.code, 0, "{}", output.shown());
     }
 }
+
+#[test]
+fn what_is_written_is_committed_where_that_is_asked_for_and_levels_that_are_there_stay() {
+    let sandbox = foreign();
+    sandbox.begin_git();
+    sandbox.stage();
+    drop(sandbox.commit("2026-11-24", "Begin"));
+    let output = sandbox.pm(&["derive", "docs", "--write", "--commit=Adopt decisions"]);
+    assert_eq!(output.code, 0, "{}", output.shown());
+    assert_eq!(sandbox.pm(&["list", "adr", "--at", "HEAD", "--format", "csv"]).stdout.lines().count(), 4);
+    sandbox.write("pm.yaml", "shipped_kinds: none\nlevels: {personal-data: {kinds: {old: off}}}\n");
+    for number in 1..5 {
+        let text = format!("---\ntitle: T {number}\nauthor: Ana <ana@tideline.eu>\n---\n");
+        sandbox.write(&format!("posts/p{number}.md"), &text);
+    }
+    let output = sandbox.pm(&["derive", "posts", "--write", "--commit"]);
+    assert_eq!(output.code, 0, "{}", output.shown());
+    insta::assert_snapshot!(sandbox.read("pm.yaml"), @r#"
+    shipped_kinds: none
+    levels: {personal-data: {kinds: {old: off, post: off}}}
+    kinds:
+      post:
+        folder: posts
+        id: none
+        fields:
+          author:
+            type: person
+        other_fields: allow
+    "#);
+    assert_eq!(sandbox.pm(&["check", "--fail-on", "warning"]).code, 0);
+}
