@@ -343,7 +343,7 @@ fn feedback_is_answered_in_ones_own_words_too() {
     insta::assert_snapshot!(sandbox.pm(&["idea", "answered", "1"]).shown(), @r#"
     ------- stderr -------
     error: there is no `pm idea answered`
-    hint: what can be done with ideas: add, list, board, show, links, history, timeline, slips, trace, set, unset, link, unlink, status, rank, approve, edit, rename, remove
+    hint: what can be done with ideas: add, list, board, show, links, history, timeline, slips, trace, set, unset, link, unlink, status, merge, unmerge, rank, approve, edit, rename, remove
     [exit code: 2]
     "#);
 }

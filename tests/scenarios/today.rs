@@ -130,12 +130,12 @@ fn each_person_sees_what_waits_for_them() {
     New, to look at
     ───────────────
     • FB-2 Nothing opens on a phone: new for 84 days
-      ◦ pm status FB-2 triaged date=… importance=…
+      ◦ pm triage FB-2
 
     People to answer
     ────────────────
     • FB-1 We type it twice: REQ-1 went out in 1.0.0 22 days ago, and whoever asked has not been told
-      ◦ pm status FB-1 answered response="…"
+      ◦ pm feedback answered FB-1
 
     Most worth doing
     ────────────────
@@ -288,7 +288,7 @@ fn without_git_it_is_said_that_nothing_is_known_of_how_long() {
     New, to look at
     ───────────────
     • IDEA-1 A file for the books: new — nobody is named
-      ◦ pm status IDEA-1 exploring
+      ◦ pm triage IDEA-1
 
     · No commit is there to read, so that nothing is said of how long things wait.
     "#);
@@ -310,28 +310,28 @@ fn many_things_of_one_sort_are_counted() {
     New, to look at
     ───────────────
     • IDEA-1 An idea: new for 2 days
-      ◦ pm status IDEA-1 exploring
+      ◦ pm triage IDEA-1
     • IDEA-2 An idea: new for 2 days
-      ◦ pm status IDEA-2 exploring
+      ◦ pm triage IDEA-2
     • IDEA-3 An idea: new for 2 days
-      ◦ pm status IDEA-3 exploring
+      ◦ pm triage IDEA-3
     • IDEA-4 An idea: new for 2 days
-      ◦ pm status IDEA-4 exploring
+      ◦ pm triage IDEA-4
     • IDEA-5 An idea: new for 2 days
-      ◦ pm status IDEA-5 exploring
+      ◦ pm triage IDEA-5
     • IDEA-6 An idea: new for 2 days
-      ◦ pm status IDEA-6 exploring
+      ◦ pm triage IDEA-6
     • and 14 more: IDEA-7, IDEA-8, IDEA-9, IDEA-10, IDEA-11, IDEA-12, IDEA-13 …; all of them: pm today
       --format csv
 
     Most worth doing
     ────────────────
     1. IDEA-1 An idea: new for 2 days
-       ◦ pm status IDEA-1 exploring
+       ◦ pm triage IDEA-1
     2. IDEA-2 An idea: new for 2 days
-       ◦ pm status IDEA-2 exploring
+       ◦ pm triage IDEA-2
     3. IDEA-3 An idea: new for 2 days
-       ◦ pm status IDEA-3 exploring
+       ◦ pm triage IDEA-3
     "#);
 }
 
@@ -380,9 +380,9 @@ fn what_waits_in_the_examples() {
     New, to look at
     ───────────────
     • FB-5 Cancelled at noon, empty at night: new for 22 days
-      ◦ pm status FB-5 triaged importance=…
+      ◦ pm triage FB-5
     • IDEA-8 A sensor in every berth: new for 22 days
-      ◦ pm status IDEA-8 exploring
+      ◦ pm triage IDEA-8
 
     Most worth doing
     ────────────────
