@@ -1,6 +1,9 @@
-//! What somebody said, from a mail or from words alone: a title, their words, the day, and who they are.
+//! What somebody said, from a mail, a form or words alone: a title, their words, the day, and who they are.
 //!
-//! Personal data is left out of what comes from a mail, and what was left out is told: git keeps what it once had.
+//! Personal data is left out of what comes from a mail or a form, and what was left out is told: git keeps what it once
+//! had.
+
+mod form;
 
 use super::error::CommandError;
 use crate::change::Assignment;
@@ -14,18 +17,27 @@ use crate::text::words::{list_of, plural, plural_of};
 
 /// The section that holds what was said.
 pub(crate) const WORDS: &str = "Words";
+/// The section for what stands beside it.
+pub(crate) const CONTEXT: &str = "Context";
 /// The most letters of a title that is made from words.
 const LONGEST: usize = 70;
 const CUSTOMER: &str = "customer";
 const DOMAINS: &str = "domains";
 
-/// What a mail says.
+/// What a mail or a form says.
+#[derive(Default)]
 pub(crate) struct Heard {
     pub(crate) title: Option<String>,
     pub(crate) words: String,
     pub(crate) date: Option<Date>,
     /// The domain that it came from.
     pub(crate) domain: Option<String>,
+    /// The customer as a form names it.
+    customer: Option<String>,
+    /// Fields that a form answers.
+    answered: Vec<Assignment>,
+    /// What stands beside the words.
+    pub(crate) context: String,
     /// What was left out, as a line; nothing where all of it was taken.
     pub(crate) left_out: Option<String>,
 }
@@ -36,9 +48,20 @@ pub(crate) fn is_heard(kind: &Kind) -> bool {
 }
 
 impl Heard {
+    /// What a mail says, or the answers of a form.
+    ///
+    /// # Errors
+    /// Bytes that are neither, and those that say nothing.
+    pub(crate) fn read(name: &str, bytes: &[u8], kind: &Kind, config: &Config) -> Result<Self, CommandError> {
+        match std::str::from_utf8(bytes).ok().and_then(crate::text::form::read) {
+            Some(answers) => Self::in_form(name, &answers, kind, config),
+            None => Self::in_mail(name, bytes, config),
+        }
+    }
+
     /// # Errors
     /// Bytes that are no mail, and a mail that says nothing.
-    pub(crate) fn in_mail(name: &str, bytes: &[u8], config: &Config) -> Result<Self, CommandError> {
+    fn in_mail(name: &str, bytes: &[u8], config: &Config) -> Result<Self, CommandError> {
         let mail = Letter::read(bytes).ok_or_else(|| {
             CommandError::usage(format!("{name} is no mail: it has neither a sender nor a subject"))
                 .with_hint("save the message as a file with its headers, or give the words with --words")
@@ -76,6 +99,7 @@ impl Heard {
             domain: mail.domain,
             left_out: (!left_out.is_empty()).then(|| list_of(left_out)),
             words,
+            ..Self::default()
         })
     }
 
@@ -83,15 +107,27 @@ impl Heard {
     pub(crate) fn fields(&self, kind: &Kind, given: &[Assignment]) -> Vec<Assignment> {
         let is_free = |name: &str| kind.field(name).is_some() && given.iter().all(|it| it.place != name);
         let date = self.date.filter(|_| is_free("date"));
-        date.map(|date| Assignment::set("date", date.to_string())).into_iter().collect()
+        let date = date.map(|date| Assignment::set("date", date.to_string()));
+        let answered = self.answered.iter().filter(|it| is_free(&it.place)).cloned();
+        date.into_iter().chain(answered).collect()
     }
 
     /// What to do where the customer is not known by the domain; nothing where it is, or where another was given.
     pub(crate) fn unknown_customer(&self, plan: &Plan, kind: &Kind, given: &[Assignment]) -> Option<String> {
-        let domain = self.domain.as_deref()?;
         let is_asked = kind.field(CUSTOMER).is_some() && given.iter().all(|it| it.place != CUSTOMER);
+        if let Some(name) = &self.customer {
+            let is_unknown = is_asked && customer_called(plan, name).is_none();
+            return is_unknown.then(|| format!("no one customer is called {name}; name it with --customer"));
+        }
+        let domain = self.domain.as_deref()?;
         let is_unknown = is_asked && customer_of(plan, domain).is_none();
         is_unknown.then(|| format!("no one customer has the domain {domain}; name it with --customer"))
+    }
+
+    /// The customer whom a form names and the plan does not know, for the context: an answer is never lost.
+    pub(crate) fn unplaced(&self, plan: &Plan) -> Option<String> {
+        let name = self.customer.as_ref().filter(|name| customer_called(plan, name).is_none())?;
+        Some(format!("**Customer**\n\n{name}"))
     }
 
     /// The customer that the domain belongs to, where the kind names one and nobody gave another.
@@ -99,9 +135,24 @@ impl Heard {
         if kind.field(CUSTOMER).is_none() || given.iter().any(|it| it.place == CUSTOMER) {
             return None;
         }
-        let customer = customer_of(plan, self.domain.as_deref()?)?;
+        let customer = match &self.customer {
+            Some(name) => customer_called(plan, name)?,
+            None => customer_of(plan, self.domain.as_deref()?)?,
+        };
         Some(Assignment::set(CUSTOMER, plan.artifact(customer).label()))
     }
+}
+
+/// The one customer with this name, whatever the case of its letters, or with this id.
+fn customer_called(plan: &Plan, name: &str) -> Option<ArtifactIndex> {
+    let wanted = name.trim().to_lowercase();
+    let is_called = |index: &ArtifactIndex| {
+        let artifact = plan.artifact(*index);
+        artifact.title.to_lowercase() == wanted || artifact.label().to_lowercase() == wanted
+    };
+    let mut found = plan.of_kind(plan.config.kind_index(CUSTOMER)?).filter(is_called);
+    let first = found.next();
+    first.filter(|_| found.next().is_none())
 }
 
 /// The one customer with a domain, or with one that it lies in.

@@ -4,6 +4,7 @@
 //! Knows no product word: nothing here has heard of a requirement, a release or a plan.
 
 pub(crate) mod edit;
+pub(crate) mod form;
 pub(crate) mod front_matter;
 pub(crate) mod json;
 pub(crate) mod mail;

@@ -24,6 +24,7 @@ mod diff;
 mod faults;
 mod fix;
 mod flow;
+mod forms;
 mod git;
 mod graph;
 mod hear;

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Scope, Verb, checkin};
 use crate::change::{Addition, Assignment, add, captured_id, product_called};
 use crate::command::error::{CommandError, Exit};
-use crate::command::heard::{Heard, WORDS, is_heard, title_of};
+use crate::command::heard::{CONTEXT, Heard, WORDS, is_heard, title_of};
 use crate::command::new_id::next;
 use crate::command::session::Session;
 use crate::command::writing::{self, Known, Writing};
@@ -72,7 +72,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
             Arg::new("from")
                 .long("from")
                 .value_name("MAIL")
-                .help("Take words, title, day and customer from a mail: a file, or - for standard input"),
+                .help("Take words, title, day and customer from a mail or the answers of a form: a file, or - for standard input"),
         );
     }
     if kind.workflow.field.is_some() {
@@ -149,13 +149,16 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     }
     let writing = Writing::begin(session, matches)?;
     let heard = match &mail {
-        Some((name, bytes)) => Some(Heard::in_mail(name, bytes, &writing.config)?),
+        Some((name, bytes)) => Some(Heard::read(name, bytes, named, &writing.config)?),
         None => None,
     };
     if let Some(heard) = &heard {
         fields.extend(heard.fields(named, &fields));
         if !heard.words.is_empty() && sections.iter().all(|(title, _)| title != WORDS) {
             sections.push((WORDS.to_owned(), heard.words.clone()));
+        }
+        if !heard.context.is_empty() && sections.iter().all(|(title, _)| title != CONTEXT) {
+            sections.push((CONTEXT.to_owned(), heard.context.clone()));
         }
     }
     let said = sections.iter().find(|(title, _)| title == WORDS).map(|(_, words)| words.as_str());
@@ -233,7 +236,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
             // What is said in one line needs no template.
             body: body.as_deref().or(said.is_some().then_some("")),
             template: text("template"),
-            sections: sections.clone(),
+            sections: beside(&sections, heard.as_ref().and_then(|heard| heard.unplaced(plan))),
             file,
         };
         Ok::<_, CommandError>(add(plan, &addition)?)
@@ -278,6 +281,18 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         return super::edit::edit_and_check(session, matches, writing, &added.path);
     }
     Ok(Exit::Fine)
+}
+
+/// The sections, with what has no field of its own at the end of the context.
+fn beside(sections: &[(String, String)], more: Option<String>) -> Vec<(String, String)> {
+    let mut sections = sections.to_vec();
+    if let Some(more) = more {
+        match sections.iter_mut().find(|(title, _)| title == CONTEXT) {
+            Some((_, text)) => text.push_str(&format!("\n\n{more}")),
+            None => sections.push((CONTEXT.to_owned(), more)),
+        }
+    }
+    sections
 }
 
 /// The path that `--file` names, where a document of the kind can stand.
