@@ -14,7 +14,7 @@ use crate::repo::fault;
 use crate::repo::spelling::{self, Listed};
 use crate::repo::standing::{self, Standing};
 use crate::repo::working_tree::read_file;
-use crate::source::spelling::are_twins;
+use crate::source::spelling::{are_twins, folded};
 use crate::source::{FileChange, RelPath, SourceFault, SourceFaultKind};
 
 /// What a write has to do.
@@ -58,7 +58,12 @@ impl<'a> Draft<'a> {
         listed: Option<&Listed>,
         changes: &'a [FileChange],
     ) -> Result<Self, SourceFault> {
-        let mut slots = Slots { root, slots: BTreeMap::new(), twins: twins(root, listed, changes)? };
+        let mut slots = Slots {
+            root,
+            slots: BTreeMap::new(),
+            spelt: BTreeMap::new(),
+            twins: twins(root, listed, changes)?,
+        };
         for change in changes {
             slots.apply(change)?;
         }
@@ -92,6 +97,8 @@ struct Slot<'a> {
 struct Slots<'a> {
     root: &'a Path,
     slots: BTreeMap<RelPath, Slot<'a>>,
+    /// The paths of the slots by their folders and the form of their names in which twins are equal.
+    spelt: BTreeMap<(RelPath, String), Vec<RelPath>>,
     /// Names on the disk that differ from a new path only in spelling.
     twins: BTreeMap<RelPath, Vec<RelPath>>,
 }
@@ -153,8 +160,17 @@ impl<'a> Slots<'a> {
     }
 
     fn set(&mut self, path: &RelPath, now: Option<Content<'a>>) {
-        let slot = self.slots.entry(path.clone()).or_insert(Slot { original: None, now: None });
-        slot.now = now;
+        if let Some(slot) = self.slots.get_mut(path) {
+            slot.now = now;
+        } else {
+            self.insert(path, Slot { original: None, now });
+        }
+    }
+
+    /// Adds a slot for a path that has none.
+    fn insert(&mut self, path: &RelPath, slot: Slot<'a>) {
+        self.spelt.entry(spelling_of(path)).or_default().push(path.clone());
+        self.slots.insert(path.clone(), slot);
     }
 
     /// Looks at what stands at `path`, once.
@@ -172,7 +188,7 @@ impl<'a> Slots<'a> {
             }
         };
         let now = original.as_ref().map(|_| Content { origin: Some(path.clone()), bytes: None });
-        self.slots.insert(path.clone(), Slot { original, now });
+        self.insert(path, Slot { original, now });
         Ok(())
     }
 
@@ -191,10 +207,11 @@ impl<'a> Slots<'a> {
         };
         let on_disk = self.twins.get(path).into_iter().flatten().find(|twin| !is_gone(twin));
         let drafted = || {
-            let is_twin = |(other, slot): &(&RelPath, &Slot<'_>)| {
-                slot.now.is_some() && from != Some(*other) && is_respelling(other, path)
+            let is_twin = |other: &&RelPath| {
+                let stands = self.slots.get(other).is_some_and(|slot| slot.now.is_some());
+                stands && from != Some(*other) && is_respelling(other, path)
             };
-            self.slots.iter().find(is_twin).map(|(other, _)| other)
+            self.spelt.get(&spelling_of(path)).into_iter().flatten().find(is_twin)
         };
         if let Some(twin) = on_disk.or_else(drafted) {
             let reason = format!(
@@ -370,6 +387,11 @@ impl<'a> Slots<'a> {
         }
         Ok(missing.into_iter().collect())
     }
+}
+
+/// What the paths have in common that some file systems take for one.
+fn spelling_of(path: &RelPath) -> (RelPath, String) {
+    (path.parent(), folded(path.file_name()))
 }
 
 fn is_respelling(one: &RelPath, other: &RelPath) -> bool {
