@@ -247,7 +247,15 @@ mod unprivileged {
             if let Some(user) = self.user {
                 command.uid(user).gid(user);
             }
-            let output = command.output().expect("pm runs");
+            // Another test that starts a program in this moment holds the copy open for writing until it has started.
+            let output = loop {
+                match command.output() {
+                    Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                        std::thread::sleep(std::time::Duration::from_millis(10));
+                    }
+                    output => break output.expect("pm runs"),
+                }
+            };
             let shown = [output.stdout, output.stderr].concat();
             (output.status.code().expect("a code"), String::from_utf8(shown).expect("text"))
         }
