@@ -34,6 +34,7 @@ use crate::plan::due::RELEASE;
 use crate::plan::{ArtifactIndex, Plan, parts};
 use crate::view::View;
 use crate::view::diff::Moves;
+use crate::view::serves::Serves;
 use crate::view::subject::Subject;
 
 /// Which report it is.
@@ -152,6 +153,7 @@ struct Scope<'a> {
     request: &'a Request<'a>,
     /// The parts of the release that it is about, and the release itself.
     within: Option<Vec<ArtifactIndex>>,
+    serves: Serves<'a>,
 }
 
 impl Scope<'_> {
@@ -182,7 +184,7 @@ impl Scope<'_> {
 impl Report {
     pub(crate) fn of(plan: &Plan, request: &Request<'_>) -> Self {
         let within = request.release.map(|release| within(plan, release));
-        let scope = Scope { plan, request, within };
+        let scope = Scope { plan, request, within, serves: Serves::new(plan) };
         let latest = checkins::latest(&scope);
         let attention = attention::all(&scope, &latest);
         let said = checkins::said_since(&scope);

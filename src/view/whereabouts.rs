@@ -26,7 +26,7 @@ use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::view::changelog::one_line;
 use crate::view::schedule::Schedule;
-use crate::view::serves::objectives_of;
+use crate::view::serves::Serves;
 use crate::view::subject::Subject;
 use crate::view::voices::{Voice, voices};
 
@@ -171,7 +171,8 @@ fn by_target(plan: &Plan, one: ArtifactIndex, other: ArtifactIndex) -> Ordering 
 fn serves(plan: &Plan, index: ArtifactIndex, fate: &Fate) -> Vec<Subject> {
     let mut found: Vec<ArtifactIndex> = Vec::new();
     let all = [index].into_iter().chain(fate.ways.iter().copied()).chain(fate.work.iter().copied());
-    for objective in all.flat_map(|at| objectives_of(plan, at)) {
+    let serves = Serves::new(plan);
+    for objective in all.flat_map(|at| serves.of(at)) {
         if !found.contains(&objective) {
             found.push(objective);
         }

@@ -103,7 +103,7 @@ impl Checkin {
             words: artifact.get(kind, WORDS).map(one_line),
             asks: artifact.get(kind, ASKS).unwrap_or_default().into_iter().map(one_line).collect(),
             author: artifact.get(kind, AUTHOR).map(|author| person_name(&plan.config, author)),
-            serves: served(plan, index),
+            serves: served(scope, index),
             day,
             index: target.map_or(index, |target| target.artifact),
         })

@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::Scope;
 use crate::model::values::Target;
 use crate::page::{Inline, Target as Place, Text, Tone};
-use crate::plan::{ArtifactIndex, Plan};
-use crate::view::serves::objectives_of;
+use crate::plan::ArtifactIndex;
 use crate::view::subject::Subject;
 
 /// One line.
@@ -40,7 +39,7 @@ impl Line {
             subject: Subject::of(plan, index),
             says: says.into(),
             day: None,
-            serves: served(plan, index),
+            serves: served(scope, index),
             // An audience that sees objectives need not see what leads to them.
             names_objectives: plan.config.reader.is_none() && plan.config.kind_index("objective").is_some(),
         }
@@ -57,12 +56,12 @@ impl Line {
     }
 }
 
-pub(super) fn served(plan: &Plan, index: ArtifactIndex) -> Vec<Served> {
+pub(super) fn served(scope: &Scope<'_>, index: ArtifactIndex) -> Vec<Served> {
     let of = |index: &ArtifactIndex| {
-        let artifact = plan.artifact(*index);
+        let artifact = scope.plan.artifact(*index);
         Served { id: artifact.label(), title: artifact.title.to_string(), path: artifact.path.to_string() }
     };
-    objectives_of(plan, index).iter().map(of).collect()
+    scope.serves.of(index).iter().map(of).collect()
 }
 
 /// ` · for OBJ-2`; that it serves nothing where the reader would see what.

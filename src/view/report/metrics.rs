@@ -6,7 +6,7 @@ use super::Scope;
 use super::line::{Served, served};
 use crate::model::key::Key;
 use crate::model::workflow::Category;
-use crate::plan::{ArtifactIndex, Plan};
+use crate::plan::ArtifactIndex;
 use crate::text::words::list_of;
 use crate::view::readings::Metric;
 use crate::view::record::Record;
@@ -39,7 +39,7 @@ pub(super) struct MetricLine {
 pub(super) fn read(scope: &Scope<'_>, missing: &mut Vec<String>) -> Vec<MetricLine> {
     let plan = scope.plan;
     let Some(kind) = plan.config.kind_index("metric") else { return Vec::new() };
-    let measures = scope.request.release.map(|release| measured_for(plan, release));
+    let measures = scope.request.release.map(|release| measured_for(scope, release));
     let mut found: Vec<(usize, ArtifactIndex)> = plan
         .of_kind(kind)
         .filter(|index| scope.category(*index) == Some(Category::Active))
@@ -80,9 +80,10 @@ pub(super) fn read(scope: &Scope<'_>, missing: &mut Vec<String>) -> Vec<MetricLi
 }
 
 /// The metrics of the key results and objectives that a release serves.
-fn measured_for(plan: &Plan, release: ArtifactIndex) -> Vec<ArtifactIndex> {
+fn measured_for(scope: &Scope<'_>, release: ArtifactIndex) -> Vec<ArtifactIndex> {
+    let plan = scope.plan;
     use crate::model::field::Meaning;
-    let objectives = crate::view::serves::objectives_of(plan, release);
+    let objectives = scope.serves.of(release);
     let of_results = objectives.iter().flat_map(|objective| {
         let artifact = plan.artifact(*objective);
         let records = Record::each(artifact, plan.kind_of(*objective), "key_results");
@@ -122,19 +123,20 @@ impl MetricLine {
             before_day: before.map(|before| before.period.to_string()),
             target: metric.target,
             is_better,
-            serves: measured(plan, index),
+            serves: measured(scope, index),
         };
         Some((line, is_old))
     }
 }
 
 /// The objectives that a metric tells about: through what it measures, or a key result that names it.
-fn measured(plan: &Plan, index: ArtifactIndex) -> Vec<Served> {
+fn measured(scope: &Scope<'_>, index: ArtifactIndex) -> Vec<Served> {
+    let plan = scope.plan;
     use crate::model::field::Meaning;
     let of_results = plan.links_to(index).filter(|link| plan.kind_of(link.source).name == "objective");
     let sources = of_results.map(|link| link.source).chain(plan.targets(index, Meaning::Measures));
     let mut found: Vec<Served> = Vec::new();
-    for one in sources.flat_map(|at| served(plan, at)) {
+    for one in sources.flat_map(|at| served(scope, at)) {
         if !found.contains(&one) {
             found.push(one);
         }

@@ -12,7 +12,6 @@ use crate::plan::{ArtifactIndex, Plan};
 use crate::view::readings::Metric;
 use crate::view::record::Record;
 use crate::view::roadmap::progress;
-use crate::view::serves::objectives_of;
 use crate::view::subject::{Subject, person_name};
 
 const PERIOD: Key<Target> = Key::new("period");
@@ -53,7 +52,7 @@ pub(super) struct KeyResult {
 pub(super) fn active(scope: &Scope<'_>, latest: &BTreeMap<ArtifactIndex, Checkin>) -> Vec<Objective> {
     let plan = scope.plan;
     let Some(kind) = plan.config.kind_index("objective") else { return Vec::new() };
-    let served = scope.request.release.map(|release| objectives_of(plan, release));
+    let served = scope.request.release.map(|release| scope.serves.of(release));
     let mut found: Vec<ArtifactIndex> = plan
         .of_kind(kind)
         .filter(|index| scope.is_active(*index))
