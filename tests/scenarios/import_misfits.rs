@@ -9,6 +9,12 @@ use crate::sandbox::Sandbox;
 fn a_mapping_is_a_file_of_the_repository() {
     let sandbox = with_jira();
     assert_eq!(sandbox.pm(&["import", "jira.csv", "--save-mapping"]).stdout, "imports/jira.yaml\n");
+    insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv", "--as", "idea"]).shown(), @r#"
+    ------- stderr -------
+    error: imports/jira.yaml says what records become, so that --as idea cannot
+    hint: change `kind` in imports/jira.yaml, or name a mapping of its own with --mapping
+    [exit code: 2]
+    "#);
     let mapping = sandbox.read("imports/jira.yaml");
     sandbox.write("imports/jira.yaml", &mapping.replace("owner: Assignee", "ownr: Assignee"));
     insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv", "--yes"]).shown(), @r#"

@@ -47,6 +47,12 @@ pub(in crate::command) fn reading(
     };
     let tool = proposal.as_ref().and_then(|proposal| proposal.tool.clone());
     if writing.tree.exists(&path) {
+        if let Some(kind) = kind {
+            return Err(CommandError::usage(format!(
+                "{path} says what records become, so that --as {kind} cannot"
+            ))
+            .with_hint(format!("change `kind` in {path}, or name a mapping of its own with --mapping")));
+        }
         let text = read_text(&writing.tree, &path)?;
         let (mapping, _, findings) = read_mapping(&path, &text);
         if !findings.is_empty() {
