@@ -68,6 +68,23 @@ impl Subject {
     }
 }
 
+/// Ids between commas, leading to the artifacts.
+pub(crate) fn references<'a>(subjects: impl IntoIterator<Item = &'a Subject>) -> Text {
+    joined(subjects.into_iter().map(Subject::reference))
+}
+
+/// Pieces of a line between commas.
+pub(crate) fn joined(pieces: impl IntoIterator<Item = Inline>) -> Text {
+    let mut text = Text::new();
+    for piece in pieces {
+        if !text.0.is_empty() {
+            text = text.and(Inline::Plain(", ".into()));
+        }
+        text = text.and(piece);
+    }
+    text
+}
+
 /// The handles of the people whom a field of an artifact names; what is written of those whom `pm.yaml` does not know.
 pub(crate) fn people_in(plan: &Plan, index: ArtifactIndex, field: &str) -> Vec<String> {
     let written = plan.artifact(index).value(plan.kind_of(index), field);

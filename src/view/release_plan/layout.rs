@@ -15,7 +15,7 @@ use crate::page::{Align, Block, Column, Inline, Item as ListItem, List, Page, Ro
 use crate::text::words::{list_of, plural, plural_of};
 use crate::view::View;
 use crate::view::roadmap::{remark, separated};
-use crate::view::subject::Subject;
+use crate::view::subject::references;
 use crate::view::waits::told;
 
 impl View for ReleasePlan {
@@ -48,18 +48,6 @@ fn column(name: &str, title: &str, wraps: bool) -> Column {
 
 fn amount(name: &str, title: &str) -> Column {
     Column { align: Align::Right, ..column(name, title, false) }
-}
-
-/// Names of artifacts between commas, leading to them.
-fn references<'a>(subjects: impl IntoIterator<Item = &'a Subject>) -> Text {
-    let mut text = Text::new();
-    for subject in subjects {
-        if !text.0.is_empty() {
-            text = text.and(Inline::Plain(", ".into()));
-        }
-        text = text.and(subject.reference());
-    }
-    text
 }
 
 impl ReleasePlan {

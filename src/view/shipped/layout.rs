@@ -9,7 +9,7 @@ use crate::text::words::{list_of, plural, plural_of};
 use crate::view::View;
 use crate::view::readings::Read;
 use crate::view::roadmap::separated;
-use crate::view::subject::Subject;
+use crate::view::subject::{Subject, references};
 
 impl View for Shipped {
     const NAME: &'static str = "shipped";
@@ -72,18 +72,6 @@ fn column(name: &str, title: &str, wraps: bool) -> Column {
 
 fn status(subject: &Subject) -> Text {
     subject.status_word().map(Text::from).unwrap_or_default()
-}
-
-/// Ids between commas, leading to the artifacts.
-fn references(subjects: &[Subject]) -> Text {
-    let mut text = Text::new();
-    for subject in subjects {
-        if !text.0.is_empty() {
-            text = text.and(Inline::Plain(", ".into()));
-        }
-        text = text.and(subject.reference());
-    }
-    text
 }
 
 impl Shipped {

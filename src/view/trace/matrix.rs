@@ -12,7 +12,7 @@ use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::{plural, plural_of};
 use crate::trace::{Evidence, Gap, Step, delivered_kinds, gaps_of, releases, why};
 use crate::view::View;
-use crate::view::subject::Subject;
+use crate::view::subject::{Subject, joined, references};
 
 #[derive(Serialize, Debug)]
 pub(crate) struct TraceMatrix {
@@ -144,21 +144,6 @@ fn short(gap: &str) -> &str {
         "dropped-but-named" => "still named",
         other => other,
     }
-}
-
-fn references<'a>(subjects: impl IntoIterator<Item = &'a Subject>) -> Text {
-    joined(subjects.into_iter().map(Subject::reference))
-}
-
-fn joined(pieces: impl Iterator<Item = Inline>) -> Text {
-    let mut text = Text::new();
-    for piece in pieces {
-        if !text.0.is_empty() {
-            text = text.and(Inline::Plain(", ".into()));
-        }
-        text = text.and(piece);
-    }
-    text
 }
 
 impl View for TraceMatrix {
