@@ -5,12 +5,19 @@
 use crate::model::key::Key;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
+use crate::plan::due::RELEASE;
 use crate::plan::{ArtifactIndex, Plan};
 
 /// The kind of check-ins, and the fields of one.
 pub(crate) const CHECKIN: &str = "checkin";
 pub(crate) const DATE: Key<Date> = Key::new("date");
 pub(crate) const HEALTH: Key<str> = Key::new("health");
+pub(crate) const ON_TRACK: &str = "on_track";
+pub(crate) const AT_RISK: &str = "at_risk";
+pub(crate) const OFF_TRACK: &str = "off_track";
+
+/// The kinds of which people are asked how they are doing, those that others serve first.
+pub(crate) const WATCHED: [&str; 3] = ["objective", "initiative", RELEASE];
 
 /// The last check-in that was posted on an artifact or on a part of it.
 pub(crate) fn last_on(plan: &Plan, on: ArtifactIndex) -> Option<ArtifactIndex> {

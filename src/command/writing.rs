@@ -5,7 +5,7 @@
 //! would call an error is not written unless a person asks for it.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,10 +19,10 @@ use crate::command::{committing, diff, render};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::report::Style;
 use crate::diagnostic::reports::human;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, RuleName};
 use crate::history::commit_message;
 use crate::model::values::{Date, Id, PartName};
-use crate::plan::{self, ArtifactIndex, LinkState, Plan};
+use crate::plan::{self, ArtifactIndex, LinkState, Plan, product_of};
 use crate::repo::{Lock, Repository, WorkingTree};
 use crate::source::overlay::{Narrowed, Overlay};
 use crate::source::{FileChange, RelPath, Store, Tree};
@@ -116,6 +116,12 @@ impl Writing {
     /// Takes the lock, completes a change that was interrupted, and reads `pm.yaml`.
     pub(crate) fn begin(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Self, CommandError> {
         Self::open(session, Mode::of(matches))
+    }
+
+    /// The position of the product that what is made here belongs to: by the folder that the command is called in.
+    pub(crate) fn product_here(&self, session: &Session<'_>) -> usize {
+        let here = session.relative(self.repository.root(), ".").unwrap_or_else(RelPath::root);
+        usize::from(product_of(&self.config, &here).0)
     }
 
     /// As [`Writing::begin`], for looking alone: takes no lock and writes nothing.
@@ -434,24 +440,17 @@ impl Writing {
                 other => paths.insert(other.path().clone(), other.path().clone()),
             };
         }
-        let old = self.findings(before, &FilesOfTree(&self.tree), paths.keys());
-        let mut old: Vec<Diagnostic> = old
-            .into_iter()
-            .map(|mut finding| {
-                if let Some(to) = paths.get(&finding.place.path) {
-                    finding.place.path = to.clone();
-                }
-                finding
-            })
-            .collect();
+        // Each as often as it was there; many changes meet many findings, so they are looked up and not searched.
+        let mut old: HashMap<(RuleName, RelPath, String), usize> = HashMap::new();
+        for finding in self.findings(before, &FilesOfTree(&self.tree), paths.keys()) {
+            let path = paths.get(&finding.place.path).unwrap_or(&finding.place.path).clone();
+            *old.entry((finding.rule, path, finding.message)).or_default() += 1;
+        }
         let mut new = self.findings(after, &FilesOfTree(overlay), paths.values());
         new.retain(|finding| {
-            let known = old.iter().position(|known| {
-                known.rule == finding.rule
-                    && known.place.path == finding.place.path
-                    && known.message == finding.message
-            });
-            known.map(|at| old.swap_remove(at)).is_none()
+            let known = (finding.rule.clone(), finding.place.path.clone(), finding.message.clone());
+            let left = old.get_mut(&known).filter(|left| **left > 0);
+            left.map(|left| *left -= 1).is_none()
         });
         new
     }
@@ -463,7 +462,7 @@ impl Writing {
         paths: impl Iterator<Item = &'p RelPath>,
     ) -> Vec<Diagnostic> {
         let plan = &known.plan;
-        let paths: Vec<&RelPath> = paths.collect();
+        let paths: BTreeSet<&RelPath> = paths.collect();
         let touched: Vec<ArtifactIndex> = paths.iter().filter_map(|path| plan.at_path(path)).collect();
         let is_whole = known.everywhere;
         let mut findings = check(Request {
@@ -477,7 +476,7 @@ impl Writing {
             memory: None,
             audience: None,
         });
-        findings.retain(|finding| is_whole || paths.contains(&&finding.place.path));
+        findings.retain(|finding| is_whole || paths.contains(&finding.place.path));
         findings
     }
 

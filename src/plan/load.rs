@@ -111,25 +111,29 @@ pub(super) fn documents(config: &Config, files: Vec<RelPath>) -> Vec<Document> {
 pub(crate) fn owner(config: &Config, path: &RelPath) -> Option<(u16, u16)> {
     let there = mounted::in_overlay(path).map(|below| RelPath::root().join(below));
     let path = there.as_ref().unwrap_or(path);
-    let in_folder = config
-        .products
-        .values()
-        .enumerate()
-        .filter_map(|(index, product)| Some((index, product.folder.as_ref()?)))
-        .filter(|(_, folder)| path.is_under(folder))
-        .max_by_key(|(_, folder)| folder.as_str().len());
-    let (product, below) = match in_folder {
-        Some((index, folder)) => {
-            (u16::try_from(index).ok()?, path.as_str().get(folder.as_str().len() + 1..)?)
-        }
-        // Where each product has its own folder, what lies outside of them belongs to none.
-        None if config.products.values().any(|product| product.folder.is_some()) => {
-            (NO_PRODUCT, path.as_str())
-        }
-        None => (0, path.as_str()),
+    let (product, folder) = product_of(config, path);
+    let below = match folder {
+        Some(folder) => path.as_str().get(folder.as_str().len() + 1..)?,
+        None => path.as_str(),
     };
     let kind = config.kinds.iter().position(|kind| kind.owns(below))?;
     Some((u16::try_from(kind).ok()?, product))
+}
+
+/// The product that what stands at or below `path` belongs to, and the folder that says so. Where each product has its
+/// own folder, what lies outside of them belongs to none.
+pub(crate) fn product_of<'c>(config: &'c Config, path: &RelPath) -> (u16, Option<&'c RelPath>) {
+    let with_folder = || {
+        (0..NO_PRODUCT)
+            .zip(config.products.values())
+            .filter_map(|(index, product)| Some((index, product.folder.as_ref()?)))
+    };
+    let holding = with_folder().filter(|(_, folder)| path.is_under(folder));
+    match holding.max_by_key(|(_, folder)| folder.as_str().len()) {
+        Some((index, folder)) => (index, Some(folder)),
+        None if with_folder().next().is_some() => (NO_PRODUCT, None),
+        None => (0, None),
+    }
 }
 
 fn read_one(tree: &dyn Tree, config: &Config, document: &Document) -> (Reading, Vec<Diagnostic>) {

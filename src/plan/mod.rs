@@ -28,7 +28,7 @@ pub(crate) use beside::{Beside, load_beside};
 pub(crate) use document::key_of;
 pub(crate) use in_status::{in_status, place_of_status};
 pub(crate) use link::{Link, LinkState, LinkTarget};
-pub(crate) use load::{findings_in, folders, id_named_by, load, owner, read_document};
+pub(crate) use load::{findings_in, folders, id_named_by, load, owner, product_of, read_document};
 pub(crate) use lookup::{Home, Lookup, NotFound, alias_key};
 pub(crate) use mention::{Mention, mentions, mentions_in, place_in_field};
 pub(crate) use projection::{

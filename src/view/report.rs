@@ -25,6 +25,7 @@ use line::Line;
 use metrics::MetricLine;
 use objectives::Objective;
 
+use crate::analysis::checkins::CHECKIN;
 use crate::history::PlanDifference;
 use crate::model::artifact::NO_PRODUCT;
 use crate::model::values::Date;
@@ -172,7 +173,7 @@ impl Scope<'_> {
 
     /// Whether the reader would see check-ins.
     fn has_checkins(&self) -> bool {
-        self.plan.config.kind_index("checkin").is_some()
+        self.plan.config.kind_index(CHECKIN).is_some()
     }
 
     /// Whether something is under way.

@@ -95,7 +95,7 @@ fn each_person_sees_what_waits_for_them() {
     insta::assert_snapshot!(sandbox.pm(&["today", "--for", "ana"]).shown(), @r#"
     Today
     ═════
-    24 Nov 2026 · for Ana Lopez · 9 things wait
+    24 Nov 2026 · for Ana Lopez · 10 things wait
 
     Decisions
     ─────────
@@ -123,9 +123,11 @@ fn each_person_sees_what_waits_for_them() {
     Off track, at risk or silent
     ────────────────────────────
     • OBJ-1 Nobody types twice: without a check-in for 54 days, since CHK-1 on 1 Oct 2026
-      ◦ pm checkin add "…" --on OBJ-1 --health on_track --words "…" --author ana --date 2026-11-24
+      ◦ pm checkin add OBJ-1 on_track "…"
     • OBJ-2 Nobody waits: off track, as CHK-2 said on 20 Nov 2026
       ◦ pm show OBJ-2 CHK-2
+    • REL-2 Years: nobody has said yet how it is doing
+      ◦ pm checkin add REL-2 on_track "…"
 
     New, to look at
     ───────────────
@@ -211,7 +213,7 @@ fn whoever_commits_here_is_who_asks() {
     insta::assert_snapshot!(lines.join("\n"), @r#"
     Today
     ═════
-    24 Nov 2026 · for everybody · 15 things wait
+    24 Nov 2026 · for everybody · 16 things wait
 
     ! pm.yaml knows nobody who commits as Xa <x@example.com>, so this is what waits for everybody; put
       the address under `accounts` of that person, or name one: pm today --for ana
@@ -346,7 +348,7 @@ fn what_waits_in_the_examples() {
     insta::assert_snapshot!(example("tideline", "mira").shown(), @r#"
     Today
     ═════
-    24 Nov 2026 · for Mira Sandoval · 9 things wait
+    24 Nov 2026 · for Mira Sandoval · 10 things wait
 
     Decisions
     ─────────
@@ -374,6 +376,8 @@ fn what_waits_in_the_examples() {
     ────────────────────────────
     • INIT-3 Money before arrival: at risk, as CHK-2 said on 10 Nov 2026
       ◦ pm show INIT-3 CHK-2
+    • REL-5 Deposits: at risk, as CHK-3 said on 20 Nov 2026
+      ◦ pm show REL-5 CHK-3
     • OBJ-2 Harbours have the money before the boat arrives: at risk, as CHK-4 said on 23 Nov 2026
       ◦ pm show OBJ-2 CHK-4
 
@@ -406,7 +410,7 @@ fn what_waits_in_the_examples() {
       ◦ pm show INIT-1 CHK-2
     • OBJ-1 Suppliers can offer hourly prices before the law asks for it: nobody has said yet how it is
       doing
-      ◦ pm checkin add "…" --on OBJ-1 --health on_track --words "…" --author ingrid --date 2026-11-24
+      ◦ pm checkin add OBJ-1 on_track "…"
 
     Most worth doing
     ────────────────
@@ -414,7 +418,7 @@ fn what_waits_in_the_examples() {
        ◦ pm show INIT-1 CHK-2
     2. OBJ-1 Suppliers can offer hourly prices before the law asks for it: nobody has said yet how it is
        doing
-       ◦ pm checkin add "…" --on OBJ-1 --health on_track --words "…" --author ingrid --date 2026-11-24
+       ◦ pm checkin add OBJ-1 on_track "…"
     "#);
 }
 

@@ -76,7 +76,7 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let known = writing.whole().local();
     let product = match text("product") {
         Some(key) => product_called(&known.plan, key)?,
-        None => 0,
+        None => writing.product_here(session),
     };
     let reading = importing::reading(session, &writing, &export, text("as"), text("mapping"))?;
     if saves {

@@ -12,7 +12,7 @@ use crate::command::new_id::next;
 use crate::command::session::Session;
 use crate::command::writing::{self, Known, Writing};
 use crate::command::{field_flags, render};
-use crate::plan::owner;
+use crate::plan::{Plan, owner};
 use crate::source::{FileChange, RelPath};
 use crate::text::words::list_of;
 use crate::view::View;
@@ -191,23 +191,11 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
         fields.extend(heard.as_ref().and_then(|heard| heard.customer(plan, kind, &fields)));
         let about = said.as_ref().and_then(|said| said.product.as_deref()).filter(|key| !key.is_empty());
         let product = match text("product").or(about) {
-            None => home(session, &writing),
-            Some(_) if plan.config.products.keys().all(String::is_empty) => {
-                fields.extend(text("product").or(about).map(|product| Assignment::set("product", product)));
-                0
-            }
-            Some(key) => {
-                let at = product_called(plan, key)?;
-                let (key, product) = plan
-                    .config
-                    .products
-                    .get_index(at)
-                    .ok_or_else(|| CommandError::usage(format!("there is no product `{key}`")))?;
-                if product.folder.is_none() {
-                    fields.push(Assignment::set("product", key));
-                }
-                at
-            }
+            Some(key) => product_named(plan, key, &mut fields)?,
+            None => match said.as_ref().and_then(|said| said.product_of_subject(plan)) {
+                Some(at) => product_at(plan, at, &mut fields),
+                None => writing.product_here(session),
+            },
         };
         let file = match text("file") {
             None => None,
@@ -283,6 +271,26 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     Ok(Exit::Fine)
 }
 
+/// The position of the product that a person names; one without a folder is named in a field.
+fn product_named(plan: &Plan, key: &str, fields: &mut Vec<Assignment>) -> Result<usize, CommandError> {
+    if plan.config.products.keys().all(String::is_empty) {
+        fields.push(Assignment::set("product", key));
+        return Ok(0);
+    }
+    Ok(product_at(plan, product_called(plan, key)?, fields))
+}
+
+/// The position of a product; one of several without a folder is named in a field.
+fn product_at(plan: &Plan, at: usize, fields: &mut Vec<Assignment>) -> usize {
+    if let Some((key, product)) = plan.config.products.get_index(at)
+        && !key.is_empty()
+        && product.folder.is_none()
+    {
+        fields.push(Assignment::set("product", key));
+    }
+    at
+}
+
 /// The sections, with what has no field of its own at the end of the context.
 fn beside(sections: &[(String, String)], more: Option<String>) -> Vec<(String, String)> {
     let mut sections = sections.to_vec();
@@ -307,19 +315,6 @@ fn place(session: &Session<'_>, writing: &Writing, kind: usize, path: &str) -> R
     let folders = list_of(kind.files.folders.iter().map(ToString::to_string));
     Err(CommandError::usage(format!("a file at {path} would be no {}", kind.name))
         .with_hint(format!("{} lie in {folders}", kind.plural)))
-}
-
-/// The product whose folder the command is called in; else the first.
-fn home(session: &Session<'_>, writing: &Writing) -> usize {
-    let here = session.relative(writing.repository.root(), ".");
-    here.and_then(|here| {
-        writing
-            .config
-            .products
-            .values()
-            .position(|product| product.folder.as_ref().is_some_and(|folder| here.is_under(folder)))
-    })
-    .unwrap_or(0)
 }
 
 /// The name and the bytes of a mail: a file, or standard input.

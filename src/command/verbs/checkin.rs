@@ -109,6 +109,11 @@ impl Said {
         Ok(Some(Self { about: (*about).clone(), product, fields, date: date.unwrap_or(session.today) }))
     }
 
+    /// The position of the product that what it is about belongs to.
+    pub(super) fn product_of_subject(&self, plan: &Plan) -> Option<usize> {
+        plan.find(&self.about).ok().map(|found| usize::from(plan.artifact(found.artifact).product))
+    }
+
     /// The title: what it is about, and the day.
     pub(super) fn title(&self, plan: &Plan) -> String {
         let of_product = self.product.as_ref().and_then(|key| plan.config.products.get(key));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::checkins::Checkin;
 use super::line::Line;
 use super::{Health, Scope};
+use crate::analysis::checkins::{AT_RISK, OFF_TRACK, ON_TRACK, WATCHED};
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::plan::due::{self, RELEASE};
@@ -14,8 +15,6 @@ use crate::plan::{ArtifactIndex, LinkState};
 use crate::text::words::{capitalised, ordinal, plural};
 use crate::view::whereabouts::ended;
 
-/// What people are asked to say how it is doing.
-const WATCHED: [&str; 3] = ["objective", "initiative", RELEASE];
 /// What is late where its day has passed, beside all that is under way.
 const PROMISED: [&str; 3] = [RELEASE, "dependency", "decision"];
 
@@ -68,8 +67,8 @@ pub(super) fn all(scope: &Scope<'_>, latest: &BTreeMap<ArtifactIndex, Checkin>) 
         if let Some(checkin) = latest.get(&index).filter(|_| is_open) {
             let words = || said(checkin);
             match checkin.health.as_deref() {
-                Some("off_track") => add(Why::OffTrack, words()),
-                Some("at_risk") => add(Why::AtRisk, words()),
+                Some(OFF_TRACK) => add(Why::OffTrack, words()),
+                Some(AT_RISK) => add(Why::AtRisk, words()),
                 _ => {}
             }
         }
@@ -171,9 +170,9 @@ pub(super) fn health(scope: &Scope<'_>, latest: &BTreeMap<ArtifactIndex, Checkin
             .get(&index)
             .filter(|checkin| checkin.day.days_until(scope.request.today) <= scope.request.silent);
         match said.and_then(|checkin| checkin.health.as_deref()) {
-            Some("on_track") => health.on_track += 1,
-            Some("at_risk") => health.at_risk += 1,
-            Some("off_track") => health.off_track += 1,
+            Some(ON_TRACK) => health.on_track += 1,
+            Some(AT_RISK) => health.at_risk += 1,
+            Some(OFF_TRACK) => health.off_track += 1,
             _ => health.unknown += 1,
         }
     }

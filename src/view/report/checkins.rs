@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Scope;
 use super::line::{Served, served};
+use crate::analysis::checkins::{CHECKIN, HEALTH};
 use crate::model::key::Key;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
@@ -13,9 +14,7 @@ use crate::plan::{ArtifactIndex, LinkState, due};
 use crate::view::changelog::one_line;
 use crate::view::subject::{Subject, person_name};
 
-const CHECKIN: &str = "checkin";
 const ON: &str = "on";
-const HEALTH: Key<str> = Key::new("health");
 const WORDS: Key<str> = Key::new("words");
 const AUTHOR: Key<str> = Key::new("author");
 const ASKS: Key<[Box<str>]> = Key::new("asks");

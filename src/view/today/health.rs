@@ -1,18 +1,13 @@
-//! Objectives and bets that are off track or at risk, and those that nobody has said a word of for long.
+//! Objectives, bets and releases that are off track or at risk, and those under way that nobody has said a word of for
+//! long.
 //!
 //! In a plan without any check-in nobody is asked for the first one.
 
-use super::SILENT;
 use super::wait::{Ask, Wait};
 use super::worth::Worth;
-use crate::analysis::checkins::{CHECKIN, DATE, HEALTH, last_on};
+use crate::analysis::checkins::{AT_RISK, CHECKIN, DATE, HEALTH, OFF_TRACK, WATCHED, last_on};
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, due};
-
-/// What is said of in check-ins.
-pub(super) const KINDS: [&str; 2] = ["objective", "initiative"];
-const OFF_TRACK: &str = "off_track";
-const AT_RISK: &str = "at_risk";
 
 pub(super) fn find(ask: &Ask<'_>) -> Vec<Wait> {
     let checkins = ask.plan.config.kind_index(CHECKIN);
@@ -24,18 +19,17 @@ pub(super) fn find(ask: &Ask<'_>) -> Vec<Wait> {
 
 fn health(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
     let (kind, artifact) = ask.kind_and_artifact(index);
-    let is_under_way = artifact.category(kind) == Some(Category::Active) && !due::is_met(artifact, kind);
-    if !KINDS.contains(&kind.name.as_str()) || !is_under_way {
+    if !WATCHED.contains(&kind.name.as_str()) || due::is_met(artifact, kind) {
         return None;
     }
+    let is_under_way = artifact.category(kind) == Some(Category::Active);
     let mut wait = ask.wait(index, ask.people(index, "owner"));
     let name = ask.name(index);
-    let write = format!(
-        "pm checkin add \"…\" --on {name} --health on_track --words \"…\" --author {} --date {}",
-        wait.people.first().map_or("…", String::as_str),
-        ask.today
-    );
+    let write = format!("pm checkin add {name} on_track \"…\"");
     let Some(last) = last_on(ask.plan, index) else {
+        if !is_under_way {
+            return None;
+        }
         wait.command = write;
         return Some(wait.and("nobody has said yet how it is doing"));
     };
@@ -55,7 +49,7 @@ fn health(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
         }
         _ => None,
     };
-    let is_silent = silent.is_some_and(|days| days > SILENT);
+    let is_silent = is_under_way && silent.is_some_and(|days| days > ask.plan.config.reports.silent);
     let label = checkin.label();
     if is_silent {
         wait.command = write;

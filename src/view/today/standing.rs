@@ -1,8 +1,8 @@
 //! Work under way whose document nobody has changed for long.
 
 use super::SILENT;
-use super::health::KINDS;
 use super::wait::{Ask, Wait, for_days};
+use crate::analysis::checkins::WATCHED;
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, due};
 
@@ -17,7 +17,7 @@ fn unchanged(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
     let (kind, artifact) = ask.kind_and_artifact(index);
     let is_under_way = artifact.category(kind) == Some(Category::Active) && !due::is_met(artifact, kind);
     // Of what has check-ins it is asked how it is doing.
-    if kind.field(DEPENDS_ON).is_none() || KINDS.contains(&kind.name.as_str()) || !is_under_way {
+    if kind.field(DEPENDS_ON).is_none() || WATCHED.contains(&kind.name.as_str()) || !is_under_way {
         return None;
     }
     let days = ask.ages?.get(&index)?.changed?.days_until(ask.today);

@@ -67,7 +67,6 @@ fn made(
     let kind = &plan.config.kinds[kind_at];
     let (artifact, own) = (plan.artifact(index), plan.kind_of(index));
     let product = usize::from(artifact.product);
-    let product = if product < plan.config.products.len() { product } else { 0 };
     let id = next(writing, session, plan, kind_at, product, &[])?;
     let mut fields = Vec::new();
     if let Some((key, found)) = plan.config.products.get_index(product)
