@@ -11,6 +11,7 @@ pub(crate) mod formats;
 pub(crate) mod graph;
 pub(crate) mod markup;
 pub(crate) mod matrix;
+mod plain;
 pub(crate) mod prose;
 mod retarget;
 pub(crate) mod target;
@@ -199,4 +200,16 @@ pub(crate) struct Card {
     pub(crate) title: Text,
     pub(crate) lines: Vec<Text>,
     pub(crate) children: Vec<Card>,
+}
+
+impl Card {
+    /// The card as an item of a list: its title, its lines behind it, and its children under it.
+    pub(crate) fn item(&self) -> Item {
+        let mut text = self.title.clone();
+        for (at, line) in self.lines.iter().enumerate() {
+            let between = if at == 0 { " — " } else { " · " };
+            text = text.and(Inline::Plain(between.into())).and_all(line.clone());
+        }
+        Item { text, checked: None, children: self.children.iter().map(Self::item).collect() }
+    }
 }

@@ -213,6 +213,10 @@ fn a_release_and_a_board_are_told_what_they_need() {
     ---
     marp: true
     paginate: true
+    style: |
+      section { font-size: 22px; place-content: start; }
+      section table { width: 100%; display: table; }
+      section td a { white-space: nowrap; }
     ---
 
     # Board report, November 2026

@@ -161,6 +161,7 @@ fn scan(line: &str) -> Vec<Part> {
                 }
                 None => scan.words.push('&'),
             },
+            _ if !each.is_ascii_punctuation() => scan.words.push(each),
             _ => match MARKS.iter().position(|mark| rest.starts_with(mark)) {
                 Some(mark) => {
                     let written = MARKS[mark];

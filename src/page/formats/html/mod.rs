@@ -22,6 +22,7 @@ pub(crate) const FORMAT: Format =
     Format { name: "html", render: |page, surface| Some(render(page, surface)) };
 
 const PAGE: &str = include_str!("page.css");
+const LETTER: &str = include_str!("letter.css");
 
 /// Nothing is loaded and nothing runs; the style stands in the file itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -53,6 +54,18 @@ pub(crate) fn fragment(page: &Page) -> String {
 /// All rules of style, for documents that keep them in a file of their own.
 pub(crate) fn style() -> String {
     format!("{COLORS}{PAGE}{STYLE}")
+}
+
+/// The page as the HTML of a mail, without what mail programs throw away: a policy, colors by name, places to skip to.
+pub(crate) fn letter(page: &Page) -> String {
+    let name = one_line(&page.title.to_plain()).into_owned();
+    let content = fragment(page);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>\n{LETTER}</style>\n</head>\n<body>\n{content}</body>\n</html>\n",
+        escape(&name)
+    )
 }
 
 fn render(page: &Page, _: &Surface) -> String {

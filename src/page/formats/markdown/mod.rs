@@ -179,15 +179,8 @@ fn lanes(board: &Board, level: usize, links: Links<'_>) -> String {
 }
 
 fn cards(cards: &[Card], indent: &str, links: Links<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    for card in cards {
-        let title = said(&card.title, links);
-        let details: Vec<_> = card.lines.iter().map(|line| inline(line, Place::Heading, links)).collect();
-        let separator = if details.is_empty() { "" } else { " — " };
-        lines.push(format!("{indent}- {title}{separator}{}", details.join(" · ")).trim_end().to_owned());
-        lines.extend(self::cards(&card.children, &format!("{indent}  "), links));
-    }
-    lines
+    let list = List { ordered: false, items: cards.iter().map(Card::item).collect() };
+    items(&list, indent, links)
 }
 
 /// The alert of code forges that stands for a tone.

@@ -5,7 +5,7 @@ mod files;
 mod mermaid;
 mod pictures;
 mod properties;
-mod sample;
+pub(super) mod sample;
 mod snapshots;
 mod style;
 

@@ -210,7 +210,7 @@ pub(super) fn roadmap() -> Page {
 }
 
 /// A page of pictures: a board with lanes, a timeline, a graph with a circle, a tree and a matrix.
-pub(super) fn pictures() -> Page {
+pub(in crate::page::formats) fn pictures() -> Page {
     let heading = |text: &str| Block::Heading { level: 1, text: text.into() };
     let blocks = vec![
         heading("By team"),
