@@ -124,6 +124,57 @@ fn bad_files_are_refused_with_their_place() {
 }
 
 #[test]
+fn a_file_of_any_size_is_told_of_in_a_line() {
+    let sandbox = Sandbox::with_git();
+    let endless = "x, y\n".repeat(40 << 20);
+    let told = |name: &str, text: &[u8]| {
+        fs::write(sandbox.path().join(name), text).expect("a file");
+        let output = sandbox.pm(&["import", name, "--as", "idea", "--dry-run"]);
+        fs::remove_file(sandbox.path().join(name)).expect("the file");
+        format!("{}\n{}{}", output.code, output.stdout, output.stderr)
+    };
+    let open = told("open.csv", format!("Title,Text\nFirst,\"never closed {endless}").as_bytes());
+    let long =
+        told("long.csv", format!("Title,Text\nFirst,\"{}\"\nSecond,short\n", &endless[..5 << 20]).as_bytes());
+    let sparse = fs::File::create(sandbox.path().join("sparse.csv")).expect("a file");
+    sparse.set_len(300 << 20).expect("room");
+    let large = sandbox.pm(&["import", "sparse.csv"]);
+    insta::assert_snapshot!([open, long, large.stderr].join("\n"), @r#"
+    2
+    error: open.csv:2:7: the quote that begins this cell is never closed
+    hint: close it, and write a quote within a cell twice
+
+    0
+    long.csv
+    ════════
+    2 records, read as proposed below
+
+    • 2 ideas would be new
+
+    New
+    ───
+    ID      TITLE   FROM
+    IDEA-1  First
+    IDEA-2  Second
+
+    How a record becomes an idea
+    ────────────────────────────
+    FIELD  READ FROM  WORDS
+    title  Title
+    body   Text
+
+    Cells that stay out; their records go in
+    ────────────────────────────────────────
+    • long.csv:2:7: Text: the cell has 5 MB
+      ◦ look for a quote that is never closed, or for a picture written as text
+    would write 4 files: pm import long.csv --yes
+    hint: to read columns otherwise, write imports/long.yaml with --save-mapping, change it and import again
+
+    error: sparse.csv is too large: 300 MB, and 256 MB are the most
+    "#);
+}
+
+#[test]
 fn rows_that_do_not_fit_are_told_and_the_others_go_in() {
     let sandbox = Sandbox::with_git();
     let mut head = vec!["Title"];

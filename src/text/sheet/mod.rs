@@ -61,7 +61,7 @@ pub(crate) fn read_ragged(text: &str, most: usize) -> (Sheet, Vec<SheetFault>) {
     while reader.at < text.len() {
         let known = reader.faults.len();
         let at = reader.at;
-        let row = reader.row();
+        let row = reader.row(left);
         if row.len() > left {
             reader.faults.push(SheetFault {
                 message: format!("the sheet has more than {most} cells"),
@@ -148,11 +148,14 @@ impl<'t> Reader<'t> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// The cells up to the end of the row, and past its line break.
-    fn row(&mut self) -> Vec<SheetCell> {
+    /// The cells up to the end of the row, and past its line break; one more than `most` where there are more.
+    fn row(&mut self, most: usize) -> Vec<SheetCell> {
         let mut cells = Vec::new();
         loop {
             cells.push(self.cell());
+            if cells.len() > most {
+                return cells;
+            }
             match self.peek() {
                 Some(byte) if Some(byte) == self.separator => self.at += 1,
                 Some(b'\r') => {

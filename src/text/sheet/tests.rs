@@ -80,6 +80,15 @@ fn cells() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn more_cells_than_are_wanted_are_not_read_to_the_end() {
+    let text = format!("a,b\n1,2\n{}\n3,4\n", ",".repeat(1 << 20));
+    let (sheet, faults) = read_ragged(&text, 6);
+    assert_eq!(sheet.rows.len(), 1);
+    let faults: Vec<_> = faults.into_iter().map(|fault| (fault.message, fault.span.start())).collect();
+    assert_eq!(faults, [("the sheet has more than 6 cells".to_owned(), 8)]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
