@@ -11,6 +11,7 @@
     reason = "a program of its own, which makes files, starts processes and prints figures"
 )]
 
+mod exchange;
 mod measure;
 mod past;
 mod process;
@@ -45,6 +46,9 @@ struct Arguments {
     /// Measure views in every format and the site, too
     #[arg(long)]
     views: bool,
+    /// Measure import and export of as many records instead
+    #[arg(long)]
+    exchange: bool,
     /// Measure reading commands in this repository instead of generated ones
     #[arg(long, value_name = "FOLDER")]
     at: Option<PathBuf>,
@@ -65,6 +69,8 @@ enum Part {
     Generate { folder: PathBuf, artifacts: usize },
     /// Read every file below a folder: the yardstick
     Read { folder: PathBuf },
+    /// Write every file below a folder anew: the yardstick for what is brought in
+    Copy { folder: PathBuf },
     /// Read every content of every document through git: the yardstick for the past
     ReadPast { folder: PathBuf },
 }
@@ -77,6 +83,10 @@ fn main() -> Result<()> {
         }
         Some(Part::Read { folder }) => {
             println!("{}", reader::bytes_below(folder)?);
+            Ok(())
+        }
+        Some(Part::Copy { folder }) => {
+            println!("{}", exchange::copy(folder)?);
             Ok(())
         }
         Some(Part::ReadPast { folder }) => {
@@ -102,6 +112,17 @@ fn measure_all(arguments: &Arguments) -> Result<()> {
     } else {
         for size in &arguments.sizes {
             let place = tempfile::tempdir().context("a folder for the repository")?;
+            if arguments.exchange {
+                eprintln!("importing {size} records");
+                let imported = exchange::write(&arguments.binary, place.path(), *size)?;
+                samples.push(measure::measure(
+                    &arguments.binary,
+                    &imported,
+                    &exchange::TASKS,
+                    arguments.runs,
+                )?);
+                continue;
+            }
             let folder = place.path().join("product");
             generate(&folder, *size, arguments.history)?;
             eprintln!("measuring {size} artifacts");

@@ -24,7 +24,7 @@ pub(crate) fn bytes_below(folder: &Path) -> Result<u64> {
     Ok(contents.iter().map(|bytes| bytes.len() as u64).sum())
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in WalkBuilder::new(folder).build() {
         let entry = entry?;

@@ -1,12 +1,12 @@
 //! Repositories of any size: every important kind, linked, with front matter and bodies as people write
 //! them, and nothing in them that `check` minds. The same size gives the same bytes.
 
-mod chance;
+pub(crate) mod chance;
 mod counts;
 mod documents;
 mod evidence;
 mod history;
-mod prose;
+pub(crate) mod prose;
 mod strategy;
 mod work;
 
