@@ -15,6 +15,8 @@ mod next;
 mod objectives;
 mod sheet;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use asks::Ask;
@@ -28,6 +30,7 @@ use objectives::Objective;
 use crate::analysis::checkins::CHECKIN;
 use crate::history::PlanDifference;
 use crate::model::artifact::NO_PRODUCT;
+use crate::model::field::Meaning;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
 use crate::page::Page;
@@ -153,7 +156,7 @@ struct Scope<'a> {
     plan: &'a Plan,
     request: &'a Request<'a>,
     /// The parts of the release that it is about, and the release itself.
-    within: Option<Vec<ArtifactIndex>>,
+    within: Option<BTreeSet<ArtifactIndex>>,
     serves: Serves<'a>,
 }
 
@@ -235,8 +238,7 @@ fn is_told(attention: &[Attention], checkin: &str) -> bool {
 }
 
 /// A release, its scope, the bets of that and what any of them waits for.
-fn within(plan: &Plan, release: ArtifactIndex) -> Vec<ArtifactIndex> {
-    use crate::model::field::Meaning;
+fn within(plan: &Plan, release: ArtifactIndex) -> BTreeSet<ArtifactIndex> {
     let scope: Vec<ArtifactIndex> = parts::parts(plan, release).collect();
     let bets = scope
         .iter()
@@ -254,7 +256,7 @@ fn within(plan: &Plan, release: ArtifactIndex) -> Vec<ArtifactIndex> {
         .map(|link| link.source)
         .collect();
     all.extend(decisions);
-    all
+    all.into_iter().collect()
 }
 
 impl View for Report {
