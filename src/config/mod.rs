@@ -168,6 +168,14 @@ impl Config {
         }
     }
 
+    /// What the plan is called: the title of its site, else the names of its products.
+    pub(crate) fn title(&self) -> String {
+        let products: Vec<&str> =
+            self.products.values().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect();
+        let of_products = || if products.is_empty() { "Plan".to_owned() } else { products.join(", ") };
+        self.site.title.clone().unwrap_or_else(of_products)
+    }
+
     /// The handle of the person that a document names.
     pub(crate) fn handle_of(&self, person: &crate::model::values::Person) -> Option<&str> {
         [person.handle(), person.email(), person.name()]

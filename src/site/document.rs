@@ -1,7 +1,6 @@
 //! The document around each page: navigation, search, what stands at the foot.
 
 use super::address::{self, Addresses, up};
-use super::feed::title;
 use super::{Request, links};
 use crate::page::formats::html::fragment;
 use crate::page::markup::escape;
@@ -39,7 +38,7 @@ impl<'a> Frame<'a> {
         let disclaimer = disclaimer.map_or_else(String::new, |words| format!("<p>{}</p>\n", escape(words)));
         let day = request.today.for_people();
         let foot = format!("{disclaimer}<p>As of <time datetime=\"{}\">{day}</time></p>\n", request.today);
-        Self { addresses, title: title(request), entries, foot, reloads: request.reloads }
+        Self { addresses, title: request.plan.config.title(), entries, foot, reloads: request.reloads }
     }
 
     /// The page with its links as they lead from where it lies.

@@ -29,7 +29,7 @@ pub(crate) enum Told {
 
 pub(super) fn atom(request: &Request<'_>, addresses: &Addresses) -> String {
     let site = &request.plan.config.site;
-    let name = title(request);
+    let name = request.plan.config.title();
     let address = site.address.as_deref().map(|address| address.trim_end_matches('/'));
     let id = address.map_or_else(|| format!("urn:pm:{}", urn(&name)), str::to_owned);
     // Without an address of the site, links count from where the feed lies.
@@ -67,15 +67,6 @@ pub(super) fn atom(request: &Request<'_>, addresses: &Addresses) -> String {
         escape(&name),
         escape(&link("index.html"))
     )
-}
-
-/// What the site is called.
-pub(super) fn title(request: &Request<'_>) -> String {
-    let config = &request.plan.config;
-    let named = config.site.title.clone();
-    let products: Vec<&str> =
-        config.products.values().map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect();
-    named.unwrap_or_else(|| if products.is_empty() { "Plan".to_owned() } else { products.join(", ") })
 }
 
 /// A name with nothing in it that an address would take for its own.
