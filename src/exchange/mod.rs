@@ -21,7 +21,7 @@ mod words;
 
 pub(crate) use batch::{Batch, Misfit};
 pub(crate) use decode::{LARGEST, NoText, decode};
-pub(crate) use export::{Chosen, Form, ToolForm, known_tool, of_tool, whole};
+pub(crate) use export::{Chosen, FORMS, Form, Records, ToolForm, known_tool, of_tool};
 pub(crate) use formats::folder::{FolderFile, read as read_folder};
 pub(crate) use formats::read as read_batch;
 pub(crate) use import::{Differing, Imported, Request, import};

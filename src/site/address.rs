@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Request;
 use crate::page::anchor::slug;
 use crate::plan::{ArtifactIndex, Plan};
 
@@ -36,7 +35,7 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) fn of(plan: &Plan, _: &Request<'_>) -> Self {
+    pub(super) fn of(plan: &Plan) -> Self {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let pages = plan.indices().map(|index| {
             let name = safe(&plan.name_of(plan.artifact(index)).replace('/', "-"));

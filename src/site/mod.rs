@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use crate::model::values::Date;
 use crate::page::Page;
 use crate::page::formats::html::style;
+use crate::page::target::{is_absolute, safe_address};
 use crate::plan::{ArtifactIndex, Plan};
 
 use address::Addresses;
@@ -50,10 +51,20 @@ pub(crate) struct SiteView {
     pub(crate) page: Page,
 }
 
+/// Where the page of each artifact lies on the web, in the order of the plan; nothing without an address of the site
+/// that a reader may follow.
+pub(crate) fn pages(plan: &Plan) -> Option<Vec<String>> {
+    let address = plan.config.site.address.as_deref()?.trim_end_matches('/');
+    let is_of_the_web = safe_address(address).is_some_and(|address| is_absolute(&address));
+    let addresses = is_of_the_web.then(|| Addresses::of(plan))?;
+    let page = |index| safe_address(&format!("{address}/{}", addresses.page(index)?));
+    plan.indices().map(page).collect()
+}
+
 /// The files of a site by path, in the order of their paths.
 pub(crate) fn build(request: &Request<'_>) -> IndexMap<String, String> {
     let plan = request.plan;
-    let addresses = Addresses::of(plan, request);
+    let addresses = Addresses::of(plan);
     let frame = Frame::of(request, &addresses);
     let mut files: IndexMap<String, String> = IndexMap::new();
     for (at, view) in request.views.iter().enumerate() {

@@ -22,6 +22,7 @@ mod demand;
 mod derive;
 mod diff;
 mod export;
+mod export_ical;
 mod faults;
 mod fix;
 mod flow;

@@ -62,7 +62,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "where IDS",
 ];
 
-const FORMATS: &[&str] = &["csv", "html", "json", "mail", "markdown", "marp", "mermaid", "svg", "terminal"];
+const FORMATS: &[&str] =
+    &["csv", "html", "ical", "json", "mail", "markdown", "marp", "mermaid", "svg", "terminal"];
 
 /// Commands that are searched in another way: what `serve` shows is what `site` writes, and `check` tells those
 /// who keep the plan what their audience would see.

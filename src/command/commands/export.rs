@@ -10,23 +10,23 @@ use crate::command::session::{Loaded, Session};
 use crate::command::verbs::Scope as On;
 use crate::command::verbs::list::say_unreadable;
 use crate::command::{audience, moment};
-use crate::exchange::{Chosen, Form, ToolForm, of_tool, tool_names, whole};
+use crate::exchange::{Chosen, FORMS, Form, Records, ToolForm, of_tool, tool_names};
 use crate::plan::query::{Environment, Filter, Scope};
-use crate::text::words::plural;
+use crate::site;
+use crate::text::words::{one_of, plural};
 
 pub(super) static COMMAND: Spec = Spec {
     name: "export",
     group: Group::Share,
-    about: "Write the plan for other programs: all of it as CSV or JSON, or as another tool's exports look",
+    about: "Write the plan for other programs: as CSV or JSON, as a calendar, or as another tool's exports look",
     arguments,
     run: |session, _, matches| run(session, matches),
 };
 
-const FORMS: [(&str, Form); 2] = [("csv", Form::Csv), ("json", Form::Json)];
-
 fn arguments(command: Command) -> Command {
     let examples = "Examples:\n  pm export > plan.csv\n  pm export --format json --audience customers > plan.json\n  \
-                    pm export requirement --to jira --release 2.1 > jira.csv";
+                    pm export requirement --to jira --release 2.1 > jira.csv\n  \
+                    pm export release decision --format ical > dates.ics";
     let command = command
         .arg(
             Arg::new("kinds")
@@ -46,8 +46,8 @@ fn arguments(command: Command) -> Command {
                 .long("format")
                 .short('f')
                 .value_name("FORMAT")
-                .value_parser(clap::builder::PossibleValuesParser::new(FORMS.map(|(name, _)| name)))
-                .help("A sheet or JSON [default: csv, json for github]"),
+                .value_parser(clap::builder::PossibleValuesParser::new(FORMS.map(|form| form.name)))
+                .help("A sheet, JSON or a calendar (iCalendar) [default: csv, json for github]"),
         );
     condition_arguments(audience::argument(moment::arguments(command))).after_help(examples).after_long_help(format!(
         "Without --to every field and the text of every document is written: `pm import` makes the same plan of it. A \
@@ -55,7 +55,11 @@ fn arguments(command: Command) -> Command {
          mapping of the tool reads (imports/TOOL.yaml, or what `pm import` would propose), and the id that the tool \
          knows it by where it was imported; what the tool has no column for is left out, and artifacts of kinds that it \
          has no records for are counted. Cells that a spreadsheet would run have an apostrophe in front. For an audience \
-         what lies in imports/ is not read.\n\n{examples}"
+         what lies in imports/ is not read.\n\n\
+         --format ical writes a calendar (iCalendar, RFC 5545) with an event for each day and each period that a document \
+         names: what is due, what begins and ends, what is planned and announced, what went out. A period lasts from its \
+         first day to its last; a horizon has no days and is counted. An event keeps its name when its day moves, so that \
+         a calendar that reads the file again moves it too.\n\n{examples}"
     ))
 }
 
@@ -66,12 +70,18 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let scope = Scope::artifacts(&environment, &kinds(&plan.config, On::Any, &words(matches, "kinds"))?);
     let filter = Filter::of(&scope, &request(matches)?)?;
     let artifacts = filter.select()?;
-    let chosen = Chosen { plan, artifacts: &artifacts };
-    let named = matches.get_one::<String>("format");
-    let form = named.and_then(|name| FORMS.iter().find(|(known, _)| known == name).map(|(_, form)| *form));
+    let pages = site::pages(plan);
+    let chosen = Chosen { plan, artifacts: &artifacts, today: session.today, pages: pages.as_deref() };
+    let named = matches.get_one::<String>("format").and_then(|name| Form::named(name));
     let text = match matches.get_one::<String>("to") {
-        None => whole(&chosen, form.unwrap_or(Form::Csv)),
-        Some(tool) => for_tool(session, &loaded, &chosen, tool, form)?,
+        Some(tool) => for_tool(session, &loaded, &chosen, tool, named)?,
+        None => {
+            let exported = named.unwrap_or(FORMS[0]).write(&chosen);
+            for left in &exported.left_out {
+                session.say(&format!("note: {left}"))?;
+            }
+            exported.text
+        }
     };
     session.print(&text)?;
     say_unreadable(session, plan, plan.unreadable.len())
@@ -82,13 +92,17 @@ fn for_tool(
     loaded: &Loaded,
     chosen: &Chosen<'_>,
     name: &str,
-    form: Option<Form>,
+    form: Option<&Form>,
 ) -> Result<String, CommandError> {
+    let records = match form {
+        None if name == "github" => Records::Json,
+        None => Records::Csv,
+        Some(form) => form.records.ok_or_else(|| holds_no_records(form, name))?,
+    };
     // What was imported from where is nothing that an audience is told.
     let tree = if session.reader.is_some() { None } else { Some(&*loaded.tree) };
     let ToolFiles { mapping, ledger, marks } = importing::of_tool(tree, name)?;
-    let form = form.unwrap_or(if name == "github" { Form::Json } else { Form::Csv });
-    let (text, left) = of_tool(chosen, &ToolForm { mapping: &mapping, marks, ledger: &ledger, form });
+    let (text, left) = of_tool(chosen, &ToolForm { mapping: &mapping, marks, ledger: &ledger, records });
     if left > 0 {
         session.say(&format!(
             "note: {} left out: {name} has no records for their kinds",
@@ -96,4 +110,10 @@ fn for_tool(
         ))?;
     }
     Ok(text)
+}
+
+fn holds_no_records(form: &Form, tool: &str) -> CommandError {
+    let others = FORMS.iter().filter(|form| form.records.is_some()).map(|form| form.name);
+    CommandError::usage(format!("{} holds no records as {tool} exports them", form.name))
+        .with_hint(format!("leave out `--to {tool}`, or write {}", one_of(others)))
 }

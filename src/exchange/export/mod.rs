@@ -3,12 +3,14 @@
 //! Writes nothing by itself. What an audience may not see is not in the plan that it is given.
 
 mod cells;
+mod ical;
 mod sheet;
 mod tool;
 mod whole;
 
 use super::ledger::Ledger;
 use super::mapping::Mapping;
+use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
 
 pub(crate) use tool::{known_tool, of_tool};
@@ -17,11 +19,44 @@ pub(crate) use tool::{known_tool, of_tool};
 pub(crate) struct Chosen<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) artifacts: &'a [ArtifactIndex],
+    /// The day that the export is of.
+    pub(crate) today: Date,
+    /// Where the page of each artifact of the plan lies on the web; nothing where they have none.
+    pub(crate) pages: Option<&'a [String]>,
 }
 
-/// How an export is written.
+/// A format that the plan goes out in. A new one is a file of its own and a line in [`FORMS`].
+pub(crate) struct Form {
+    pub(crate) name: &'static str,
+    /// How it holds the records of another tool; nothing where it holds none.
+    pub(crate) records: Option<Records>,
+    write: fn(&Chosen<'_>) -> Exported,
+}
+
+/// Every format, the one that is meant where none is named first.
+pub(crate) const FORMS: [&Form; 3] = [&sheet::CSV, &sheet::JSON, &ical::FORM];
+
+/// The text of an export, and what it does not hold.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(crate) struct Exported {
+    pub(crate) text: String,
+    /// One sentence each, without a final period: how many of what were left out, and why.
+    pub(crate) left_out: Vec<String>,
+}
+
+impl Form {
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        FORMS.into_iter().find(|form| form.name == name)
+    }
+
+    pub(crate) fn write(&self, chosen: &Chosen<'_>) -> Exported {
+        (self.write)(chosen)
+    }
+}
+
+/// How the records of a tool are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Form {
+pub(crate) enum Records {
     Csv,
     Json,
 }
@@ -33,12 +68,7 @@ pub(crate) struct ToolForm<'a> {
     pub(crate) marks: &'a [String],
     /// What was imported from the tool before, so that its records keep their ids.
     pub(crate) ledger: &'a Ledger,
-    pub(crate) form: Form,
-}
-
-/// Everything that documents say, so that importing it gives the same plan.
-pub(crate) fn whole(chosen: &Chosen<'_>, form: Form) -> String {
-    sheet::written(&whole::table(chosen), form, "export")
+    pub(crate) records: Records,
 }
 
 /// Records under columns, as a tool exports them.

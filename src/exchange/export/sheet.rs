@@ -2,26 +2,45 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Column, Form, Table, Text};
+use super::{Column, Exported, Form, Records, Table, Text, whole};
 use crate::text::json::inert;
 use crate::text::sheet;
 
-pub(super) fn written(table: &Table, form: Form, view: &str) -> String {
+/// Everything that documents say as a sheet, so that importing it gives the same plan.
+pub(super) const CSV: Form = Form {
+    name: "csv",
+    records: Some(Records::Csv),
+    write: |chosen| exported(written(&whole::table(chosen), Records::Csv)),
+};
+
+/// Everything that documents say as JSON, with the version of its form.
+pub(super) const JSON: Form = Form {
+    name: "json",
+    records: Some(Records::Json),
+    write: |chosen| {
+        let table = whole::table(chosen);
+        exported(pretty(&json!({"schema_version": 1, "view": "export", "records": records(&table)})))
+    },
+};
+
+fn exported(text: String) -> Exported {
+    Exported { text, ..Exported::default() }
+}
+
+/// The records alone, as a tool reads them.
+pub(super) fn written(table: &Table, form: Records) -> String {
     match form {
-        Form::Csv => csv(table),
-        Form::Json => {
-            let records: Vec<Value> = table.rows.iter().map(|row| record(&table.columns, row)).collect();
-            let value = json!({"schema_version": 1, "view": view, "records": records});
-            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-            inert(text) + "\n"
-        }
+        Records::Csv => csv(table),
+        Records::Json => pretty(&Value::Array(records(table))),
     }
 }
 
-/// The records alone, as a tool that reads JSON wants them.
-pub(super) fn records(table: &Table) -> String {
-    let records: Vec<Value> = table.rows.iter().map(|row| record(&table.columns, row)).collect();
-    inert(serde_json::to_string_pretty(&records).unwrap_or_default()) + "\n"
+fn records(table: &Table) -> Vec<Value> {
+    table.rows.iter().map(|row| record(&table.columns, row)).collect()
+}
+
+fn pretty(value: &Value) -> String {
+    inert(serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
 }
 
 fn csv(table: &Table) -> String {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet;
-use super::{Chosen, Column, Form, Table, Text, ToolForm};
+use super::{Chosen, Column, Table, Text, ToolForm};
 use crate::exchange::batch::plain;
 use crate::exchange::ledger::is_named_only;
 use crate::exchange::mapping::{ANY, BODY, From, Mapping, look_up};
@@ -41,11 +41,7 @@ pub(crate) fn of_tool(chosen: &Chosen<'_>, tool: &ToolForm<'_>) -> (String, usiz
     let columns = writer.columns();
     let rows = taken.iter().map(|index| writer.row(*index, &columns)).collect();
     let table = Table { columns, rows };
-    let text = match tool.form {
-        Form::Csv => sheet::written(&table, Form::Csv, ""),
-        Form::Json => sheet::records(&table),
-    };
-    (text, left.len())
+    (sheet::written(&table, tool.records), left.len())
 }
 
 struct Writer<'a> {

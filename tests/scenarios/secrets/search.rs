@@ -16,7 +16,7 @@ impl Haystack {
     pub(crate) fn of_text(command: &str, text: &str) -> Self {
         let plain = without_references(text).to_lowercase();
         let decoded = base64(text).to_lowercase();
-        let together: String = plain.chars().filter(|sign| !"-\u{ad}\u{200b}\n ".contains(*sign)).collect();
+        let together: String = plain.chars().filter(|sign| !"-\u{ad}\u{200b}\r\n ".contains(*sign)).collect();
         Self { command: command.to_owned(), texts: vec![plain, decoded, together] }
     }
 
@@ -116,5 +116,6 @@ fn a_secret_is_found_in_whatever_it_is_wrapped() {
     assert!(holds("%7aqsecret"));
     assert!(holds("data:text/plain;base64,AAAAenFzZWNyZXQ="));
     assert!(holds("zqse-\ncret"));
+    assert!(holds("zqse\r\n cret"));
     assert!(!holds("zqsecre"));
 }
