@@ -23,6 +23,7 @@ mod derive;
 mod diff;
 mod export;
 mod export_ical;
+mod export_reqif;
 mod faults;
 mod fix;
 mod flow;

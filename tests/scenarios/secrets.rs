@@ -63,7 +63,7 @@ pub(crate) const COMMANDS: &[&str] = &[
 ];
 
 const FORMATS: &[&str] =
-    &["csv", "html", "ical", "json", "mail", "markdown", "marp", "mermaid", "svg", "terminal"];
+    &["csv", "html", "ical", "json", "mail", "markdown", "marp", "mermaid", "reqif", "svg", "terminal"];
 
 /// Commands that are searched in another way: what `serve` shows is what `site` writes, and `check` tells those
 /// who keep the plan what their audience would see.

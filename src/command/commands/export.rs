@@ -18,7 +18,7 @@ use crate::text::words::{one_of, plural};
 pub(super) static COMMAND: Spec = Spec {
     name: "export",
     group: Group::Share,
-    about: "Write the plan for other programs: as CSV or JSON, as a calendar, or as another tool's exports look",
+    about: "Write the plan for other programs: as CSV, JSON, a calendar or ReqIF, or as another tool's exports look",
     arguments,
     run: |session, _, matches| run(session, matches),
 };
@@ -26,7 +26,8 @@ pub(super) static COMMAND: Spec = Spec {
 fn arguments(command: Command) -> Command {
     let examples = "Examples:\n  pm export > plan.csv\n  pm export --format json --audience customers > plan.json\n  \
                     pm export requirement --to jira --release 2.1 > jira.csv\n  \
-                    pm export release decision --format ical > dates.ics";
+                    pm export release decision --format ical > dates.ics\n  \
+                    pm export requirement --format reqif > requirements.reqif";
     let command = command
         .arg(
             Arg::new("kinds")
@@ -47,10 +48,10 @@ fn arguments(command: Command) -> Command {
                 .short('f')
                 .value_name("FORMAT")
                 .value_parser(clap::builder::PossibleValuesParser::new(FORMS.map(|form| form.name)))
-                .help("A sheet, JSON or a calendar (iCalendar) [default: csv, json for github]"),
+                .help("A sheet, JSON, a calendar (iCalendar) or ReqIF [default: csv, json for github]"),
         );
     condition_arguments(audience::argument(moment::arguments(command))).after_help(examples).after_long_help(format!(
-        "Without --to every field and the text of every document is written: `pm import` makes the same plan of it. A \
+        "As CSV or JSON without --to every field and the text of every document is written: `pm import` makes the same plan of it. A \
          field with several values stands in several columns of one name. With --to a record has the columns that the \
          mapping of the tool reads (imports/TOOL.yaml, or what `pm import` would propose), and the id that the tool \
          knows it by where it was imported; what the tool has no column for is left out, and artifacts of kinds that it \
@@ -58,8 +59,10 @@ fn arguments(command: Command) -> Command {
          what lies in imports/ is not read.\n\n\
          --format ical writes a calendar (iCalendar, RFC 5545) with an event for each day and each period that a document \
          names: what is due, what begins and ends, what is planned and announced, what went out. A period lasts from its \
-         first day to its last; a horizon has no days and is counted. An event keeps its name when its day moves, so that \
-         a calendar that reads the file again moves it too.\n\n{examples}"
+         first day to its last; a horizon has no days and is counted. An event keeps its UID when its day moves, so that \
+         a calendar that reads the file again moves it too.\n\n--format reqif writes ReqIF 1.2 for tools for requirements: each kind is a type of objects and a \
+         specification, each artifact an object with a value for each field, each link between two artifacts that are \
+         exported a relation. Identifiers are the same in every export.\n\n{examples}"
     ))
 }
 

@@ -4,6 +4,7 @@
 
 mod cells;
 mod ical;
+mod reqif;
 mod sheet;
 mod tool;
 mod whole;
@@ -34,7 +35,7 @@ pub(crate) struct Form {
 }
 
 /// Every format, the one that is meant where none is named first.
-pub(crate) const FORMS: [&Form; 3] = [&sheet::CSV, &sheet::JSON, &ical::FORM];
+pub(crate) const FORMS: [&Form; 4] = [&sheet::CSV, &sheet::JSON, &ical::FORM, &reqif::FORM];
 
 /// The text of an export, and what it does not hold.
 #[derive(Clone, PartialEq, Debug, Default)]
