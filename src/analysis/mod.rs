@@ -2,7 +2,6 @@
 
 pub(crate) mod checkins;
 pub(crate) mod criteria;
-pub(crate) mod demand;
 pub(crate) mod fate;
 pub(crate) mod own_rule;
 pub(crate) mod ready;

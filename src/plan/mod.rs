@@ -4,6 +4,7 @@
 //! everything else is still there. A plan never changes; a change makes a new one.
 
 mod beside;
+pub(crate) mod demand;
 mod document;
 pub(crate) mod due;
 pub(crate) mod file_link;

@@ -13,9 +13,9 @@ use serde::Serialize;
 pub(crate) use of_one::DemandOfOne;
 pub(crate) use wanted::Wanted;
 
-use crate::analysis::demand::{Demands, WANTED};
 use crate::model::values::Date;
 use crate::page::{Block, Column, Page, Row, Table, Tone};
+use crate::plan::demand::{Demands, WANTED};
 use crate::plan::query::{Environment, Filter, QueryFault, Request, Scope};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::{list_of, plural};

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::wanted::{Wanted, whole};
-use crate::analysis::demand::{Demands, Health};
 use crate::model::values::Date;
 use crate::page::{Block, Column, Page, Row, Table, Text, Tone};
+use crate::plan::demand::{Demands, Health};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::plural;
 use crate::view::View;

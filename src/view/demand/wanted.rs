@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::analysis::demand::{Demand, Weight};
 use crate::model::key::EFFORT;
 use crate::model::values::Money;
 use crate::page::{Inline, Text, Tone};
+use crate::plan::demand::{Demand, Weight};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::words::list_of;
 use crate::view::subject::Subject;
