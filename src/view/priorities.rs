@@ -13,7 +13,6 @@ use serde::Serialize;
 use self::method::Method;
 use crate::analysis::score::Outcome;
 use crate::config::Config;
-use crate::model::artifact::Artifact;
 use crate::model::kind::Kind;
 use crate::plan::ArtifactIndex;
 use crate::plan::query::{Environment, Filter, QueryFault, Request, Scope};
@@ -68,6 +67,9 @@ struct Ranking {
     /// How the items are called: `ideas and requirements`.
     #[serde(skip)]
     nouns: String,
+    /// What to do next, and the command for it: begin where nothing is scored, or see how a score came about.
+    #[serde(skip)]
+    next: Option<(String, String)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,6 +84,8 @@ struct Ranked {
     state: State,
     /// The number to rank by; more is better. Nothing without a score, never 0 instead.
     score: Option<f64>,
+    /// The currency of the score, for methods whose scores are money. Each currency has places of its own.
+    currency: Option<String>,
     /// The score as people read it, or why there is none.
     shown: String,
     inputs: Vec<Given>,
@@ -136,7 +140,7 @@ pub(crate) fn scores(
 ) -> Result<(String, Vec<Outcome>), Refused> {
     let config = &environment.plan().config;
     let method = Method::named(config, method_name(config, &config.kinds[kind], &Question::default()))?;
-    method.must_rank(&config.kinds[kind])?;
+    method.must_rank(config, &config.kinds[kind])?;
     let formula = method.formula(&Scope::artifacts(environment, &[kind]))?;
     let score = |index: &ArtifactIndex| method.score(environment, formula.as_ref(), *index);
     Ok((method.title().to_owned(), indices.iter().map(score).collect()))
@@ -154,7 +158,7 @@ fn kinds(config: &Config, question: &Question) -> Result<Vec<usize>, Refused> {
     if let Some(name) = &question.kind {
         let kind = config.kind_called(name).ok_or_else(|| unknown_kind(config, name))?;
         let method = Method::named(config, method_name(config, &config.kinds[kind], question))?;
-        method.must_rank(&config.kinds[kind])?;
+        method.must_rank(config, &config.kinds[kind])?;
         return Ok(vec![kind]);
     }
     let usual: Vec<usize> = RANKED.iter().filter_map(|name| config.kind_index(name)).collect();
@@ -162,16 +166,19 @@ fn kinds(config: &Config, question: &Question) -> Result<Vec<usize>, Refused> {
         return if usual.is_empty() { Err(no_kinds(config)) } else { Ok(usual) };
     };
     let method = Method::named(config, name)?;
-    let candidates = match method.own_kinds() {
+    let candidates = match method.own_kinds().as_slice() {
         [] => usual,
         names => names.iter().filter_map(|name| config.kind_called(name)).collect(),
     };
-    let able: Vec<usize> =
-        candidates.iter().copied().filter(|kind| method.must_rank(&config.kinds[*kind]).is_ok()).collect();
+    let able: Vec<usize> = candidates
+        .iter()
+        .copied()
+        .filter(|kind| method.must_rank(config, &config.kinds[*kind]).is_ok())
+        .collect();
     match candidates.first() {
         None => Err(no_kinds(config)),
         Some(first) if able.is_empty() => {
-            method.must_rank(&config.kinds[*first])?;
+            method.must_rank(config, &config.kinds[*first])?;
             Ok(able)
         }
         Some(_) => Ok(able),
@@ -221,12 +228,18 @@ fn ranking(
     let remarks = method.remarks(plan, &outcomes);
     let inputs = method.inputs(formula.as_ref());
     let mut items: Vec<Ranked> = Vec::with_capacity(outcomes.len());
+    // Where the places begin: at the top, and again with each currency.
+    let mut first = 0;
     for (at, (index, outcome)) in outcomes.iter().enumerate() {
         let value = outcome.scored().map(|scored| scored.value);
-        let before = items.last().filter(|before| value.is_some() && before.score == value);
-        let rank = value.map(|_| before.and_then(|before| before.rank).unwrap_or(at + 1));
-        let artifact = plan.artifact(*index);
-        items.push(ranked(rank, artifact, plan.kind(artifact), &inputs, outcome));
+        let unit = outcome.scored().and_then(|scored| scored.unit.as_ref());
+        let before = items.last().filter(|before| value.is_some() && before.currency.as_ref() == unit);
+        if before.is_none() {
+            first = at;
+        }
+        let equal = before.filter(|before| before.score == value);
+        let rank = value.map(|_| equal.and_then(|before| before.rank).unwrap_or(at - first + 1));
+        items.push(ranked(environment, rank, *index, &inputs, outcome));
     }
     let plurals = kinds.iter().map(|kind| config_plural(&plan.config, *kind));
     Ok(Ranking {
@@ -234,6 +247,7 @@ fn ranking(
         title: method.title().to_owned(),
         formula: method.formula_shown(),
         kinds: kinds.iter().map(|kind| plan.config.kinds[*kind].name.clone()).collect(),
+        next: next(environment, method, &outcomes),
         inputs,
         items,
         remarks,
@@ -241,21 +255,47 @@ fn ranking(
     })
 }
 
+/// Where nothing is scored how to begin with the first that lacks something, else where a score is explained.
+fn next(
+    environment: &Environment<'_>,
+    method: &Method<'_>,
+    outcomes: &[(ArtifactIndex, Outcome)],
+) -> Option<(String, String)> {
+    let label = |index: ArtifactIndex| environment.plan().artifact(index).label();
+    let from = method.asking_plan();
+    if let Some((index, _)) = outcomes.iter().find(|(_, outcome)| outcome.scored().is_some()) {
+        let (what, command) = (from?.explain)(&label(*index));
+        return Some((format!("{what}: "), command));
+    }
+    let (index, needs) = outcomes.iter().find_map(|(index, outcome)| match outcome {
+        Outcome::Unscored { needs } => Some((*index, needs)),
+        _ => None,
+    })?;
+    if let Some(from) = from {
+        let (what, command) = (from.begin)(environment, index);
+        return Some((format!("nothing is scored yet; {what}: "), command));
+    }
+    let example: Vec<String> = needs.iter().map(|need| format!("{need}=…")).collect();
+    let command = format!("pm set {} {}", label(index), example.join(" "));
+    Some(("nothing is scored yet; begin with ".to_owned(), command))
+}
+
 fn config_plural(config: &Config, kind: usize) -> &str {
     &config.kinds[kind].plural
 }
 
 fn ranked(
+    environment: &Environment<'_>,
     rank: Option<usize>,
-    artifact: &Artifact,
-    kind: &Kind,
+    index: ArtifactIndex,
     inputs: &[String],
     outcome: &Outcome,
 ) -> Ranked {
+    let artifact = environment.plan().artifact(index);
     let scored = outcome.scored();
     let given = |name: &String| Given {
         name: name.clone(),
-        written: method::written(artifact, kind, name),
+        written: method::written(environment, index, name),
         counted: scored.and_then(|scored| scored.part(name)).map(|part| part.counted),
     };
     let (state, needs, reasons) = match outcome {
@@ -268,10 +308,11 @@ fn ranked(
         id: artifact.label(),
         path: artifact.path.to_string(),
         title: artifact.title.to_string(),
-        kind: kind.name.clone(),
+        kind: environment.plan().kind(artifact).name.clone(),
         status: artifact.status_name().map(str::to_owned),
         state,
         score: scored.map(|scored| scored.value),
+        currency: scored.and_then(|scored| scored.unit.clone()),
         shown: outcome.shown(),
         inputs: inputs.iter().map(given).collect(),
         needs,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use crate::model::artifact::Artifact;
 use crate::model::field::Field;
 use crate::model::value::{FieldValue, Value};
-use crate::model::values::{Decimal, Range};
+use crate::model::values::{Decimal, Money, Range};
 use crate::model::workflow::Category;
 use crate::page::{Inline, Target, Text, Tone};
 use crate::plan::query::{Datum, Environment};
@@ -87,6 +87,7 @@ fn json(environment: &Environment<'_>, datum: &Datum<'_>) -> Json {
         Datum::Integer(number) => Json::from(*number),
         Datum::Number(number) => Json::from(*number),
         Datum::Boolean(boolean) => Json::from(*boolean),
+        Datum::Money(amount) => money(*amount),
         Datum::Written { field, value } => written(field, value),
         Datum::List(items) => items.iter().map(|item| json(environment, item)).collect(),
         other => Json::from(environment.datum_line(other)),
@@ -100,11 +101,7 @@ pub(crate) fn written(field: &Field, value: &Value) -> Json {
         Value::Number(number) => Json::from(*number),
         Value::Boolean(boolean) => Json::from(*boolean),
         Value::Percent(percent) => decimal(percent.percent()),
-        Value::Money(money) => {
-            let amount = decimal(money.amount());
-            let currency = Json::from(money.currency().code());
-            Json::Object(Map::from_iter([("amount".to_owned(), amount), ("currency".to_owned(), currency)]))
-        }
+        Value::Money(amount) => money(*amount),
         Value::Range(range) => range_json(*range),
         Value::Nothing(_) => Json::Null,
         Value::List(items) => items.iter().map(|item| written(field, &item.value)).collect(),
@@ -114,6 +111,12 @@ pub(crate) fn written(field: &Field, value: &Value) -> Json {
         Value::Record(entries) => record(field, entries),
         other => Json::from(other.to_line()),
     }
+}
+
+fn money(money: Money) -> Json {
+    let amount = decimal(money.amount());
+    let currency = Json::from(money.currency().code());
+    Json::Object(Map::from_iter([("amount".to_owned(), amount), ("currency".to_owned(), currency)]))
 }
 
 fn record(field: &Field, entries: &[FieldValue]) -> Json {

@@ -508,7 +508,7 @@ fn a_product_can_begin_with_an_export() {
     # people:
     #   ana: {name: Ana Ruiz, roles: product}
 
-    # How ideas are ranked: rice, ice, wsjf, cd3, value-effort, weighted, moscow.
+    # How ideas are ranked: rice, ice, wsjf, cd3, value-effort, weighted, moscow, customer-weighted.
     # scoring: {default: rice}
 
     # A rule of your own. `pm check` reports what does not hold.

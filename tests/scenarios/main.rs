@@ -18,6 +18,7 @@ mod check;
 mod checkin;
 mod codeowners;
 mod commit;
+mod customer_weighted;
 mod demand;
 mod derive;
 mod diff;

@@ -104,6 +104,7 @@ fn the_json_keeps_the_inputs_apart_from_the_score() {
               "status": "planned",
               "state": "scored",
               "score": 725.3333333333334,
+              "currency": null,
               "shown": "725",
               "inputs": [
                 {
@@ -140,6 +141,7 @@ fn the_json_keeps_the_inputs_apart_from_the_score() {
               "status": "planned",
               "state": "scored",
               "score": 4.2,
+              "currency": null,
               "shown": "4.2",
               "inputs": [
                 {

@@ -22,6 +22,8 @@ pub(crate) enum Outcome {
 pub(crate) struct Scored {
     /// The number to rank by: more is better. Finite.
     pub(crate) value: f64,
+    /// What the number is in, where scores may differ in it and then cannot be compared: a currency.
+    pub(crate) unit: Option<String>,
     /// The value as people read it: `13.3`, `must`.
     pub(crate) shown: String,
     /// The inputs in the order of the formula.
@@ -55,11 +57,13 @@ impl Outcome {
         }
     }
 
-    /// The order of a ranking: the highest score first, then the unscored, those that lack least first,
+    /// The order of a ranking: the highest score first within each unit, then the unscored, those that lack least first,
     /// then the invalid.
     pub(crate) fn rank_order(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Scored(one), Self::Scored(other)) => other.value.total_cmp(&one.value),
+            (Self::Scored(one), Self::Scored(other)) => {
+                one.unit.cmp(&other.unit).then_with(|| other.value.total_cmp(&one.value))
+            }
             (Self::Unscored { needs: one }, Self::Unscored { needs: other }) => one.len().cmp(&other.len()),
             _ => self.class().cmp(&other.class()),
         }
@@ -116,7 +120,13 @@ mod tests {
     }
 
     fn scored(value: f64) -> Outcome {
-        Outcome::Scored(Scored { value, shown: number_shown(value), parts: vec![], remarks: vec![] })
+        Outcome::Scored(Scored {
+            value,
+            unit: None,
+            shown: number_shown(value),
+            parts: vec![],
+            remarks: vec![],
+        })
     }
 
     fn unscored(needs: &[&str]) -> Outcome {

@@ -45,6 +45,7 @@ impl OwnScore {
             Ok(Err(needs)) => Outcome::Unscored { needs },
             Ok(Ok(value)) => Outcome::Scored(Scored {
                 value,
+                unit: None,
                 shown: number_shown(value),
                 parts: self.inputs.iter().filter_map(|input| part(environment, input, index)).collect(),
                 remarks: Vec::new(),

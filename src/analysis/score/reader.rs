@@ -103,6 +103,7 @@ impl<'a> Reader<'a> {
         match value.filter(|value| value.is_finite()) {
             Some(value) => Outcome::Scored(Scored {
                 value,
+                unit: None,
                 shown: shows(value),
                 parts: self.parts,
                 remarks: self.remarks,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::score::{Allowed, Example, Given, Input, Reader, Scale, Score, Scored, number_shown};
+use crate::analysis::score::{
+    Allowed, Compute, Example, Given, Input, Reader, Scale, Score, Scored, number_shown,
+};
 
 pub(crate) static SCORE: Score = Score {
     name: "cd3",
@@ -24,7 +26,7 @@ cost that begins at a date (a fair, a law) is not constant, and the rule does no
             "invalid: duration is 0, and nothing can be divided by it",
         ),
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows: number_shown,
     together: Some(mixed_currencies),
 };

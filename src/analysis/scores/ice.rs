@@ -1,6 +1,6 @@
 //! ICE: impact, confidence and ease, each from 1 to 10, multiplied or averaged.
 
-use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score, number_shown};
+use crate::analysis::score::{Allowed, Compute, Example, Input, Reader, Scale, Score, number_shown};
 use crate::config::IceMethod;
 
 pub(crate) static SCORE: Score = Score {
@@ -26,7 +26,7 @@ over 1 to 1,000 and so looks more exact than the average, which it is not.",
             "invalid: confidence is 8 %; its scale is 100 (high), 80 (medium), 50 (low); from 10 to 100",
         ),
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows: number_shown,
     together: None,
 };

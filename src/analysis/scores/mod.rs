@@ -3,6 +3,7 @@
 //! To add one, write its file and one line in [`SCORES`].
 
 mod cd3;
+mod customer_weighted;
 mod ice;
 pub(crate) mod moscow;
 mod rice;
@@ -15,6 +16,7 @@ use crate::analysis::score::Score;
 /// All methods, sorted by name.
 pub(crate) static SCORES: &[&Score] = &[
     &cd3::SCORE,
+    &customer_weighted::SCORE,
     &ice::SCORE,
     &moscow::SCORE,
     &rice::SCORE,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score};
+use crate::analysis::score::{Allowed, Compute, Example, Input, Reader, Scale, Score};
 
 pub(crate) static SCORE: Score = Score {
     name: "moscow",
@@ -20,7 +20,7 @@ the date is what gives. The class holds for one release, not for ever.",
         Example::new("priority: 1", "invalid: priority is 1; its scale is must, should, could, wont"),
         Example::new("priority: high", "invalid: priority is high; its scale is must, should, could, wont"),
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows,
     together: None,
 };

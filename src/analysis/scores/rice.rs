@@ -1,6 +1,6 @@
 //! RICE: reach × impact × confidence / effort.
 
-use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score, number_shown};
+use crate::analysis::score::{Allowed, Compute, Example, Input, Reader, Scale, Score, number_shown};
 
 pub(crate) static SCORE: Score = Score {
     name: "rice",
@@ -26,7 +26,7 @@ compared. Small differences mean nothing: the impact scale alone is a guess to w
             "invalid: impact is 8; its scale is 3 (massive), 2 (high), 1 (medium), 0.5 (low), 0.25 (minimal); from 0.25 to 3",
         ),
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows: number_shown,
     together: None,
 };

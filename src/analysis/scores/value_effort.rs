@@ -1,6 +1,6 @@
 //! Value over effort, the simplest of ratios.
 
-use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score, number_shown};
+use crate::analysis::score::{Allowed, Compute, Example, Input, Reader, Scale, Score, number_shown};
 
 pub(crate) static SCORE: Score = Score {
     name: "value-effort",
@@ -17,7 +17,7 @@ Look at value alone too.",
         Example::new("value: 8", "unscored: needs effort"),
         Example::new("value: 8, effort: 0", "invalid: effort is 0, and nothing can be divided by it"),
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows: number_shown,
     together: None,
 };

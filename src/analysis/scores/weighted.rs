@@ -1,6 +1,6 @@
 //! Weighted scoring: the average of marks by criterion, the criteria weighed.
 
-use crate::analysis::score::{Example, Input, MARKS, Reader, Scale, Score, number_shown};
+use crate::analysis::score::{Compute, Example, Input, MARKS, Reader, Scale, Score, number_shown};
 
 pub(crate) static SCORE: Score = Score {
     name: "weighted",
@@ -34,7 +34,7 @@ their own. Criteria that say nearly the same count twice.",
             shown: "invalid: pm.yaml sets no criteria for the weighted score",
         },
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows: number_shown,
     together: None,
 };

@@ -1,6 +1,6 @@
 //! WSJF as SAFe has it: relative cost of delay over relative job size.
 
-use crate::analysis::score::{Allowed, Example, Input, Reader, Scale, Score, Scored, number_shown};
+use crate::analysis::score::{Allowed, Compute, Example, Input, Reader, Scale, Score, Scored, number_shown};
 
 pub(crate) static SCORE: Score = Score {
     name: "wsjf",
@@ -23,7 +23,7 @@ the sum mixes things of different units. Where delay can be costed in money, cd3
 job_size is 0; its scale is one of 1, 2, 3, 5, 8, 13, 20",
         ),
     ],
-    compute,
+    compute: Compute::Fields(compute),
     shows: number_shown,
     together: Some(columns_without_one),
 };

@@ -25,8 +25,8 @@ fn arguments(command: Command) -> Command {
                 .help("Rank artifacts of this kind; ideas and requirements without it"),
         )
         .arg(Arg::new("by").long("by").value_name("METHOD").help(
-            "rice, ice, wsjf, cd3, value-effort, weighted, moscow, or a score of pm.yaml [default: as pm.yaml \
-             sets it, else rice]",
+            "rice, ice, wsjf, cd3, value-effort, weighted, moscow, customer-weighted, or a score of pm.yaml \
+             [default: as pm.yaml sets it, else rice]",
         ))
         .arg(
             Arg::new("status")

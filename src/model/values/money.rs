@@ -54,6 +54,10 @@ impl Money {
         Ok(Self { currency, amount: if negative { -amount } else { amount } })
     }
 
+    pub(crate) fn new(amount: Decimal, currency: Currency) -> Self {
+        Self { currency, amount }
+    }
+
     pub(crate) fn amount(self) -> Decimal {
         self.amount
     }

@@ -6,7 +6,7 @@ use crate::model::values::{Date, Money};
 use crate::model::workflow::Category;
 use crate::plan::{ArtifactIndex, Plan};
 
-const REVENUE: Key<Money> = Key::new("revenue");
+pub(super) const REVENUE: Key<Money> = Key::new("revenue");
 const EXPANSION: Key<Money> = Key::new("expansion");
 const RENEWAL: Key<Date> = Key::new("renewal");
 const HEALTH: Key<str> = Key::new("health");

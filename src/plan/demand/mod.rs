@@ -7,6 +7,7 @@
 //! audience; what may not be seen is not in the plan.
 
 mod customer;
+mod figure;
 #[cfg(test)]
 mod tests;
 mod voices;
@@ -15,8 +16,9 @@ mod weight;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use customer::{Customer, Health};
-use voices::Voice;
-pub(crate) use weight::{Share, Weight};
+pub(crate) use figure::{Amount, Figure, wanted_by};
+use voices::{Heard, Voice};
+pub(crate) use weight::{A_CUSTOMER, A_REVENUE, Share, Weight, cannot_be_added};
 
 use crate::model::values::{Date, Decimal, Money};
 use crate::plan::{ArtifactIndex, Plan};
@@ -49,20 +51,42 @@ pub(crate) struct Demand {
 impl<'p> Demands<'p> {
     /// The demand for artifacts of the kind at `kind`.
     pub(crate) fn of(plan: &'p Plan, kind: usize, today: Date) -> Self {
-        let mut points: BTreeMap<ArtifactIndex, f64> = BTreeMap::new();
-        let open = plan.of_kind(kind).filter(|index| !plan.artifact(*index).is_closed(plan.kind_of(*index)));
-        for index in open {
-            for (customer, priority) in voices::priorities(plan, &voices::heard(plan, index)) {
-                *points.entry(customer).or_default() += f64::from(priority.unwrap_or(1));
+        let mut demands = Self { plan, today, points: BTreeMap::new() };
+        for index in plan.of_kind(kind) {
+            if !plan.artifact(index).is_closed(plan.kind_of(index)) {
+                demands.count(&voices::heard(plan, index));
             }
         }
-        Self { plan, today, points }
+        demands
+    }
+
+    /// Who wants each artifact of the kind at `kind`.
+    pub(crate) fn all(plan: &'p Plan, kind: usize, today: Date) -> BTreeMap<ArtifactIndex, Demand> {
+        let mut demands = Self { plan, today, points: BTreeMap::new() };
+        let heard: Vec<(ArtifactIndex, Heard)> =
+            plan.of_kind(kind).map(|index| (index, voices::heard(plan, index))).collect();
+        for (index, heard) in &heard {
+            if !plan.artifact(*index).is_closed(plan.kind_of(*index)) {
+                demands.count(heard);
+            }
+        }
+        heard.into_iter().map(|(index, heard)| (index, demands.told(index, heard))).collect()
     }
 
     /// Who wants the artifact at `index`.
     pub(crate) fn for_artifact(&self, index: ArtifactIndex) -> Demand {
+        self.told(index, voices::heard(self.plan, index))
+    }
+
+    /// Adds the points of those who are heard through something open.
+    fn count(&mut self, heard: &Heard) {
+        for (customer, priority) in voices::priorities(self.plan, heard) {
+            *self.points.entry(customer).or_default() += f64::from(priority.unwrap_or(1));
+        }
+    }
+
+    fn told(&self, index: ArtifactIndex, heard: Heard) -> Demand {
         let plan = self.plan;
-        let heard = voices::heard(plan, index);
         let is_closed = plan.artifact(index).is_closed(plan.kind_of(index));
         let mut customers = Vec::new();
         for (customer, priority) in voices::priorities(plan, &heard) {

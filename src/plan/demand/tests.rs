@@ -43,8 +43,8 @@ fn told(plan: &Plan, id: &str) -> String {
         .collect();
     let revenue: Vec<String> = demand.revenue.iter().map(|money| money.for_people()).collect();
     let weight = match demand.weight {
-        Weight::Scored { score, currency } => format!("{score} {currency}"),
-        Weight::Unscored(why) => why,
+        Weight::Scored { score, currency } => format!("{score} {}", currency.code()),
+        other => other.unscored().expect("a reason"),
     };
     format!("{} | {} | {} | {weight}", voices.join(" "), customers.join(", "), revenue.join(" + "))
 }

@@ -9,13 +9,13 @@ use crate::model::workflow::Category;
 use crate::plan::graph::reachable;
 use crate::plan::{ArtifactIndex, Plan};
 
-const FEEDBACK: &str = "feedback";
+pub(super) const FEEDBACK: &str = "feedback";
 const IDEA: &str = "idea";
 const OPPORTUNITY: &str = "opportunity";
-const CUSTOMER: &str = "customer";
-const SEGMENT: &str = "segment";
+pub(super) const CUSTOMER: &str = "customer";
+pub(super) const SEGMENT: &str = "segment";
 /// Who asked, where no feedback records the words; and what shows that a problem is real.
-const ASKED: [&str; 2] = ["from", "evidence"];
+pub(super) const ASKED: [&str; 2] = ["from", "evidence"];
 const DATE: Key<Date> = Key::new("date");
 const IMPORTANCE: Key<f64> = Key::new("importance");
 

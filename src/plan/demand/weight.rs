@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::customer::{Customer, Health};
-use crate::model::values::{Date, Money};
+use crate::model::values::{Currency, Date, Decimal, Money};
 use crate::text::words::list_of;
 
 /// Months to the renewal above which a column of the table holds; the last one below them all.
@@ -32,10 +32,14 @@ pub(crate) struct Share {
 /// The weight of an artifact.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Weight {
-    /// In units of the currency, a year.
-    Scored { score: f64, currency: String },
-    /// Why there is none, as a fragment: `needs a customer`.
-    Unscored(String),
+    /// In units of the currency, a year, to the hundredth.
+    Scored { score: f64, currency: Currency },
+    /// No customer is known to ask.
+    NoCustomer,
+    /// It is not known of any customer what it pays.
+    NoRevenue,
+    /// They pay in several currencies, by code, which cannot be added.
+    Mixed(Vec<Currency>),
 }
 
 impl Share {
@@ -79,30 +83,57 @@ fn urgency(customer: &Customer, today: Date) -> f64 {
 impl Weight {
     pub(super) fn of(customers: &[(Customer, Share)]) -> Self {
         if customers.is_empty() {
-            return Self::Unscored("needs a customer".to_owned());
+            return Self::NoCustomer;
         }
         let money = customers.iter().flat_map(|(customer, _)| {
             [customer.paid(), customer.hoped_for().map(|(money, _)| money)].into_iter().flatten()
         });
-        let currencies: BTreeSet<String> = money.map(|money| money.currency().code().to_owned()).collect();
-        let mut currencies = currencies.into_iter();
-        match (currencies.next(), currencies.next()) {
-            (None, _) => Self::Unscored("needs the revenue of a customer".to_owned()),
-            (Some(currency), None) => Self::Scored {
-                score: customers.iter().filter_map(|(_, share)| share.total()).sum(),
-                currency,
-            },
-            (Some(one), Some(other)) => {
-                let all = [one, other].into_iter().chain(currencies);
-                Self::Unscored(format!("{} cannot be added", list_of(all)))
+        let currencies: BTreeSet<Currency> = money.map(Money::currency).collect();
+        let currencies: Vec<Currency> = currencies.into_iter().collect();
+        match currencies.as_slice() {
+            [] => Self::NoRevenue,
+            [currency] => {
+                let score: f64 = customers.iter().filter_map(|(_, share)| share.total()).sum();
+                Self::Scored { score: (score * 100.0).round() / 100.0, currency: *currency }
             }
+            _ => Self::Mixed(currencies),
         }
     }
 
     pub(crate) fn score(&self) -> Option<f64> {
         match self {
             Self::Scored { score, .. } => Some(*score),
-            Self::Unscored(_) => None,
+            _ => None,
         }
     }
+
+    /// The score as money; nothing where there is none.
+    pub(crate) fn amount(&self) -> Option<Money> {
+        match self {
+            Self::Scored { score, currency } => {
+                Some(Money::new(Decimal::parse(&format!("{score:.2}")).ok()?, *currency))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why there is no score, as a fragment: `needs a customer`.
+    pub(crate) fn unscored(&self) -> Option<String> {
+        match self {
+            Self::Scored { .. } => None,
+            Self::NoCustomer => Some(format!("needs {A_CUSTOMER}")),
+            Self::NoRevenue => Some(format!("needs {A_REVENUE}")),
+            Self::Mixed(currencies) => Some(cannot_be_added(currencies)),
+        }
+    }
+}
+
+/// What is missing where nobody by name asks.
+pub(crate) const A_CUSTOMER: &str = "a customer";
+/// What is missing where nobody says what the customers pay.
+pub(crate) const A_REVENUE: &str = "the revenue of a customer";
+
+/// `EUR and USD cannot be added`.
+pub(crate) fn cannot_be_added(currencies: &[Currency]) -> String {
+    format!("{} cannot be added", list_of(currencies.iter().map(Currency::code)))
 }

@@ -122,9 +122,18 @@ fn passes(scope: &Scope<'_>, test: &Test, index: ArtifactIndex) -> Result<bool, 
     let artifact = environment.plan.artifact(index);
     let kind = usize::from(artifact.kind);
     Ok(match test {
-        Test::Holds(condition) => environment
-            .holds(condition, index)
-            .map_err(|fault| QueryFault::in_expression(condition.source(), fault))?,
+        Test::Holds(condition) => environment.holds(condition, index).map_err(|fault| {
+            let fault = QueryFault::in_expression(condition.source(), fault);
+            match fault.help {
+                // A name that one kind has as a number may be a list on another.
+                None if scope.kinds().len() > 1 => fault.with_help(format!(
+                    "this happens on {}, of the kind {}; ask fewer kinds",
+                    artifact.label(),
+                    environment.plan.kind(artifact).name
+                )),
+                _ => fault,
+            }
+        })?,
         Test::Category(categories) => artifact
             .category(environment.plan.kind(artifact))
             .is_some_and(|category| categories.contains(&category)),
@@ -156,6 +165,7 @@ fn is_present(environment: &Environment<'_>, index: ArtifactIndex, access: &Acce
             crate::expression::Value::List(items) => !items.is_empty(),
             _ => false,
         },
+        Access::Demand(figure) => !environment.figure_datum(index, *figure).is_missing(),
     }
 }
 
@@ -288,6 +298,9 @@ fn has(environment: &Environment<'_>, index: ArtifactIndex, access: &Access, wan
         Access::Status => artifact.status_name().is_some_and(is),
         Access::Kind => plan.kind(artifact).is_called(&wanted.text),
         Access::Path => artifact.path.as_str() == wanted.text,
+        Access::Demand(_) => {
+            environment.given(index, access).as_number().is_some_and(|number| wanted.number == Some(number))
+        }
         Access::Inverse(fields) => plan.links_to(index).any(|link| {
             let kind = plan.artifact(link.source).kind;
             let is_meant = fields.iter().any(|field| {

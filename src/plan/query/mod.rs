@@ -2,6 +2,7 @@
 //!
 //! Binds the expression language to one plan. Knows no argument of a command and lays nothing out.
 
+mod figure;
 mod filter;
 mod handle;
 #[cfg(any(test, fuzzing))]
@@ -15,8 +16,8 @@ mod symbols;
 mod types;
 mod world;
 
-use std::collections::HashMap;
-use std::sync::RwLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{OnceLock, RwLock};
 
 pub(crate) use filter::{Filter, Request};
 pub(crate) use link_filter::{LinkFilter, LinkSelection};
@@ -26,6 +27,7 @@ pub(crate) use scope::Scope;
 
 use self::handle::Subject;
 use self::symbols::{Access, Symbols};
+use super::demand::Demand;
 use super::{ArtifactIndex, Link, Plan};
 use crate::expression::{Checked, Expect, ExpressionFault, Outcome, Value};
 use crate::model::value::FieldValue;
@@ -40,6 +42,8 @@ pub(crate) struct Environment<'p> {
     symbols: Symbols,
     /// The artifacts that a text names, for each text an expression compared with a link.
     named: RwLock<HashMap<Box<str>, Vec<ArtifactIndex>>>,
+    /// Who wants the artifacts of each kind, by the place of the kind; computed where it is asked for.
+    demands: Vec<OnceLock<BTreeMap<ArtifactIndex, Demand>>>,
 }
 
 /// What is wrong with a question, and where in it.
@@ -69,7 +73,13 @@ impl QueryFault {
 
 impl<'p> Environment<'p> {
     pub(crate) fn new(plan: &'p Plan, today: Date) -> Self {
-        Self { plan, today, symbols: Symbols::of(&plan.config), named: RwLock::default() }
+        Self {
+            plan,
+            today,
+            symbols: Symbols::of(&plan.config),
+            named: RwLock::default(),
+            demands: plan.config.kinds.iter().map(|_| OnceLock::new()).collect(),
+        }
     }
 
     pub(crate) fn plan(&self) -> &'p Plan {

@@ -16,7 +16,7 @@ pub(crate) enum Origin<'a> {
     Path,
     /// The links of other artifacts that lead to it.
     Inverse,
-    /// An expression.
+    /// An expression, or a figure that follows from other documents.
     Computed,
     /// Its kind has no such field.
     Nothing,
@@ -37,6 +37,7 @@ impl Property {
             Some(Access::Kind) => Origin::Kind,
             Some(Access::Path) => Origin::Path,
             Some(Access::Inverse(_)) => Origin::Inverse,
+            Some(Access::Demand(_)) => Origin::Computed,
             Some(Access::Title) => Origin::Key(&kind.title_field),
             Some(Access::Status) => kind.workflow.field.as_deref().map_or(Origin::Nothing, Origin::Key),
             Some(Access::Field(at)) => Origin::Key(&kind.fields[*at].name),

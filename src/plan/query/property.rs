@@ -38,6 +38,7 @@ pub(crate) enum Datum<'a> {
     Number(f64),
     Boolean(bool),
     Date(Date),
+    Money(Money),
     Status {
         written: &'a str,
         category: Option<Category>,
@@ -191,6 +192,7 @@ impl Environment<'_> {
             Datum::Number(number) => number.to_string(),
             Datum::Boolean(boolean) => boolean.to_string(),
             Datum::Date(date) => date.to_string(),
+            Datum::Money(money) => money.to_string(),
             Datum::Status { written, .. } | Datum::Unlinked(written) => (*written).to_owned(),
             Datum::Artifact(index) => self.plan.artifact(*index).label(),
             Datum::Written { value, .. } => value.to_line(),
@@ -212,6 +214,7 @@ impl Environment<'_> {
             Datum::Number(number) => SortKey::Number(Finite(*number)),
             Datum::Boolean(boolean) => SortKey::Place(usize::from(*boolean)),
             Datum::Date(date) => SortKey::Days(*date, *date),
+            Datum::Money(money) => SortKey::Money(*money),
             Datum::Status { category: Some(category), place: Some(place), .. } => {
                 SortKey::Place(*category as usize * 1000 + place)
             }
@@ -274,6 +277,7 @@ impl Environment<'_> {
                 place: status.index.map(usize::from),
             }),
             Some(access @ Access::Inverse(_)) => self.computed(&self.given(index, access)),
+            Some(Access::Demand(figure)) => self.figure_datum(index, *figure),
             Some(Access::Field(at)) if kind.fields[*at].is_link() => self.targets_datum(index, *at),
             Some(Access::Field(at)) => {
                 let field = &kind.fields[*at];

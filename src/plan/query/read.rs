@@ -41,6 +41,7 @@ impl Environment<'_> {
             Access::Path => Value::text(artifact.path.as_str()),
             Access::Field(field) => self.field_value(index, artifact, *field),
             Access::Inverse(fields) => Value::List(self.linking(index, fields)),
+            Access::Demand(figure) => self.figure_value(index, *figure),
         }
     }
 

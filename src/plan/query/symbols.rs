@@ -1,10 +1,11 @@
-//! What each name means on each kind: a field, something every artifact has, or links seen from
-//! their target.
+//! What each name means on each kind: a field, something every artifact has, links seen from their
+//! target, or a figure of demand.
 
 use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::model::kind::Kind;
+use crate::plan::demand::Figure;
 
 /// What a name gives of an artifact of one kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +19,8 @@ pub(super) enum Access {
     Field(usize),
     /// The artifacts that lead here by one of these link fields.
     Inverse(Vec<LinkField>),
+    /// What follows from the links of those who want it.
+    Demand(Figure),
 }
 
 /// A field that holds links: of a kind, or of a record in a field of it.
@@ -56,7 +59,17 @@ impl Symbols {
             symbols.set(&kind.title_field.replace('-', "_"), at, Access::Title);
         }
         symbols.add_inverses(config);
+        symbols.add_figures(config);
         symbols
+    }
+
+    /// Figures come last: a field of that name, or what others say of it, is what its writer meant.
+    fn add_figures(&mut self, config: &Config) {
+        for (at, kind) in config.kinds.iter().enumerate() {
+            for (name, figure) in Figure::of_kind(config, kind) {
+                self.set(name, at, Access::Demand(figure));
+            }
+        }
     }
 
     fn add_inverses(&mut self, config: &Config) {

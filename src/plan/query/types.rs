@@ -70,6 +70,8 @@ pub(super) fn of_access(config: &Config, at: usize, access: &Access) -> Type {
             kinds.dedup();
             Type::list(of_kinds(config, &kinds))
         }
+        Access::Demand(figure) if figure.is_count() => Type::Integer,
+        Access::Demand(_) => Type::Number,
     }
 }
 

@@ -51,11 +51,11 @@ pub(super) fn amount(money: Money) -> Json {
 
 impl Wanted {
     pub(crate) fn of(plan: &Plan, index: ArtifactIndex, demand: &Demand) -> Self {
-        let (currency, unscored) = match &demand.weight {
-            Weight::Scored { currency, .. } => (Some(currency.clone()), None),
-            Weight::Unscored(why) => (None, Some(why.clone())),
+        let currency = match &demand.weight {
+            Weight::Scored { currency, .. } => Some(currency.code().to_owned()),
+            _ => None,
         };
-        let score = demand.weight.score().map(hundredths);
+        let score = demand.weight.score();
         let effort = plan.artifact(index).get(plan.kind_of(index), EFFORT).map(|effort| effort.mean());
         let effort = effort.filter(|effort| *effort > 0.0);
         Self {
@@ -69,7 +69,7 @@ impl Wanted {
             per_effort: score.zip(effort).map(|(score, effort)| hundredths(score / effort)),
             score,
             currency,
-            unscored,
+            unscored: demand.weight.unscored(),
         }
     }
 

@@ -13,17 +13,29 @@ impl View for Priorities {
         let mut blocks = Vec::new();
         for ranking in &self.rankings {
             if !alone {
-                let text = format!("{} by {}", capitalised(&ranking.nouns), ranking.title);
+                let text = heading(ranking);
                 blocks.push(Block::Heading { level: 1, text: text.into() });
             }
             blocks.extend(body(ranking, alone));
         }
         let (title, summary) = match self.rankings.as_slice() {
-            [only] => (format!("{} by {}", capitalised(&only.nouns), only.title), summary(only)),
+            [only] => (heading(only), summary(only)),
             _ => ("Priorities".to_owned(), "scores of different methods cannot be compared".to_owned()),
         };
         Page { title: title.into(), summary: summary.into(), blocks }
     }
+}
+
+/// `Ideas by RICE`, `Ideas by weighted scoring`.
+fn heading(ranking: &Ranking) -> String {
+    let mut letters = ranking.title.chars();
+    let first = letters.next();
+    // Names such as RICE and MoSCoW keep their capitals.
+    let title = match first.filter(|_| !letters.clone().any(char::is_uppercase)) {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => ranking.title.clone(),
+    };
+    format!("{} by {title}", capitalised(&ranking.nouns))
 }
 
 /// `12 scored, 3 unscored; reach × impact × confidence / effort`.
@@ -48,23 +60,16 @@ fn body(ranking: &Ranking, alone: bool) -> Vec<Block> {
         blocks.push(Block::Paragraph(summary(ranking).into()));
     }
     blocks.push(Block::Table(table(ranking)));
-    if ranking.items.iter().all(|item| item.state != State::Scored)
-        && let Some(first) = ranking.items.iter().find(|item| !item.needs.is_empty())
-    {
-        let example: Vec<String> = first.needs.iter().map(|need| format!("{need}=…")).collect();
-        let text = Text::plain("nothing is scored yet; begin with ").and(Inline::Code(format!(
-            "pm set {} {}",
-            first.id,
-            example.join(" ")
-        )));
-        blocks.push(Block::Note { tone: Tone::Active, text });
-    }
     for (remark, ids) in remarks(&ranking.items) {
         let text = format!("{}: {remark}", list_of(ids));
         blocks.push(Block::Note { tone: Tone::Muted, text: text.into() });
     }
     for remark in &ranking.remarks {
         blocks.push(Block::Note { tone: Tone::Caution, text: remark.as_str().into() });
+    }
+    if let Some((what, command)) = &ranking.next {
+        let text = Text::plain(what).and(Inline::Code(command.clone()));
+        blocks.push(Block::Note { tone: Tone::Active, text });
     }
     blocks
 }

@@ -1,12 +1,11 @@
 //! A method by its name: one that `pm` ships, or a formula of `pm.yaml`.
 
 use super::Refused;
-use crate::analysis::score::{Outcome, OwnScore, Score};
+use crate::analysis::score::{FromPlan, Outcome, OwnScore, Score};
 use crate::analysis::scores::moscow::{self, Class, MUST_LIMIT, Shares};
 use crate::analysis::scores::{SCORES, named};
 use crate::config::{Config, OwnScore as OwnFormula, Scoring};
 use crate::expression::{Expect, Names, Type};
-use crate::model::artifact::Artifact;
 use crate::model::key::EFFORT;
 use crate::model::kind::Kind;
 use crate::model::value::Value;
@@ -64,16 +63,26 @@ impl<'a> Method<'a> {
         }
     }
 
-    /// The kinds that a formula of the repository's own is made for; none where it does not say.
-    pub(super) fn own_kinds(&self) -> &[String] {
+    /// The kinds that it is made for, by name; none where it does not say.
+    pub(super) fn own_kinds(&self) -> Vec<&str> {
         match self {
-            Self::Shipped { .. } => &[],
-            Self::Own { own, .. } => &own.kinds,
+            Self::Shipped { score, .. } => {
+                score.asking_plan().map_or_else(Vec::new, |from| from.kinds.to_vec())
+            }
+            Self::Own { own, .. } => own.kinds.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// What a method has that asks the plan.
+    pub(super) fn asking_plan(&self) -> Option<&'static FromPlan> {
+        match self {
+            Self::Shipped { score, .. } => score.asking_plan(),
+            Self::Own { .. } => None,
         }
     }
 
     /// Refuses a kind that has no field for an input, or that a formula is not made for.
-    pub(super) fn must_rank(&self, kind: &Kind) -> Result<(), Refused> {
+    pub(super) fn must_rank(&self, config: &Config, kind: &Kind) -> Result<(), Refused> {
         match self {
             Self::Own { name, own } => {
                 if own.kinds.is_empty() || own.kinds.iter().any(|known| kind.is_called(known)) {
@@ -85,6 +94,16 @@ impl<'a> Method<'a> {
                         "name another method, or add {} to `scores: {name}: kinds` in pm.yaml",
                         kind.name
                     ),
+                })
+            }
+            Self::Shipped { score, .. } if let Some(from) = score.asking_plan() => {
+                if (from.ranks)(config, kind) {
+                    return Ok(());
+                }
+                let (why, help) = from.otherwise;
+                Err(Refused::Unknown {
+                    message: format!("{} cannot rank {}: {why}", score.title, kind.plural),
+                    hint: format!("{help}, or rank by another method with --by"),
                 })
             }
             Self::Shipped { score, .. } => {
@@ -153,14 +172,8 @@ impl<'a> Method<'a> {
         formula: Option<&Formula>,
         index: ArtifactIndex,
     ) -> Outcome {
-        let plan = environment.plan();
-        let artifact = plan.artifact(index);
         match self {
-            Self::Shipped { score, scoring } => {
-                let kind = plan.kind(artifact);
-                let inputs = score.inputs_from(|name| Some(&artifact.value(kind, name)?.value));
-                score.evaluate(&inputs, scoring)
-            }
+            Self::Shipped { score, scoring } => score.of(environment, scoring, index),
             Self::Own { .. } => match formula {
                 Some(formula) => formula.score.evaluate(environment, index),
                 None => Outcome::Invalid { reasons: vec!["the formula cannot be read".into()] },
@@ -208,8 +221,13 @@ fn room_beside_musts(plan: &Plan, ranked: &[(ArtifactIndex, Outcome)]) -> Option
     }
 }
 
-/// An input as the document writes it; of a mark the entry of its map.
-pub(super) fn written(artifact: &Artifact, kind: &Kind, name: &str) -> Option<String> {
+/// An input as the document writes it; of a mark the entry of its map. What stands in no document as people read it.
+pub(super) fn written(environment: &Environment<'_>, index: ArtifactIndex, name: &str) -> Option<String> {
+    let artifact = environment.plan().artifact(index);
+    let kind = environment.plan().kind(artifact);
+    if let Some(figure) = environment.figure(index, name) {
+        return (!figure.is_missing()).then(|| environment.datum_line(&figure));
+    }
     let (field, entry) = name.split_once('.').map_or((name, None), |(field, entry)| (field, Some(entry)));
     let spelled = kind.fields.keys().find(|known| known.replace('-', "_") == field);
     let value = &artifact.value(kind, spelled.map_or(field, String::as_str))?.value;

@@ -8,7 +8,7 @@ pub(crate) fn scores(scores: &[&Score]) -> String {
     let mut page = head(
         "Scores",
         "The methods of prioritising that `pm` ships.\nEach input is read from the field of the same \
-         name.\nWhere one is missing, the answer is \"unscored\", with what it needs; it is never \
+         name; the customer-weighted score reads who asks instead.\nWhere one is missing, the answer is \"unscored\", with what it needs; it is never \
          0.\n`scoring:` and `scores:` in [pm.yaml](config.md) choose the method and add others.",
     );
     for score in scores {
