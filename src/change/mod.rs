@@ -28,6 +28,7 @@ mod review;
 mod revise;
 mod settings;
 mod sheet;
+mod ship;
 mod text_fields;
 mod triage;
 mod typed;
@@ -53,6 +54,7 @@ pub(crate) use review::review;
 pub(crate) use revise::revise;
 pub(crate) use settings::{MendedSettings, mend_settings};
 pub(crate) use sheet::{AppliedSheet, SheetProblem, SheetRequest, apply_sheet, shown};
+pub(crate) use ship::{Shipping, WayOut, open_parts, ship};
 pub(crate) use triage::{Decision, answering_field, decide, lacking, made_into};
 
 /// Why a change cannot be made. Nothing was changed.
@@ -65,11 +67,11 @@ pub(crate) struct Impossible {
 }
 
 impl Impossible {
-    fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hints: Vec::new() }
     }
 
-    fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }

@@ -8,11 +8,13 @@ use super::audience;
 use super::error::CommandError;
 use super::session::Session;
 use super::templates;
-use crate::plan::{self, Plan};
+use crate::model::values::Date;
+use crate::plan::{self, ArtifactIndex, Plan};
+use crate::repo;
 use crate::template::fill;
 use crate::text::mail::Mail;
-use crate::text::words::slug;
-use crate::view::answers::{Answers, Letter};
+use crate::text::words::{list_of, slug};
+use crate::view::answers::{Answers, By, Letter, Recipient, Request};
 
 /// The letter that is written where nobody brought another one.
 const LETTER: &str = include_str!("answering/letter.md");
@@ -106,8 +108,63 @@ fn parted(filled: &str, letter: &Letter) -> (String, String) {
     }
 }
 
+/// Letters as files that a mail program opens.
+pub(crate) struct Letters {
+    /// By their names, in the order of those they are for.
+    pub(crate) files: IndexMap<String, String>,
+    to: Vec<Recipient>,
+}
+
+/// Who waits for an answer that can be given, about these artifacts and what is part of them. Without the letters.
+pub(crate) fn waiting(plan: &Plan, today: Date, about: &[ArtifactIndex]) -> Answers {
+    Answers::of(plan, &request(plan, today, about))
+}
+
+fn request<'a>(seen: &'a Plan, today: Date, about: &[ArtifactIndex]) -> Request<'a> {
+    Request { today, by: By::Customer, seen, since: None, only: about.to_vec() }
+}
+
+/// The letters to those who wait, about these artifacts and what is part of them.
+pub(crate) fn letters(
+    session: &Session<'_>,
+    plan: &Plan,
+    about: &[ArtifactIndex],
+) -> Result<Letters, CommandError> {
+    let audience = audience_of(plan, None)?;
+    let projected = seen(session, plan, audience.as_deref());
+    let seen = projected.as_ref().unwrap_or(plan);
+    let mut answers = Answers::of(plan, &request(seen, session.today, about));
+    fill_letters(session, plan, seen, &mut answers)?;
+    Ok(mails(plan, &answers))
+}
+
+/// Refuses a folder with files of somebody else.
+pub(crate) fn may_write(session: &Session<'_>, folder: &str) -> Result<(), CommandError> {
+    repo::may_publish(&session.folder.join(folder)).map_err(|fault| unwritable(fault.into()))
+}
+
+/// Writes the letters into a folder.
+pub(crate) fn write(session: &Session<'_>, folder: &str, letters: &Letters) -> Result<(), CommandError> {
+    let written = repo::publish(&session.folder.join(folder), &letters.files);
+    written.map(|_| ()).map_err(|fault| unwritable(fault.into()))
+}
+
+fn unwritable(error: CommandError) -> CommandError {
+    error.with_hint("name a new folder, or one that `pm answers` wrote before")
+}
+
+/// Says for whom no address is known.
+pub(crate) fn name_unaddressed(session: &mut Session<'_>, letters: &Letters) -> Result<(), CommandError> {
+    let unaddressed: Vec<&str> =
+        letters.to.iter().filter(|to| to.mail.is_none()).map(|to| to.name.as_str()).collect();
+    if !unaddressed.is_empty() {
+        session.say(&format!("note: no address is known for {}", list_of(unaddressed)))?;
+    }
+    Ok(())
+}
+
 /// A file for each letter, by its name.
-pub(crate) fn mails(plan: &Plan, answers: &Answers) -> IndexMap<String, String> {
+pub(crate) fn mails(plan: &Plan, answers: &Answers) -> Letters {
     let mut files = IndexMap::new();
     for letter in &answers.letters {
         let id = letter.to.id.clone().or_else(|| letter.news.first().map(|news| news.subject.id.clone()));
@@ -121,5 +178,5 @@ pub(crate) fn mails(plan: &Plan, answers: &Answers) -> IndexMap<String, String> 
         };
         files.insert(name.replace(['/', '\\'], "-"), mail.written());
     }
-    files
+    Letters { files, to: answers.letters.iter().map(|letter| letter.to.clone()).collect() }
 }

@@ -134,6 +134,12 @@ fn revised(
         .collect()
 }
 
+/// What became of artifacts, and the plan as it is afterwards; no plan where nothing changed.
+pub(crate) struct Stored {
+    pub(crate) outcome: ChangedArtifacts,
+    pub(crate) after: Option<Plan>,
+}
+
 /// Checks and stores all changes as one, and tells what became of each artifact.
 pub(crate) fn finish(
     session: &mut Session<'_>,
@@ -142,6 +148,22 @@ pub(crate) fn finish(
     known: &Known,
     revised: Vec<Revised>,
 ) -> Result<Exit, CommandError> {
+    let stored = store(session, writing, known, revised)?;
+    if render::wants_json(matches) {
+        render::print_json(session, &stored.outcome.json())?;
+    } else {
+        tell(session, &stored.outcome)?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Checks and stores all changes as one.
+pub(crate) fn store(
+    session: &mut Session<'_>,
+    writing: &Writing,
+    known: &Known,
+    revised: Vec<Revised>,
+) -> Result<Stored, CommandError> {
     let changes: Vec<FileChange> = revised.iter().flat_map(|each| each.changes.clone()).collect();
     let mut outcome = ChangedArtifacts {
         unchanged: revised.iter().filter(|each| each.changes.is_empty()).count(),
@@ -149,12 +171,7 @@ pub(crate) fn finish(
         dry_run: writing.is_dry_run(),
     };
     if changes.is_empty() {
-        if render::wants_json(matches) {
-            render::print_json(session, &outcome.json())?;
-        } else {
-            session.say("nothing to change: everything is as wanted already")?;
-        }
-        return Ok(Exit::Fine);
+        return Ok(Stored { outcome, after: None });
     }
     let after = writing.store(session, known, &changes)?;
     // An id that has only just been given is known afterwards alone.
@@ -164,8 +181,13 @@ pub(crate) fn finish(
             each.id = after.artifact(index).label();
         }
     }
-    if render::wants_json(matches) {
-        return render::print_json(session, &outcome.json()).map(|()| Exit::Fine);
+    Ok(Stored { outcome, after: Some(after) })
+}
+
+/// Tells what became of each artifact.
+pub(crate) fn tell(session: &mut Session<'_>, outcome: &ChangedArtifacts) -> Result<(), CommandError> {
+    if outcome.changed.is_empty() {
+        return session.say("nothing to change: everything is as wanted already");
     }
     for each in &outcome.changed {
         let lines: String = each.lines.iter().map(|line| format!("  {line}\n")).collect();
@@ -178,9 +200,10 @@ pub(crate) fn finish(
         }
     }
     if outcome.changed.len() > 1 {
-        session.say(&format!("{} changed", plural(outcome.changed.len(), "artifact")))?;
+        let change = if outcome.dry_run { "would change" } else { "changed" };
+        session.say(&format!("{} {change}", plural(outcome.changed.len(), "artifact")))?;
     }
-    Ok(Exit::Fine)
+    Ok(())
 }
 
 /// What there is to tell of an artifact that changes.

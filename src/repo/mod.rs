@@ -44,7 +44,7 @@ pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
 pub(crate) use outside::{files_of, is_folder};
 pub(crate) use own_lines::GitFile;
-pub(crate) use publish::publish;
+pub(crate) use publish::{may_publish, publish};
 pub(crate) use refs::{NamesOnRefs, Naming};
 pub(crate) use revision::RevisionTree;
 pub(crate) use working_tree::WorkingTree;

@@ -56,6 +56,11 @@ pub(crate) fn publish(folder: &Path, files: &IndexMap<String, String>) -> Result
     Ok(published)
 }
 
+/// Refuses a folder that [`publish`] would refuse.
+pub(crate) fn may_publish(folder: &Path) -> Result<(), SourceFault> {
+    earlier(folder).map(|_| ())
+}
+
 /// Gives a file this text; whether it had another one, or none.
 fn brought_up_to_date(to: &Path, text: &str) -> Result<bool, SourceFault> {
     match fs::read(to) {

@@ -7,11 +7,10 @@ mod heard;
 mod layout;
 mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-pub(crate) use heard::awaiting;
 use heard::{Heard, people_behind};
 use told::{Moved, words};
 
@@ -21,7 +20,7 @@ use crate::history::PlanDifference;
 use crate::model::key::Key;
 use crate::model::values::Date;
 use crate::model::workflow::Category;
-use crate::plan::{ArtifactIndex, Plan};
+use crate::plan::{ArtifactIndex, Plan, parts};
 use crate::view::subject::Subject;
 
 const SAID: Key<Date> = Key::new("date");
@@ -63,7 +62,8 @@ pub(crate) struct Request<'a> {
     /// The plan as those who are told may see it.
     pub(crate) seen: &'a Plan,
     pub(crate) since: Option<Earlier<'a>>,
-    /// The artifacts that are asked about: customers, feedback, ideas; all where there are none.
+    /// The artifacts that are asked about, with their parts: customers, feedback, ideas, a release; all where there are
+    /// none.
     pub(crate) only: Vec<ArtifactIndex>,
 }
 
@@ -131,34 +131,36 @@ pub(crate) struct News {
 
 impl Answers {
     pub(crate) fn of(plan: &Plan, request: &Request<'_>) -> Self {
-        let mut letters: Vec<Letter> = Vec::new();
+        let mut letters: BTreeMap<Recipient, Letter> = BTreeMap::new();
+        // What is asked about stands for its parts too: a release for the work in it.
+        let parts = request.only.iter().flat_map(|index| parts::parts(plan, *index));
+        let only: BTreeSet<ArtifactIndex> = request.only.iter().copied().chain(parts).collect();
         for heard in heard::all(plan) {
             let Some(news) = News::of(plan, &heard, request) else { continue };
             for to in people_behind(plan, &heard) {
-                if !request.only.is_empty() && !is_asked(plan, request, &heard, to.id.as_deref()) {
+                if !only.is_empty() && !is_asked(plan, &only, &heard, to.id.as_deref()) {
                     continue;
                 }
-                match letters.iter_mut().find(|letter| letter.to == to) {
-                    Some(letter) => letter.news.push(news.clone_for()),
-                    None => letters.push(Letter {
-                        to,
-                        news: vec![news.clone_for()],
-                        subject: String::new(),
-                        text: String::new(),
-                    }),
-                }
+                let letter = letters.entry(to.clone()).or_insert_with(|| Letter {
+                    to,
+                    news: Vec::new(),
+                    subject: String::new(),
+                    text: String::new(),
+                });
+                letter.news.push(news.clone_for());
             }
         }
-        letters.sort_by(|one, other| one.to.cmp(&other.to));
         let mut answers = Self {
             today: request.today.to_string(),
             since: request.since.as_ref().map(|earlier| earlier.name.clone()),
             by: request.by.name(),
             audience: request.seen.config.reader.as_ref().map(|reader| reader.audience.name.clone()),
-            letters,
+            letters: letters.into_values().collect(),
             hint: None,
         };
-        answers.hint = answers.what_next(&plan.config);
+        let named: String =
+            request.only.iter().map(|index| format!(" {}", plan.artifact(*index).label())).collect();
+        answers.hint = answers.what_next(&plan.config, &named);
         answers
     }
 
@@ -172,7 +174,8 @@ impl Answers {
             .collect()
     }
 
-    fn what_next(&self, config: &Config) -> Option<String> {
+    /// `named` is what was asked about, as it follows `pm answers`.
+    fn what_next(&self, config: &Config, named: &str) -> Option<String> {
         if self.letters.is_empty() {
             return None;
         }
@@ -180,12 +183,12 @@ impl Answers {
             let example = config.audiences.keys().next().map_or("customers", String::as_str);
             return Some(format!(
                 "no audience is named, so that nothing but versions, announced dates, answers and reasons is told; name \
-                 one: pm answers --for {example}, or `answers: {{audience: {example}}}` in pm.yaml"
+                 one: pm answers{named} --for {example}, or `answers: {{audience: {example}}}` in pm.yaml"
             ));
         }
         let first = self.to_record().first().map(|(id, _)| (*id).to_owned())?;
         Some(format!(
-            "when they are told, write it down: pm answers --record, or pm feedback answered {first}"
+            "when they are told, write it down: pm answers{named} --record, or pm feedback answered {first}"
         ))
     }
 }
@@ -197,14 +200,14 @@ pub(crate) fn told(plan: &Plan, index: ArtifactIndex, seen: &Plan) -> Option<Str
 }
 
 /// Whether something that somebody asked for is among what was asked about.
-fn is_asked(plan: &Plan, request: &Request<'_>, heard: &Heard, person: Option<&str>) -> bool {
+fn is_asked(plan: &Plan, only: &BTreeSet<ArtifactIndex>, heard: &Heard, person: Option<&str>) -> bool {
     let is_meant = |index: &ArtifactIndex| {
         *index == heard.index
             || heard.fate.ways.contains(index)
             || heard.fate.work.contains(index)
             || person == Some(plan.artifact(*index).label().as_str())
     };
-    request.only.iter().any(is_meant)
+    only.iter().any(is_meant)
 }
 
 impl News {

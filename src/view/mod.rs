@@ -31,7 +31,7 @@ pub(crate) mod notes;
 pub(crate) mod priorities;
 pub(crate) mod reach;
 pub(crate) mod readings;
-mod record;
+pub(crate) mod record;
 pub(crate) mod reference;
 pub(crate) mod release_plan;
 pub(crate) mod renumbered;
@@ -56,6 +56,7 @@ pub(crate) mod triage;
 mod value;
 mod voices;
 mod waits;
+pub(crate) mod went_out;
 pub(crate) mod whereabouts;
 pub(crate) mod written;
 

@@ -19,7 +19,7 @@ audiences:
 ";
 
 /// Two customers and a nameless one who asked for speed, which goes out, and one who asked for what was declined.
-fn product(release: &str) -> Sandbox {
+pub(crate) fn product(release: &str) -> Sandbox {
     let sandbox = Sandbox::with_git();
     sandbox.write("pm.yaml", SETTINGS);
     let customer = |number: u8, title: &str, more: &str| {
@@ -246,16 +246,14 @@ fn a_letter_is_written_in_the_language_of_its_reader() {
 
     I wait for every page: shipped
 
-    ! when they are told, write it down: pm answers --record, or pm feedback answered FB-2
+    ! when they are told, write it down: pm answers CUST-2 --record, or pm feedback answered FB-2
     "#);
     insta::assert_snapshot!(sandbox.pm(&["answers", "--mail", "drafts"]).shown(), @r#"
     drafts/CUST-1-kvist.eml
     drafts/CUST-2-sondre.eml
     drafts/FB-3-travelling-reader.eml
     ------- stderr -------
-    note: no address is known for Kvist
-    note: no address is known for Søndre
-    note: no address is known for travelling reader
+    note: no address is known for Kvist, Søndre and travelling reader
     wrote 3 drafts; nothing was sent
     "#);
     insta::assert_snapshot!(sandbox.read("drafts/CUST-2-sondre.eml").replace('\r', ""), @r#"
@@ -357,7 +355,8 @@ fn a_release_that_goes_out_says_who_waits() {
       - status: building
       + status: released
     ------- stderr -------
-    hint: 3 pieces of feedback wait for an answer that can be given now: pm answers
+    3 people wait for an answer that can be given now: Kvist (FB-1), Søndre (FB-2) and travelling reader (FB-3)
+    hint: write to them: pm answers REL-1 --mail drafts
     "#);
 }
 

@@ -63,6 +63,7 @@ mod report;
 mod retro;
 mod roadmap;
 mod setup;
+mod ship;
 mod shipped;
 mod show;
 mod similar;

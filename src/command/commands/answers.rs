@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
 use crate::change::{Impossible, revise};
-use crate::command::answering::{audience_of, fill_letters, mails, seen};
+use crate::command::answering::{self, audience_of, fill_letters, mails, seen};
 use crate::command::comparison::plan_at;
 use crate::command::error::{CommandError, Exit};
 use crate::command::moment::tree_at;
@@ -30,7 +30,7 @@ pub(super) static COMMAND: Spec = Spec {
 fn arguments(command: Command) -> Command {
     command
         .arg(Arg::new("ids").value_name("ID").action(ArgAction::Append).help(
-            "About these alone: customers, feedback, ideas or work [default: everybody who waits]",
+            "About these alone: customers, feedback, ideas, work or a release [default: everybody who waits]",
         ))
         .arg(
             Arg::new("changed-since")
@@ -65,7 +65,7 @@ fn arguments(command: Command) -> Command {
         .args(writing::arguments().map(|argument| argument.requires("record")))
         .arg(render::format_argument())
         .after_help(
-            "Examples:\n  pm answers\n  pm answers --since 2.4.0 --by idea\n  pm answers CUST-2 --mail drafts\n  pm answers \
+            "Examples:\n  pm answers\n  pm answers --since 2.4.0 --by idea\n  pm answers REL-3 --mail drafts\n  pm answers \
              --record",
         )
         .after_long_help(
@@ -140,17 +140,17 @@ fn write_mails(
     answers: &Answers,
     folder: &str,
 ) -> Result<Exit, CommandError> {
-    let files = mails(plan, answers);
-    crate::repo::publish(&session.folder.join(folder), &files).map_err(|fault| {
-        CommandError::from(fault).with_hint("name a new folder, or one that `pm answers` wrote before")
-    })?;
-    for (name, letter) in files.keys().zip(&answers.letters) {
-        session.print(&format!("{folder}/{name}\n"))?;
-        if letter.to.mail.is_none() {
-            session.say(&format!("note: no address is known for {}", letter.to.name))?;
-        }
+    let letters = mails(plan, answers);
+    if letters.files.is_empty() {
+        session.say("nobody waits for an answer that could be given, so that no draft was written")?;
+        return Ok(Exit::Fine);
     }
-    session.say(&format!("wrote {}; nothing was sent", plural(files.len(), "draft")))?;
+    answering::write(session, folder, &letters)?;
+    for name in letters.files.keys() {
+        session.print(&format!("{folder}/{name}\n"))?;
+    }
+    answering::name_unaddressed(session, &letters)?;
+    session.say(&format!("wrote {}; nothing was sent", plural(letters.files.len(), "draft")))?;
     Ok(Exit::Fine)
 }
 

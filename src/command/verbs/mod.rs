@@ -18,6 +18,7 @@ mod rank;
 mod remove;
 mod rename;
 mod set;
+mod ship;
 mod show;
 mod slips;
 mod status;
@@ -85,7 +86,7 @@ pub(crate) static VERBS: &[&Verb] = &[
 type Fits = fn(&Kind) -> bool;
 
 /// The verbs of one kind, each with the kinds that it fits.
-static OWN: &[(&Verb, Fits)] = &[(&answered::VERB, answered::fits)];
+static OWN: &[(&Verb, Fits)] = &[(&answered::VERB, answered::fits), (&ship::VERB, ship::fits)];
 
 /// The verbs of a kind, in the order of its help.
 pub(crate) fn of_kind(kind: &Kind) -> impl Iterator<Item = &'static Verb> {

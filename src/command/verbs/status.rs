@@ -11,12 +11,11 @@ use crate::command::named::{find, qualified};
 use crate::command::revising::{self, Revised};
 use crate::command::session::Session;
 use crate::command::writing::Writing;
-use crate::command::{field_flags, render, writing};
+use crate::command::{answering, field_flags, render, writing};
 use crate::model::workflow::Category;
+use crate::plan::ArtifactIndex;
 use crate::plan::due::RELEASE;
-use crate::plan::{ArtifactIndex, parts};
-use crate::text::words::plural_of;
-use crate::view::answers::awaiting;
+use crate::view::went_out::{waiting, who_waits};
 
 pub(super) static VERB: Verb =
     Verb { name: "status", about: "Give {kinds} another status", names_its_kind: true, arguments, run };
@@ -124,7 +123,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     Ok(exit)
 }
 
-/// Says how many wait for an answer that a release which has just gone out brings.
+/// Says who waits for an answer that a release which has just gone out brings.
 fn remind(session: &mut Session<'_>, scope: Scope<'_>, ids: &[String]) -> Result<(), CommandError> {
     if matches!(scope, Scope::Kind(kind) if kind.name != RELEASE) {
         return Ok(());
@@ -134,17 +133,16 @@ fn remind(session: &mut Session<'_>, scope: Scope<'_>, ids: &[String]) -> Result
         let kind = plan.kind_of(*index);
         kind.name == RELEASE && plan.artifact(*index).category(kind) == Some(Category::Done)
     };
-    let released: Vec<ArtifactIndex> = ids
-        .iter()
-        .filter_map(|id| Some(find(&plan, scope, id).ok()?.artifact))
-        .filter(is_out)
-        .flat_map(|release| parts::parts(&plan, release).collect::<Vec<_>>())
-        .collect();
-    let waiting = awaiting(&plan, &released);
-    if waiting == 0 {
+    let released: Vec<ArtifactIndex> =
+        ids.iter().filter_map(|id| Some(find(&plan, scope, id).ok()?.artifact)).filter(is_out).collect();
+    if released.is_empty() {
         return Ok(());
     }
-    let wait = if waiting == 1 { "waits" } else { "wait" };
-    let feedback = plural_of(waiting, "piece of feedback", "pieces of feedback");
-    session.say(&format!("hint: {feedback} {wait} for an answer that can be given now: pm answers"))
+    let waiting = waiting(&answering::waiting(&plan, session.today, &released));
+    if let Some(who) = who_waits(&waiting, false) {
+        let labels: Vec<String> = released.iter().map(|index| plan.artifact(*index).label()).collect();
+        session.say(&who)?;
+        session.say(&format!("hint: write to them: pm answers {} --mail drafts", labels.join(" ")))?;
+    }
+    Ok(())
 }

@@ -1,7 +1,9 @@
 //! What people asked for, and who they are.
 
+use std::collections::BTreeSet;
+
 use super::Recipient;
-use crate::analysis::fate::{FEEDBACK, Fate, fate, is_waiting};
+use crate::analysis::fate::{FEEDBACK, Fate, fate};
 use crate::model::key::Key;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::view::changelog::one_line;
@@ -38,7 +40,7 @@ pub(super) fn all(plan: &Plan) -> Vec<Heard> {
             artifact.id.as_ref().map(|id| id.key().clone()),
         )
     });
-    let mut spoken: Vec<(ArtifactIndex, ArtifactIndex)> = Vec::new();
+    let mut spoken: BTreeSet<(ArtifactIndex, ArtifactIndex)> = BTreeSet::new();
     let mut all = Vec::new();
     for index in found {
         let fate = fate(plan, index);
@@ -84,10 +86,4 @@ impl Recipient {
     pub(super) fn path(&self) -> Option<&str> {
         self.path.as_deref()
     }
-}
-
-/// How many pieces of feedback wait for an answer that could be given, among those that some work answers.
-pub(crate) fn awaiting(plan: &Plan, work: &[ArtifactIndex]) -> usize {
-    let waits = plan.indices().filter(|index| is_waiting(plan, *index));
-    waits.filter(|index| fate(plan, *index).work.iter().any(|at| work.contains(at))).count()
 }
