@@ -41,8 +41,10 @@ pub(super) struct Wait {
     pub(super) days_left: Option<i64>,
     /// For how many days it waits, where that is known.
     pub(super) days_waiting: Option<i64>,
-    /// What cannot go on without it.
+    /// What cannot go on without it, the nearest first; a hundred at the most.
     pub(super) waited_for_by: Vec<String>,
+    /// Whether more than those wait for it.
+    pub(super) waited_for_by_more: bool,
     /// What to type.
     pub(super) command: String,
     #[serde(skip)]
@@ -96,7 +98,8 @@ impl Ask<'_> {
             due: None,
             days_left: None,
             days_waiting: None,
-            waited_for_by: blocked.into_iter().map(|index| self.plan.artifact(index).label()).collect(),
+            waited_for_by: blocked.nearest.iter().map(|index| self.plan.artifact(*index).label()).collect(),
+            waited_for_by_more: blocked.has_more,
             command: format!("pm show {}", self.name(index)),
             worth: Worth::Rest,
         }
@@ -141,6 +144,9 @@ impl Wait {
             [] => None,
             [one] => Some(format!("{one} waits for it")),
             [one, two] => Some(format!("{} wait for it", list_of([one, two]))),
+            [first, rest @ ..] if self.waited_for_by_more => {
+                Some(format!("{first} and more than {} others wait for it", rest.len()))
+            }
             [first, rest @ ..] => Some(format!(
                 "{first} and {} more wait for it",
                 plural(rest.len(), "thing").trim_end_matches(" things")
