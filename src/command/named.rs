@@ -3,7 +3,8 @@
 use crate::change::{Impossible, not_found};
 use crate::command::error::CommandError;
 use crate::command::verbs::Scope;
-use crate::plan::{Lookup, Plan};
+use crate::plan::{ArtifactIndex, Lookup, Plan};
+use crate::text::words::{list_of, plural};
 
 /// The id that a person means: behind a kind's name its number alone will do.
 pub(crate) fn qualified(scope: Scope<'_>, text: &str) -> String {
@@ -30,6 +31,26 @@ pub(crate) fn find(plan: &Plan, scope: Scope<'_>, text: &str) -> Result<Lookup, 
         }
     }
     Ok(found)
+}
+
+/// The artifact with this id, or the only one that people call `text`: a customer by name, an idea by title.
+pub(crate) fn find_called(plan: &Plan, text: &str) -> Result<ArtifactIndex, CommandError> {
+    let missing = match find(plan, Scope::Any, text) {
+        Ok(found) => return Ok(found.artifact),
+        Err(missing) => missing,
+    };
+    let wanted = text.trim().to_lowercase();
+    let is_called = |index: &ArtifactIndex| plan.artifact(*index).title.to_lowercase() == wanted;
+    let called: Vec<ArtifactIndex> = plan.indices().filter(is_called).collect();
+    match called.as_slice() {
+        [] => Err(missing.into()),
+        [one] => Ok(*one),
+        several => {
+            let ids = several.iter().map(|index| plan.name_of(plan.artifact(*index)));
+            Err(CommandError::usage(format!("{} are called `{text}`", plural(several.len(), "artifact")))
+                .with_hint(format!("name one by its id: {}", list_of(ids))))
+        }
+    }
 }
 
 /// The value of an argument that clap guarantees to be there.

@@ -305,3 +305,21 @@ fn the_examples_tell_a_story() {
     Serves         OBJ-1 Suppliers can offer hourly prices before the law asks for it
     "#);
 }
+
+#[test]
+fn a_name_does_for_an_id_where_only_one_has_it() {
+    let sandbox = Sandbox::of_example("tideline");
+    assert_eq!(sandbox.pm(&["where", "port ellery"]).stdout, sandbox.pm(&["where", "CUST-1"]).stdout);
+    for number in [8, 9] {
+        sandbox.write(
+            &format!("ideas/IDEA-{number}-twice.md"),
+            &format!("---\nid: IDEA-{number}\ntitle: Twice\nstatus: new\n---\n"),
+        );
+    }
+    insta::assert_snapshot!(sandbox.pm(&["where", "Twice", "Port Elery"]).shown(), @r#"
+    ------- stderr -------
+    error: 2 artifacts are called `Twice`
+    hint: name one by its id: IDEA-8 and IDEA-9
+    [exit code: 2]
+    "#);
+}

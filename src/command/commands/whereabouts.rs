@@ -4,9 +4,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
 use crate::command::error::{CommandError, Exit};
-use crate::command::named::find;
+use crate::command::named::find_called;
 use crate::command::session::Session;
-use crate::command::verbs::Scope;
 use crate::command::{audience, background, filter, moment, render};
 use crate::plan::ArtifactIndex;
 use crate::view::whereabouts::{Known, Whereabouts, concerned};
@@ -26,10 +25,10 @@ fn arguments(command: Command) -> Command {
                 .value_name("ID")
                 .required(true)
                 .action(ArgAction::Append)
-                .help("Ideas, feedback, opportunities or work; of a customer, a segment or a stakeholder all they asked for"),
+                .help("Ideas, feedback, opportunities or work; of a customer, a segment or a stakeholder all they asked for. A whole title does for an id"),
         )
         .arg(render::format_argument())
-        .after_help("Examples:\n  pm where IDEA-7\n  pm where FB-2 FB-5\n  pm where CUST-2 --format markdown")
+        .after_help("Examples:\n  pm where IDEA-7\n  pm where FB-2 FB-5\n  pm where CUST-2 --format markdown\n  pm where \"Port Ellery\"")
         .after_long_help(
             "Reads every document of the plan, and the commits behind it; writes nothing. First the answer, in sentences \
              that can be sent as they are; then the trail: since when it is in its status, who asked, the ideas that \
@@ -47,10 +46,8 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let loaded = session.load()?;
     let plan = &loaded.plan;
     let names = filter::words(matches, "ids");
-    let asked: Vec<ArtifactIndex> = names
-        .iter()
-        .map(|name| Ok(find(plan, Scope::Any, name)?.artifact))
-        .collect::<Result<_, CommandError>>()?;
+    let asked: Vec<ArtifactIndex> =
+        names.iter().map(|name| find_called(plan, name)).collect::<Result<_, CommandError>>()?;
     let known = match background::lineages(&loaded, session.today, None) {
         Some((log, lineages)) => Known::read(&log, plan, &lineages, &concerned(plan, &asked)),
         None => Known::default(),
