@@ -22,7 +22,7 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("plan", &["text", "expression", "source", "diagnostic", "model", "config"]),
     ("derive", &["text", "source", "model", "config", "plan"]),
     ("change", &["text", "expression", "source", "diagnostic", "model", "config", "plan"]),
-    ("exchange", &["text", "source", "diagnostic", "page", "model", "config", "plan", "change"]),
+    ("exchange", &["text", "source", "diagnostic", "page", "model", "config", "plan", "derive", "change"]),
     ("history", &["text", "expression", "source", "diagnostic", "model", "config", "plan"]),
     ("trace", &["text", "source", "model", "config", "plan", "history"]),
     ("analysis", &["text", "expression", "source", "diagnostic", "model", "config", "plan", "history"]),

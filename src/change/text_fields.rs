@@ -5,9 +5,8 @@ use crate::change::place::Place;
 use crate::change::{Impossible, Operator};
 use crate::model::kind::FieldSource;
 use crate::model::table::tree;
-use crate::text::edit::{Change, Edit, RowEdit, Step, Value, edit_heading, edit_row};
+use crate::text::edit::{Change, Edit, RowEdit, RowPlace, Step, Value, edit_heading, edit_row};
 use crate::text::front_matter::text_behind;
-use crate::text::markdown;
 use crate::text::span::Span;
 use crate::text::words::label;
 use crate::text::yaml::{Content, Node};
@@ -28,13 +27,7 @@ impl Document<'_> {
     /// The rows of the table as the entries of a map; empty where there is no table.
     pub(super) fn rows(&self) -> Node {
         let body = self.body();
-        let table = match &self.kind.source {
-            FieldSource::Table { heading, .. } => {
-                markdown::table(body.slice(&self.text), body.start(), heading)
-            }
-            FieldSource::FrontMatter | FieldSource::Nothing => None,
-        };
-        match table {
+        match self.kind.source.rows(body.slice(&self.text), body.start()) {
             Some(table) => tree(self.kind, &table),
             None => {
                 let content = Content::Map { entries: Vec::new(), flow: false };
@@ -49,8 +42,12 @@ impl Document<'_> {
         let edited = if self.is_heading(edit) {
             edit_heading(&self.text, body, &self.cell_text(edit)?)
         } else {
-            let FieldSource::Table { heading, .. } = &self.kind.source else {
-                return Err(Impossible::new(format!("{} have no fields", self.kind.plural)));
+            let place = match &self.kind.source {
+                FieldSource::Table { heading, .. } => RowPlace::Table(heading),
+                FieldSource::Lines => RowPlace::Lines,
+                FieldSource::FrontMatter | FieldSource::Nothing => {
+                    return Err(Impossible::new(format!("{} have no fields", self.kind.plural)));
+                }
             };
             let [Step::Key(name)] = edit.path.0.as_slice() else {
                 return Err(self.beyond_a_cell(edit));
@@ -75,7 +72,7 @@ impl Document<'_> {
                 (_, Some(row)) => RowEdit::Set { row, value: &value },
                 (_, None) => RowEdit::Add { name: &label, value: &value },
             };
-            edit_row(&self.text, body, heading, change)
+            edit_row(&self.text, body, place, change)
         };
         self.text =
             edited.map_err(|refusal| self.refused(&refusal.reason, refusal.span).with_hints(refusal.hint))?;
@@ -93,8 +90,12 @@ impl Document<'_> {
         if self.has_front_matter() || !is_list || !matches!(operator, Operator::Add | Operator::Take) {
             return Ok(());
         }
-        let message =
-            format!("`{}` of {} is a cell of links, which pm writes only as a whole", place.path, self.label);
+        let message = format!(
+            "`{}` of {} is {} of links, which pm writes only as a whole",
+            place.path,
+            self.label,
+            if self.kind.source == FieldSource::Lines { "a line" } else { "a cell" }
+        );
         Err(Impossible::new(message)
             .with_hint(format!("edit the file by hand, or set all of it: {}=…", place.path)))
     }
@@ -117,8 +118,16 @@ impl Document<'_> {
             Step::Key(key) => key.clone(),
             Step::Index(index) => index.to_string(),
         });
-        Impossible::new(format!("a cell of a table holds one text, and `{}` would be more", edit.path))
+        Impossible::new(format!("{} holds one text, and `{}` would be more", self.cell(), edit.path))
             .with_hint(format!("say in pm.yaml how several are written: {field}: {{written: \"1, 2, 3\"}}"))
+    }
+
+    /// What holds a value, as a sentence begins with it.
+    fn cell(&self) -> &'static str {
+        match self.kind.source {
+            FieldSource::Lines => "a line",
+            _ => "a cell of a table",
+        }
     }
 
     fn body(&self) -> Span {

@@ -1,5 +1,6 @@
 //! What `pm import` and `pm init --import` share: the file, its mapping, and the way from both to documents.
 
+mod dialogue;
 mod export;
 mod reading;
 mod stored;
@@ -14,6 +15,7 @@ use crate::exchange::{Batch, Imported, Ledger, Mapping, Misfit, Request, import,
 use crate::source::{RelPath, Tree};
 use crate::view::imported::{ImportedFile, Told};
 
+pub(super) use dialogue::revise;
 pub(super) use export::export;
 pub(super) use reading::{reading, refuse_unreadable};
 pub(super) use stored::{changes, store};
@@ -65,7 +67,7 @@ pub(super) fn worked_out(
     session: &mut Session<'_>,
     writing: &Writing,
     known: &Known,
-    export: &mut Export,
+    export: &Export,
     reading: &Reading,
     product: usize,
 ) -> Result<(Imported, Ledger), CommandError> {
@@ -83,7 +85,7 @@ pub(super) fn worked_out(
         Ok(imported) => imported,
         Err(faults) => return Err(reading::faulty(reading, &writing.tree, &faults)),
     };
-    imported.misfits.append(&mut export.misfits);
+    imported.misfits.extend(export.misfits.iter().cloned());
     imported.misfits.sort_by_key(|misfit| (misfit.file, misfit.span.start()));
     Ok((imported, before))
 }

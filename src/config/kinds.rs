@@ -181,6 +181,7 @@ const NO_ID: &str = "none";
 fn field_source(reader: &mut Reader<'_>, node: &Node) -> FieldSource {
     match get(node, "fields_from") {
         Some(from) if from.as_str() == Some("nothing") => FieldSource::Nothing,
+        Some(from) if from.as_str() == Some("lines") => FieldSource::Lines,
         Some(from) if from.entries().is_some() => {
             let heading = text(from, "table");
             if heading.is_none() {

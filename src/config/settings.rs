@@ -379,8 +379,8 @@ pub(crate) const KIND_SETTINGS: &[Setting] = &[
     ),
     setting(
         "fields_from",
-        Shape::OneOf(&[Shape::Choice(&["front matter", "nothing"]), Shape::Record(FIELDS_FROM)]),
-        "Where its documents write their fields: front matter unless said, a table, or nothing.",
+        Shape::OneOf(&[Shape::Choice(&["front matter", "lines", "nothing"]), Shape::Record(FIELDS_FROM)]),
+        "Where its documents write their fields: front matter unless said, a table, lines `Name: value` at the head of the text, or nothing.",
     ),
     setting(
         "title",
@@ -452,6 +452,11 @@ const STATUS: &[Setting] = &[
     setting("active", STATUSES, "Statuses of what is under way."),
     setting("done", STATUSES, "Statuses of what is finished."),
     setting("dropped", STATUSES, "Statuses of what will not be done."),
+    setting(
+        "rest",
+        Shape::Choice(&["allow", "refuse"]),
+        "Whether words may stand behind a status, such as a day or a version: refuse unless said.",
+    ),
     setting("moves", Shape::Map(&TEXTS), "The statuses a status may move to; any where it is not named."),
     setting(
         "limits",
@@ -501,6 +506,11 @@ const FIELD: &[Setting] = &[
     setting("urls", Shape::Choice(&["allow", "refuse"]), "Whether a link may be a web address."),
     setting("strip", TEXTS, "Endings of a written path that say nothing: `/README.md`."),
     setting("written", Shape::Text, "How a list is written as one text: `1, 2, 3`."),
+    setting(
+        "rest",
+        Shape::Choice(&["allow", "refuse"]),
+        "Whether words may stand behind a day, such as a time of day: refuse unless said.",
+    ),
     setting("none", TEXTS, "Words that mean nothing at all: `None`, `N/A`."),
     setting("fields", Shape::Map(&Shape::Record(RECORD_FIELD)), "The fields of a record."),
     setting("part", Shape::Text, "The letters of its records' ids: `KR` for `OBJ-3.KR1`."),

@@ -98,11 +98,11 @@ fn a_shipped_kind_can_be_changed_in_part() {
 }
 
 #[test]
-fn where_fields_stand_is_said_in_one_of_three_ways() {
+fn where_fields_stand_is_said_in_one_of_four_ways() {
     check(
         "kinds:\n  a: {fields_from: {missing: allow}}\n  b: {fields_from: table}\n  c: {fields_from: {table: X}}\n",
         &[
-            "3:20 expected one of front matter, nothing or a map, found `table`",
+            "3:20 expected one of front matter, lines, nothing or a map, found `table`",
             "2:20 `fields_from` names no table (add `table:` with the first heading of the table)",
         ],
     );

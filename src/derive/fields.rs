@@ -16,6 +16,8 @@ const MOST_FIELDS: usize = 40;
 /// What all of fewer documents have may be chance, and is not required of others.
 const ENOUGH: usize = 20;
 
+const IN_FEW: &str = "in few documents";
+
 /// The longest example.
 const LONGEST_EXAMPLE: usize = 40;
 
@@ -43,13 +45,21 @@ pub(crate) struct UnreadKey {
     pub(crate) key: String,
     pub(crate) count: usize,
     pub(crate) reason: String,
+    /// Whether there are only too few documents that have it.
+    pub(crate) is_rare: bool,
 }
 
 /// The title, and how many documents have it.
 pub(super) fn title(documents: &[&Document], form: &Form) -> (ProposedTitle, usize) {
-    let headings = documents.iter().filter(|document| document.has_heading).count();
-    if matches!(form, Form::Table(_) | Form::Text) {
-        return (ProposedTitle::Heading, headings);
+    let headings = documents.iter().filter(|document| document.heading.is_some()).count();
+    let by_heading = (ProposedTitle::Heading, headings);
+    // A heading that many texts share is that of a section.
+    let are_titles = || {
+        let texts = documents.iter().filter_map(|document| document.heading.as_deref());
+        texts.collect::<BTreeSet<_>>().len() * 2 > headings
+    };
+    if matches!(form, Form::Table(_) | Form::Text) || *form == Form::Lines && headings > 0 && are_titles() {
+        return by_heading;
     }
     let found = TITLE_KEYS.iter().filter_map(|name| written_key(documents, name)).find_map(|key| {
         let has_text = |document: &&&Document| document.get(key).is_some_and(|node| node.as_str().is_some());
@@ -59,7 +69,7 @@ pub(super) fn title(documents: &[&Document], form: &Form) -> (ProposedTitle, usi
     match found {
         Some(found) => found,
         None if *form == Form::Yaml => (ProposedTitle::Field("title".to_owned()), 0),
-        None => (ProposedTitle::Heading, headings),
+        None => by_heading,
     }
 }
 
@@ -86,11 +96,16 @@ pub(super) fn fields(
     let least = if documents.len() < 10 { 1 } else { 2.max(documents.len() / 200) };
     let (mut fields, mut unread) = (Vec::new(), Vec::new());
     for (key, count, place) in keys {
-        let refuse = |reason: &str| UnreadKey { key: key.to_owned(), count, reason: reason.to_owned() };
+        let refuse = |reason: &str| UnreadKey {
+            key: key.to_owned(),
+            count,
+            reason: reason.to_owned(),
+            is_rare: reason == IN_FEW,
+        };
         if !is_name(key) {
             unread.push(refuse("its name is none of a field"));
         } else if count < least || fields.len() == MOST_FIELDS {
-            unread.push(refuse("in few documents"));
+            unread.push(refuse(IN_FEW));
         } else {
             match field(key, count, documents, links) {
                 Ok(field) => fields.push((place, field)),
@@ -202,9 +217,7 @@ pub(super) fn lacking(
         .into_iter()
         .flat_map(|status| status.words.iter().map(move |word| (status, word)))
         .filter(|(status, word)| {
-            let own = documents.iter().filter(|document| {
-                document.get(&status.key).and_then(|node| node.as_str()) == Some(word.name.as_str())
-            });
+            let own = documents.iter().filter(|document| status.is_of(document, &word.name));
             let (mut count, mut without) = (0, 0);
             for document in own {
                 count += 1;
@@ -215,8 +228,8 @@ pub(super) fn lacking(
         .map(|(_, word)| word.name.clone())
         .collect();
     let explained = documents.iter().filter(|document| {
-        let word = status.and_then(|status| document.get(&status.key)?.as_str());
-        !has(document) && word.is_some_and(|word| statuses.iter().any(|name| name == word))
+        let is_one = |status: &ProposedStatus| statuses.iter().any(|name| status.is_of(document, name));
+        !has(document) && status.is_some_and(is_one)
     });
     if explained.count() * 10 >= all * 8 { Lack::In(statuses) } else { Lack::Everywhere }
 }

@@ -58,8 +58,8 @@ pub(super) fn group(documents: &[Document]) -> (Vec<Group>, Vec<(usize, &'static
         joined.entry(root_of(&parent, at)).or_default().push(unit);
     }
     let (mut groups, mut left_out) = (Vec::new(), Vec::new());
-    for units in joined.into_values() {
-        let group = Group::of(documents, &units);
+    let all = joined.into_values().map(|units| Group::of(documents, &units)).collect();
+    for group in with_bare_ones(documents, all) {
         match group.refusal(documents) {
             None => groups.push(group),
             Some(reason) => left_out.extend(group.documents.iter().map(|at| {
@@ -70,6 +70,31 @@ pub(super) fn group(documents: &[Document]) -> (Vec<Group>, Vec<(usize, &'static
     }
     left_out.sort_unstable();
     (groups, left_out)
+}
+
+/// Numbered texts that say nothing at their head belong to those around them that do.
+fn with_bare_ones(documents: &[Document], groups: Vec<Group>) -> Vec<Group> {
+    let is_numbered = |at: &usize| number_in_name(documents[*at].path.stem()).is_some();
+    let (mut bare, mut others): (Vec<Group>, Vec<Group>) =
+        groups.into_iter().partition(|group| group.form == Form::Text);
+    for group in &mut bare {
+        let around = others.iter_mut().find(|other| {
+            let numbered = other.documents.iter().filter(|at| is_numbered(at)).count();
+            other.form == Form::Lines
+                && super::is_most(numbered, other.documents.len())
+                && other.documents.len() > group.documents.len()
+                && !other.folders.is_disjoint(&group.folders)
+        });
+        let Some(around) = around else { continue };
+        let (numbered, rest) = std::mem::take(&mut group.documents).into_iter().partition(is_numbered);
+        group.documents = rest;
+        around.documents.extend::<Vec<usize>>(numbered);
+        around.documents.sort_unstable();
+    }
+    bare.retain(|group| !group.documents.is_empty());
+    others.extend(bare);
+    others.sort_by_key(|group| group.documents.first().copied());
+    others
 }
 
 fn root_of(parent: &[usize], mut at: usize) -> usize {
@@ -234,7 +259,8 @@ impl Group {
                 (!is_kind).then_some(SETTINGS)
             }
             Form::Table(_) => (count < 3 || keys.len() < 2).then_some(NO_FIELDS),
-            Form::Text => {
+            Form::Lines if count >= 3 && keys.len() >= 2 => None,
+            Form::Lines | Form::Text => {
                 let numbers: Vec<u64> = self
                     .documents
                     .iter()

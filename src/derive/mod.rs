@@ -27,8 +27,9 @@ use rayon::prelude::*;
 pub(crate) use fields::{Lack, ProposedField, ProposedTitle, UnreadKey};
 pub(crate) use identity::Identity;
 pub(crate) use links::ProposedLink;
-pub(crate) use reading::{Aside, File, Form, Unreadable, looks_like_a_document};
+pub(crate) use reading::{File, Form, Unreadable, is_beside, looks_like_a_document};
 pub(crate) use status::ProposedStatus;
+pub(crate) use words::is_nothing as says_nothing;
 
 use crate::config::{Config, FILE_NAME};
 use crate::model::field::Field;
@@ -95,8 +96,6 @@ pub(crate) struct ProposedKind {
     pub(crate) fields: Vec<ProposedField>,
     /// Keys that no field is proposed for.
     pub(crate) unread: Vec<UnreadKey>,
-    /// Where most of its documents say more than `pm` reads.
-    pub(crate) aside: Option<Aside>,
     without_title: Lack,
     without_status: Lack,
     /// Whether its documents name people by their addresses.
@@ -108,6 +107,12 @@ pub(crate) struct ProposedKind {
 }
 
 impl ProposedKind {
+    /// The pattern of paths that gives the number of a document, and the name of that part.
+    pub(crate) fn numbered_path(&self) -> Option<(PathPattern, &str)> {
+        let pattern = PathPattern::parse(self.path.as_deref()?).ok()?;
+        Some((pattern, self.identity.capture.as_deref()?))
+    }
+
     /// Whether every kind has a field of this name and type, so that it need not be written.
     fn is_known(&self, field: &ProposedField) -> bool {
         let plain = field.ty.link.is_none()
@@ -309,7 +314,7 @@ fn kinds(
         let (fields, unread) = fields::fields(&own, &built_in, &links);
         let has_title = |document: &Document| match title_key {
             Some(key) => document.get(key).is_some_and(|node| node.as_str().is_some()),
-            None => document.has_heading,
+            None => document.heading.is_some(),
         };
         let has_status =
             |document: &Document| status.as_ref().is_none_or(|status| document.get(&status.key).is_some());
@@ -328,7 +333,6 @@ fn kinds(
             identity,
             title,
             titled,
-            aside: most_say(&alone),
             status,
             fields,
             unread,
@@ -337,12 +341,6 @@ fn kinds(
         });
     }
     kinds
-}
-
-/// Where most of the documents say more than `pm` reads.
-fn most_say(documents: &[&Document]) -> Option<Aside> {
-    let saying = |aside: Aside| documents.iter().filter(|document| document.aside == Some(aside)).count();
-    [Aside::Bullets, Aside::Section].into_iter().find(|aside| saying(*aside) * 2 > documents.len())
 }
 
 /// The fields that every kind has.

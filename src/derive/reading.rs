@@ -2,6 +2,8 @@
 //!
 //! Does not know what a field means, nor which documents belong together.
 
+use super::words::{is_person_key, meaning};
+use crate::model::values::Id;
 use crate::source::RelPath;
 use crate::text::front_matter;
 use crate::text::markdown::{self, first_heading};
@@ -30,6 +32,8 @@ pub(crate) enum Form {
     Yaml,
     /// In a Markdown table with this first heading.
     Table(String),
+    /// In lines `Name: value` at the head of the text, and in a section `Status`.
+    Lines,
     /// It has none.
     Text,
 }
@@ -41,39 +45,8 @@ pub(super) struct Document {
     pub(super) form: Form,
     /// A map; of a table its rows, of a text nothing.
     pub(super) root: Node,
-    pub(super) has_heading: bool,
-    /// Of a text, where it says more than `pm` reads.
-    pub(super) aside: Option<Aside>,
-}
-
-/// Fields that stand where `pm` does not read them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum Aside {
-    /// In a list at the top: `- Start Date: 2024-03-01`.
-    Bullets,
-    /// In a section of its own: `## Status`.
-    Section,
-}
-
-impl Aside {
-    pub(crate) fn words(self) -> &'static str {
-        match self {
-            Self::Bullets => "their fields stand in a list at the top, which pm does not read",
-            Self::Section => "their status stands in a section of the text, which pm does not read",
-        }
-    }
-
-    fn of(body: &str) -> Option<Self> {
-        let is_field = |line: &&str| {
-            let name = line.trim().strip_prefix(['-', '*']).and_then(|line| line.trim().split_once(':'));
-            name.is_some_and(|(name, _)| !name.is_empty() && name.split(' ').count() <= 4)
-        };
-        if body.lines().take(LINES_ABOVE_A_TABLE / 2).filter(is_field).count() > 1 {
-            return Some(Self::Bullets);
-        }
-        let is_status = |line: &str| line.trim_start_matches('#').trim().eq_ignore_ascii_case("status");
-        body.lines().any(|line| line.starts_with('#') && is_status(line)).then_some(Self::Section)
-    }
+    /// What a reader sees of its first heading.
+    pub(super) heading: Option<Box<str>>,
 }
 
 impl Document {
@@ -120,10 +93,15 @@ pub(super) const README: &str = "a README or an index page";
 pub(super) const TEMPLATE: &str = "a template";
 pub(super) const NO_MAP: &str = "YAML that is no map of fields";
 pub(super) const NO_DOCUMENT: &str = "neither Markdown nor YAML";
-pub(super) const NO_FIELDS: &str = "without front matter";
+pub(super) const NO_FIELDS: &str = "without fields";
 pub(super) const NESTED: &str = "in a folder that has a pm.yaml of its own";
 pub(super) const TOO_FEW: &str = "with fields, but too few files are like it";
 pub(super) const SETTINGS: &str = "YAML that does not look like a document";
+
+/// Whether a file that is left out for this reason tells of documents, and is none itself.
+pub(crate) fn is_beside(reason: &str) -> bool {
+    [README, TEMPLATE, SETTINGS, NESTED].contains(&reason)
+}
 
 /// Whether documents of this form are YAML as a whole.
 pub(super) fn is_yaml(path: &RelPath) -> bool {
@@ -204,11 +182,13 @@ fn markdown_of(file: &File, bytes: &[u8]) -> Reading {
         .and_then(|heading| Some((markdown::table(body.slice(text), body.start(), &heading)?, heading)));
     let (form, root) = match table {
         Some((table, heading)) if table.rows.len() > 1 => (Form::Table(heading), rows(&table)),
-        _ => (Form::Text, map(Vec::new(), Span::at(0))),
+        _ => match markdown::head(body.slice(text), body.start()) {
+            Some(head) => (Form::Lines, rows(&head)),
+            None => (Form::Text, map(Vec::new(), Span::at(0))),
+        },
     };
-    let has_heading = first_heading(body.slice(text), 0).is_some();
-    let aside = Aside::of(body.slice(text)).filter(|_| form == Form::Text);
-    Reading::Document(Document { path: file.path.clone(), form, root, has_heading, aside })
+    let heading = first_heading(body.slice(text), 0).map(|(heading, _)| heading);
+    Reading::Document(Document { path: file.path.clone(), form, root, heading })
 }
 
 fn fields(file: &File, text: &str, front: Span, body: Span, form: Form) -> Reading {
@@ -225,14 +205,8 @@ fn fields(file: &File, text: &str, front: Span, body: Span, form: Form) -> Readi
             unreadable(file, form, (place.line, place.column), reason)
         }
         Ok(parsed) => {
-            let has_heading = first_heading(body.slice(text), 0).is_some();
-            Reading::Document(Document {
-                path: file.path.clone(),
-                form,
-                root: parsed.root,
-                has_heading,
-                aside: None,
-            })
+            let heading = first_heading(body.slice(text), 0).map(|(heading, _)| heading);
+            Reading::Document(Document { path: file.path.clone(), form, root: parsed.root, heading })
         }
     }
 }
@@ -251,24 +225,43 @@ fn first_table(body: &str) -> Option<String> {
         .then(|| plain.to_owned())
 }
 
-/// The rows of a table as a map, their names as they are written in `pm.yaml`. Of a cell that is one link to
-/// somewhere, where it leads.
+/// The rows of a table, or the lines of a head, as a map, their names as they are written in `pm.yaml`.
 fn rows(table: &markdown::Table) -> Node {
-    let entries = table
-        .rows
-        .iter()
-        .map(|row| {
-            let cell = &row.value;
-            let text = match cell.links.as_slice() {
-                [link] if cell.is_links && !link.target.is_empty() => link.target.clone(),
-                _ => cell.text.clone(),
-            };
-            let content = Content::Scalar(Scalar { text, style: ScalarStyle::Plain });
-            let value = Node { span: cell.span, content, decoration: None };
-            Entry { key: Key { text: slug(&row.name.text, LONGEST_NAME).into(), span: row.name.span }, value }
-        })
-        .collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for row in &table.rows {
+        let name = slug(&row.name.text, LONGEST_NAME);
+        if entries.iter().any(|entry| *entry.key.text == *name) {
+            continue;
+        }
+        let value = value(&name, &row.value);
+        entries.push(Entry { key: Key { text: name.into(), span: row.name.span }, value });
+    }
     map(entries, table.span)
+}
+
+/// Of a cell that is one link, where it leads, unless its words are a person or an id. Of several the words of each.
+fn value(name: &str, cell: &markdown::Cell) -> Node {
+    let scalar = |text: &str, span: Span| {
+        let content = Content::Scalar(Scalar { text: text.into(), style: ScalarStyle::Plain });
+        Node { span, content, decoration: None }
+    };
+    match cell.links.as_slice() {
+        [link] if cell.is_links && !link.target.is_empty() => {
+            let is_id =
+                meaning(name).is_none() && !link.target.contains("://") && Id::parse(&link.text).is_ok();
+            let says_its_words = is_id || is_person_key(name);
+            scalar(if says_its_words { &link.text } else { &link.target }, cell.span)
+        }
+        [_, _, ..] if cell.is_links && (is_person_key(name) || meaning(name).is_some()) => {
+            let said = |link: &markdown::CellLink| match is_person_key(name) || link.target.is_empty() {
+                true => scalar(&link.text, link.span),
+                false => scalar(&link.target, link.span),
+            };
+            let items = cell.links.iter().map(said).collect();
+            Node { span: cell.span, content: Content::List { items, flow: true }, decoration: None }
+        }
+        _ => scalar(&cell.text, cell.span),
+    }
 }
 
 fn map(entries: Vec<Entry>, span: Span) -> Node {

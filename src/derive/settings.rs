@@ -167,10 +167,8 @@ fn kind_setting(kind: &ProposedKind, proposal: &Proposal) -> Setting {
             let table = Value::Map(vec![("table".to_owned(), Value::text(heading))]);
             settings.push(Setting::new("fields_from", table));
         }
-        Form::Text => {
-            let note = kind.aside.map(|aside| aside.words().to_owned());
-            settings.push(Setting::new("fields_from", Value::plain("nothing")).noted(note));
-        }
+        Form::Lines => settings.push(Setting::new("fields_from", Value::plain("lines"))),
+        Form::Text => settings.push(Setting::new("fields_from", Value::plain("nothing"))),
         Form::FrontMatter | Form::Yaml => {}
     }
     match &kind.title {
@@ -178,7 +176,9 @@ fn kind_setting(kind: &ProposedKind, proposal: &Proposal) -> Setting {
             settings
                 .push(Setting::new("title", Value::Map(vec![("from".to_owned(), Value::plain("heading"))])));
         }
-        ProposedTitle::Field(key) if key != "title" => settings.push(Setting::new("title", Value::text(key))),
+        ProposedTitle::Field(key) if key != "title" || kind.form == Form::Lines => {
+            settings.push(Setting::new("title", Value::text(key)));
+        }
         _ => {}
     }
     if let Some(status) = &kind.status {
@@ -238,6 +238,9 @@ fn status_setting(status: &ProposedStatus) -> Setting {
     if status.key != "status" {
         settings.push(Setting::new("field", Value::text(&status.key)));
     }
+    if status.allows_rest {
+        settings.push(Setting::new("rest", Value::plain("allow")));
+    }
     for category in Category::ALL {
         let own: Vec<_> = status.words.iter().filter(|word| word.category == category).collect();
         if own.is_empty() {
@@ -281,6 +284,9 @@ fn field_setting(field: &ProposedField, proposal: &Proposal) -> Setting {
     if field.required {
         set("required", Value::plain("always"));
     }
+    if ty.allows_rest {
+        set("rest", Value::plain("allow"));
+    }
     if let Some(written) = ty.written {
         set("written", Value::text(written));
     }
@@ -290,7 +296,7 @@ fn field_setting(field: &ProposedField, proposal: &Proposal) -> Setting {
     if field.key == "rank" && *ty.ty.item() != FieldType::Text {
         set("pattern", Value::text(".*"));
     }
-    Setting::new(&field.key, Value::Map(entries)).noted(ty.note.clone())
+    Setting::new(&field.key, Value::Map(entries))
 }
 
 /// Rules that would say of very many documents what the habit of all of them is.

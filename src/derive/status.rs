@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::reading::Document;
 use super::words::{
     STATUS_KEYS, Sureness, category, category_of_folder, folded, is_accepted, is_key_of_an_end, is_nothing,
-    is_word_of_decisions,
+    is_word_of_decisions, status_within,
 };
 use crate::model::workflow::Category;
 
@@ -31,7 +31,12 @@ pub(crate) struct ProposedStatus {
     pub(crate) words: Vec<StatusWord>,
     /// Words that are left out: written otherwise than usual, or once among many.
     pub(crate) left_out: Vec<(String, usize)>,
+    /// Whether more stands behind the status in some documents, such as a day.
+    pub(crate) allows_rest: bool,
 }
+
+/// So many documents of a hundred must say more than their status before more is expected.
+const SHARE_WITH_REST: usize = 5;
 
 /// A status and its category.
 #[derive(Clone, PartialEq, Debug)]
@@ -70,6 +75,10 @@ impl Because {
     pub(crate) fn is_sure(self) -> bool {
         self == Self::Usual
     }
+
+    pub(crate) fn is_guess(self) -> bool {
+        self == Self::Guess
+    }
 }
 
 impl ProposedStatus {
@@ -82,15 +91,20 @@ impl ProposedStatus {
     }
 
     fn in_key(kind: &str, documents: &[&Document], key: &str) -> Option<Self> {
+        let texts: Vec<&str> = documents.iter().filter_map(|document| document.get(key)?.as_str()).collect();
+        let allows_rest = have_rest(&texts);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut others = 0;
         for node in documents.iter().filter_map(|document| document.get(key)) {
-            match node.as_str() {
+            match node.as_str().map(|text| word_of(text, allows_rest)) {
                 Some(text) if text.len() <= LONGEST && !text.contains(['\n', '\r']) && !is_nothing(text) => {
                     *counts.entry(text).or_default() += 1;
                 }
                 _ => others += 1,
             }
+        }
+        if allows_rest {
+            counts = spelt_once(counts);
         }
         let count: usize = counts.values().sum();
         let known =
@@ -110,7 +124,15 @@ impl ProposedStatus {
                 left_out.push(((*word).to_owned(), *own));
                 continue;
             }
-            let (category, because) = judged(word, documents, key, of_decisions);
+            let theirs: Vec<&Document> = documents
+                .iter()
+                .copied()
+                .filter(|document| {
+                    let text = document.get(key).and_then(|node| node.as_str());
+                    text.is_some_and(|text| is_word(text, word, allows_rest))
+                })
+                .collect();
+            let (category, because) = judged(word, &theirs, of_decisions);
             words.push(StatusWord { name: (*word).to_owned(), category, count: *own, because });
         }
         // The first is the one of new documents, so a guess comes last.
@@ -118,8 +140,54 @@ impl ProposedStatus {
             (word.category, !word.because.is_sure(), Reverse(word.count), word.name.clone())
         });
         left_out.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
-        Some(Self { key: key.to_owned(), count, words, left_out })
+        Some(Self { key: key.to_owned(), count, words, left_out, allows_rest })
     }
+}
+
+impl ProposedStatus {
+    /// The status that a text begins with, and what stands behind it.
+    pub(crate) fn word_and_rest<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        let word = word_of(text, self.allows_rest);
+        let end = word.as_ptr().addr() - text.as_ptr().addr() + word.len();
+        (word, &text[end..])
+    }
+
+    /// Whether a document has the status `word`.
+    pub(super) fn is_of(&self, document: &Document, word: &str) -> bool {
+        let text = document.get(&self.key).and_then(|node| node.as_str());
+        text.is_some_and(|text| is_word(text, word, self.allows_rest))
+    }
+}
+
+/// Whether enough texts say more than a status: a day, a version, what took the place of the document.
+fn have_rest(texts: &[&str]) -> bool {
+    let is_usual = |text: &str| matches!(category(text), Some((_, Sureness::Usual)));
+    let has_rest = |text: &&&str| {
+        let word = status_within(text);
+        word.len() < text.trim().len() && !is_usual(text) && category(word).is_some()
+    };
+    texts.iter().filter(has_rest).count() * 100 >= (texts.len() * SHARE_WITH_REST).max(1)
+}
+
+fn word_of(text: &str, allows_rest: bool) -> &str {
+    if allows_rest { status_within(text) } else { text }
+}
+
+fn is_word(text: &str, word: &str, allows_rest: bool) -> bool {
+    if allows_rest { folded(status_within(text)) == folded(word) } else { text == word }
+}
+
+/// Spellings of one word together, as most of them are.
+fn spelt_once(counts: BTreeMap<&str, usize>) -> BTreeMap<&str, usize> {
+    let mut together: BTreeMap<String, (&str, usize, usize)> = BTreeMap::new();
+    for (word, count) in counts {
+        let (spelling, most, all) = together.entry(folded(word)).or_insert((word, 0, 0));
+        if count > *most {
+            (*spelling, *most) = (word, count);
+        }
+        *all += count;
+    }
+    together.into_values().map(|(word, _, all)| (word, all)).collect()
 }
 
 /// The key that reads as `name`, as the documents write it.
@@ -160,7 +228,8 @@ fn is_about_decisions(kind: &str, counts: &BTreeMap<&str, usize>) -> bool {
         && !words.iter().any(|word| is_done(word) || is_active(word))
 }
 
-fn judged(word: &str, documents: &[&Document], key: &str, of_decisions: bool) -> (Category, Because) {
+/// The category of a word, of which `own` are the documents.
+fn judged(word: &str, own: &[&Document], of_decisions: bool) -> (Category, Because) {
     if of_decisions && is_accepted(word) {
         return (Category::Done, Because::Usual);
     }
@@ -169,11 +238,6 @@ fn judged(word: &str, documents: &[&Document], key: &str, of_decisions: bool) ->
         Some((category, Sureness::BeginsWithUsual)) => return (category, Because::Begins),
         None => {}
     }
-    let own: Vec<&Document> = documents
-        .iter()
-        .copied()
-        .filter(|document| document.get(key).and_then(|node| node.as_str()) == Some(word))
-        .collect();
     let is_most = |count: usize| count >= 2 && count * 5 >= own.len() * 4;
     let by_folder = |wanted: Category| {
         let lies_there = |document: &&&Document| {

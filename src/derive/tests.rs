@@ -124,16 +124,53 @@ fn a_table_under_the_title_holds_fields() {
 }
 
 #[test]
-fn numbered_texts_without_fields_are_a_kind_of_texts() {
+fn a_status_in_a_section_of_its_own_is_read() {
     let files: Vec<(String, String)> = (1..5)
         .map(|at| (format!("doc/adr/000{at}-x.md"), format!("# {at}. X\n\n## Status\n\nAccepted\n")))
         .collect();
     let proposal = proposal(&files);
-    assert_eq!(proposal.kinds[0].aside, Some(Aside::Section));
     assert!(
-        proposal.text.contains("fields_from: nothing # their status stands in a section"),
+        proposal.text.contains("fields_from: lines\n    status:\n      done: [Accepted]\n"),
         "{}",
         proposal.text
+    );
+}
+
+#[test]
+fn lines_at_the_head_of_a_text_are_fields() {
+    let mut files: Vec<(String, String)> = (1..6)
+        .map(|at| {
+            let status = ["**Implemented (4.2)**", "Accepted, 2026-01-02", "Rejected"][at % 3];
+            let text = format!(
+                "# About {at}\n\n* Proposal: [XP-000{at}](000{at}-x.md)\n* Authors: [Ana A](https://a.example), [Ben \
+                 B](https://b.example)\n* Status: {status}\n* Issue: [x#{at}](https://x.example/{at})\n\n## Text\n"
+            );
+            (format!("proposals/000{at}-x.md"), text)
+        })
+        .collect();
+    check(
+        &files,
+        "  proposal:\n    folder: proposals\n    id: {field: proposal, prefix: XP}\n    fields_from: lines\n    status:\n      \
+         rest: allow\n      active: [Accepted]\n      done: [Implemented]\n      dropped: [Rejected]\n    fields:\n      \
+         authors: {type: list of person}\n      issue: {type: url}\n",
+    );
+    files.push(("proposals/0006-bare.md".to_owned(), "# Bare\n\nWords\n".to_owned()));
+    assert_eq!(proposal(&files).kinds[0].documents.len(), 6);
+}
+
+#[test]
+fn a_heading_that_all_texts_share_is_no_title() {
+    let files: Vec<(String, String)> = (1..5)
+        .map(|at| {
+            let text =
+                format!("- Feature Name: `part_{at}`\n- Start Date: 2026-01-0{at}\n\n# Summary\n\nWords\n");
+            (format!("rfcs/000{at}-x.md"), text)
+        })
+        .collect();
+    check(
+        &files,
+        "  rfc:\n    folder: rfcs\n    path: rfcs/{number:digits}-{slug}.md\n    id: {prefix: RFC, capture: number}\n    \
+         fields_from: lines\n    title: feature-name\n    fields:\n      start-date: {type: date}\n",
     );
 }
 
@@ -171,7 +208,7 @@ fn every_type_is_found_by_its_values() {
         .map(|field| format!("{}: {}", field.key, field.ty.ty.name()))
         .collect();
     let expect = "day: date, count: integer, share: percent, weight: number, ready: boolean, page: url, lead: person, size: \
-                  choice, in: period, since: version, when: text, words: list of text, by: map of version, note: text";
+                  choice, in: period, since: version, when: date, words: list of text, by: map of version, note: text";
     assert_eq!(told.join(", "), expect);
     assert_eq!(proposal.kinds[0].unread[0].reason, "lists of maps");
     assert!(proposal.text.contains("note: {type: text, none: [N/A]}"), "{}", proposal.text);

@@ -3,7 +3,7 @@
 //! A type is tried by reading the values as `pm` will read them, so that what is proposed and what `check`
 //! says later are one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_most;
 use super::links::{LinkTry, ProposedLink};
@@ -15,6 +15,9 @@ use crate::text::yaml::{Content, Node};
 
 /// The most words that a choice has.
 const MOST_CHOICES: usize = 10;
+
+/// The most texts that come again.
+const MOST_COMING_AGAIN: usize = 40;
 
 /// The longest word of a choice.
 const LONGEST_CHOICE: usize = 30;
@@ -46,13 +49,24 @@ pub(crate) struct ProposedType {
     pub(crate) link: Option<ProposedLink>,
     /// How many values are not of the type.
     pub(crate) odd: usize,
-    /// What was not proposed, and why.
-    pub(crate) note: Option<String>,
+    /// Whether they are a few short texts that come again and again.
+    pub(crate) comes_again: bool,
+    /// Whether words stand behind its days.
+    pub(crate) allows_rest: bool,
 }
 
 impl ProposedType {
     fn of(ty: FieldType) -> Self {
-        Self { ty, written: None, none: Vec::new(), choices: Vec::new(), link: None, odd: 0, note: None }
+        Self {
+            ty,
+            written: None,
+            none: Vec::new(),
+            choices: Vec::new(),
+            link: None,
+            odd: 0,
+            comes_again: false,
+            allows_rest: false,
+        }
     }
 }
 
@@ -191,6 +205,10 @@ fn simple(key: &str, pieces: &[Piece<'_>], links: &LinkTry<'_>, within_list: boo
     };
     let found = typed(FieldType::Boolean, &|text| matches!(&*text.to_lowercase(), "true" | "false"))
         .or_else(|| typed(FieldType::Date, &|text| Date::parse(text).is_ok()))
+        .or_else(|| {
+            let day = typed(FieldType::Date, &|text| Date::parse_dropping_time(text).is_ok())?;
+            Some(ProposedType { allows_rest: true, ..day })
+        })
         .or_else(|| match count(&has_version_signs) * 2 >= pieces.len() {
             true => typed(FieldType::Version, &is_version),
             false => None,
@@ -207,11 +225,15 @@ fn simple(key: &str, pieces: &[Piece<'_>], links: &LinkTry<'_>, within_list: boo
     if !within_list && let Some(choice) = choice(pieces) {
         return choice;
     }
-    let mut text = ProposedType::of(FieldType::Text);
-    if is_most(count(&|text| Date::parse_dropping_time(text).is_ok()), pieces.len()) {
-        text.note = Some("days with a time of day".to_owned());
-    }
-    text
+    ProposedType { comes_again: come_again(pieces), ..ProposedType::of(FieldType::Text) }
+}
+
+/// Whether texts are short, few, and each there several times.
+fn come_again(pieces: &[Piece<'_>]) -> bool {
+    let distinct: BTreeSet<&str> = pieces.iter().map(|piece| piece.text).collect();
+    distinct.len() <= MOST_COMING_AGAIN
+        && distinct.len() * 5 <= pieces.len()
+        && pieces.iter().all(|piece| piece.text.len() <= LONGEST_CHOICE)
 }
 
 /// People: by the sign of a handle, by an address in brackets, or by the usual names of such fields.

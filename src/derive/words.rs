@@ -198,6 +198,30 @@ pub(super) fn category(status: &str) -> Option<(Category, Sureness)> {
         .map(|category| (category, Sureness::BeginsWithUsual))
 }
 
+/// The status that a text begins with, where more stands behind it: a day, a version, what took its place.
+pub(super) fn status_within(text: &str) -> &str {
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let end = text.find(['.', ',', ';', ':', '(', '[', '—', '–', '|', '!']).unwrap_or(text.len());
+    let mut words = text[..end].trim_end();
+    if let Some(at) = words.find(" - ") {
+        words = &words[..at];
+    }
+    // What took its place, or when, is no part of the status.
+    let behind = [" by", " in", " on", " as of", " since"].into_iter().filter_map(|word| {
+        let at = words.to_lowercase().find(word)?;
+        let rest = words.get(at + word.len()..)?;
+        (rest.is_empty() || rest.starts_with(' ')).then_some(at)
+    });
+    if let Some(at) = behind.filter(|at| *at > 0).min() {
+        words = &words[..at];
+    }
+    let day = words.split_whitespace().find(|word| word.starts_with(|sign: char| sign.is_ascii_digit()));
+    if let Some(day) = day {
+        words = &words[..day.as_ptr().addr() - words.as_ptr().addr()];
+    }
+    words.trim()
+}
+
 /// Words of a decision rather than of work: what is accepted is in force.
 pub(super) fn is_word_of_decisions(status: &str) -> bool {
     matches!(&*folded(status), "superseded" | "deprecated" | "decided")
@@ -215,7 +239,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// Whether a value says that there is none.
-pub(super) fn is_nothing(text: &str) -> bool {
+pub(crate) fn is_nothing(text: &str) -> bool {
     const WORDS: [&str; 15] = [
         "n/a",
         "na",
@@ -241,8 +265,8 @@ pub(super) fn is_nothing(text: &str) -> bool {
 pub(super) const STATUS_KEYS: [&str; 5] = ["status", "state", "phase", "progress", "stage"];
 
 /// Keys that hold the title, the likeliest first.
-pub(super) const TITLE_KEYS: [&str; 6] =
-    ["title", "name", "summary", "subject", "short-title", "short_title"];
+pub(super) const TITLE_KEYS: [&str; 8] =
+    ["title", "name", "summary", "subject", "short-title", "short_title", "feature name", "feature"];
 
 /// Whether a key is one of the usual ones for an id.
 pub(super) fn is_id_key(key: &str) -> bool {
@@ -254,8 +278,12 @@ pub(super) fn is_id_key(key: &str) -> bool {
 
 /// Whether a key usually holds people.
 pub(super) fn is_person_key(key: &str) -> bool {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 30] = [
         "assignee",
+        "makers",
+        "consulted",
+        "informed",
+        "manager",
         "assignees",
         "author",
         "authors",

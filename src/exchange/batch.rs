@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::described::Described;
 use crate::text::span::Span;
 
 /// The records of one file, or of the files of a folder.
@@ -13,6 +14,8 @@ pub(crate) struct Batch {
     pub(crate) records: Vec<Record>,
     /// How many files of a folder stand beside its documents, such as one that tells of them.
     pub(crate) beside: usize,
+    /// Of documents, what was found out of those that are alike.
+    pub(crate) described: Vec<Described>,
 }
 
 /// A name that cells stand under. Several columns of a sheet that have one name are one here.
@@ -33,6 +36,8 @@ pub(crate) struct Record {
     pub(crate) span: Span,
     /// Those that say something, in the order of the file.
     pub(crate) cells: Vec<Cell>,
+    /// Of a document that is like no other, why it is taken for none.
+    pub(crate) left_out: Option<&'static str>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -153,6 +158,13 @@ impl Columns {
         at
     }
 
+    /// The position of the column that is called `name`, spelling aside; nothing where there is none yet.
+    pub(super) fn called(&self, name: &str) -> Option<usize> {
+        let wanted = plain(name);
+        let same = || self.columns.iter().position(|column| plain(&column.name) == wanted);
+        self.by_name.get(name).copied().or_else(same)
+    }
+
     /// One more column of the file that has the name at `at`.
     pub(super) fn repeated(&mut self, at: usize) {
         self.columns[at].count += 1;
@@ -164,7 +176,7 @@ impl Columns {
         for cell in records.iter().flat_map(|record| &record.cells) {
             columns[cell.column].filled += 1;
         }
-        Batch { columns, records, beside: 0 }
+        Batch { columns, records, ..Batch::default() }
     }
 }
 

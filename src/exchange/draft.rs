@@ -10,7 +10,7 @@ use super::resolved::{Line, Resolved, Target};
 use crate::config::{Config, handle_called};
 use crate::model::field::{Field, FieldType};
 use crate::model::kind::Kind;
-use crate::model::values::{Period, Target as When};
+use crate::model::values::{Period, Person, Target as When};
 use crate::text::span::Span;
 use crate::text::words::{list_of, nearest};
 
@@ -209,6 +209,20 @@ impl Drafter<'_> {
             Target::Field(at, field) => {
                 let mut texts = self.texts(record, line);
                 self.type_texts(field, line, &mut texts, misfits);
+                let lines = self.resolved.kinds.get(&draft.kind).map(Vec::as_slice).unwrap_or_default();
+                if !field.ty.is_list()
+                    && !field.is_link()
+                    && texts.len() > 1
+                    && list_beside(lines, line).is_some()
+                {
+                    texts.truncate(1);
+                }
+                if field.ty.is_list()
+                    && let Some(single) = single_beside(lines, line, draft)
+                {
+                    // A list does not repeat the one that a field of its own says.
+                    texts.retain(|said| said.text != single);
+                }
                 if !field.ty.is_list() && !field.is_link() && texts.len() > 1 {
                     for extra in texts.drain(1..) {
                         let message = format!("`{}` takes one value; `{}` stays out", field.name, extra.text);
@@ -349,6 +363,14 @@ impl Drafter<'_> {
         let column = self.resolved.kind_column.map(|at| self.batch.columns[at].name.clone());
         let (span, message) = match cell {
             Some(cell) => (cell.span, format!("`{}` is no kind that the mapping knows", cell.text.trim())),
+            None if record.left_out.is_some() => {
+                let reason = record.left_out.unwrap_or_default();
+                return Misfit::record(record.span, format!("it is taken for no document: {reason}"))
+                    .with_hint(format!(
+                        "to take these too, say under `kind` in `words` what `\"*\"` becomes, such as `\"*\": {}`",
+                        self.config.kinds.first().map_or("idea", |kind| kind.name.as_str())
+                    ));
+            }
             None => (record.span, "the record does not say what it is".to_owned()),
         };
         Misfit {
@@ -360,6 +382,24 @@ impl Drafter<'_> {
             whole: true,
         }
     }
+}
+
+/// The list that takes what a field of one value cannot, for it is read from the same columns.
+fn list_beside<'l, 'a>(lines: &'l [Line<'a>], single: &Line<'a>) -> Option<&'l Line<'a>> {
+    lines.iter().find(|line| {
+        line.columns == single.columns
+            && matches!(&line.target, Target::Field(_, field) if field.ty.is_list())
+    })
+}
+
+/// What a field of one value says that is read from the same columns as this list.
+fn single_beside<'d>(lines: &[Line<'_>], list: &Line<'_>, draft: &'d Draft) -> Option<&'d str> {
+    let single = lines.iter().find_map(|line| match &line.target {
+        Target::Field(at, field) if !field.ty.is_list() && line.columns == list.columns => Some(*at),
+        _ => None,
+    })?;
+    let said = draft.fields.iter().find(|said| said.field == single)?;
+    said.texts.first().map(|said| said.text.as_str())
 }
 
 /// A text in one line, cut between words where it is very long.
@@ -408,8 +448,8 @@ fn choice(field: &Field, text: &str) -> Result<String, (String, Option<String>)>
     Err((format!("`{text}` is none of the choices of `{}`", field.name), Some(hint)))
 }
 
-/// A person by the handle in `pm.yaml`, else as the tool calls them: `Lopez, Ana` is Ana Lopez, and of a mail address
-/// what stands before the `@`, for addresses have no place in a plan.
+/// A person by the handle in `pm.yaml`, else as the tool calls them: by the handle there, by name (`Lopez, Ana` is Ana
+/// Lopez), or of a mail address what stands before the `@`, for addresses have no place in a plan.
 fn person(config: &Config, text: &str) -> String {
     if let Some(handle) = handle_called(&config.people, text) {
         return handle.to_owned();
@@ -420,13 +460,16 @@ fn person(config: &Config, text: &str) -> String {
         }
         _ => text.to_owned(),
     };
-    let turned = handle_called(&config.people, &turned).map_or(turned, str::to_owned);
-    match turned.split_once('@') {
-        Some((local, domain)) if !local.is_empty() && domain.contains('.') && !turned.contains(' ') => {
-            local.to_owned()
-        }
-        _ => turned,
+    if let Some(handle) = handle_called(&config.people, &turned) {
+        return handle.to_owned();
     }
+    let Ok(person) = Person::parse(&turned) else { return turned };
+    let names = [person.handle(), person.email(), person.name()];
+    if let Some(handle) = names.into_iter().flatten().find_map(|name| handle_called(&config.people, name)) {
+        return handle.to_owned();
+    }
+    let local = person.email().and_then(|mail| mail.split('@').next());
+    person.handle().or(person.name()).or(local).map(str::to_owned).unwrap_or(turned)
 }
 
 /// A number without a fraction of zeros, with a point where it was written with a comma.
@@ -479,6 +522,10 @@ mod tests {
             ("Ode, Ben", "Ben Ode"),
             ("ben.ode@x.example", "ben.ode"),
             ("Ben Ode", "Ben Ode"),
+            ("Ben Ode <ben@x.example>", "Ben Ode"),
+            ("Ben Ode (@ben)", "ben"),
+            ("Ana L. <ana@x.example>", "ana"),
+            ("@ben", "ben"),
         ] {
             assert_eq!(person(&config, text), expect);
         }

@@ -6,6 +6,7 @@
 mod batch;
 mod days;
 mod decode;
+mod described;
 mod draft;
 mod export;
 mod formats;
@@ -15,6 +16,7 @@ mod mapping;
 mod markup;
 mod propose;
 mod resolved;
+pub(crate) mod revise;
 mod tools;
 mod whole;
 mod words;

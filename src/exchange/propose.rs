@@ -1,6 +1,8 @@
 //! A mapping for an export that nobody has described yet: from a tool that is recognised, else from the names of
 //! its columns.
 
+mod documents;
+
 use indexmap::IndexMap;
 
 use super::batch::{Batch, plain};
@@ -26,14 +28,26 @@ pub(crate) struct Proposal {
 /// Proposes how to read `batch`. `name` is what its file is called, `kind` what its records shall become.
 /// Nothing where no column can be a title.
 pub(crate) fn propose(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) -> Option<Proposal> {
-    let tool = recognised(batch);
+    // Documents say themselves what they are, whatever else has columns of these names.
+    let tool = recognised(batch).filter(|_| batch.described.is_empty());
     let mut mapping = match tool {
         Some(tool) => of_tool(tool, batch, config, kind),
+        None if !batch.described.is_empty() => documents::mapping(batch, config, name, kind)?,
         None => of_columns(batch, config, name, kind)?,
     };
-    let guessed = complete_statuses(&mut mapping, batch, config);
+    let guessed = complete(&mut mapping, batch, config);
     let title = tool.map(|tool| tool.recognition.title.clone());
     Some(Proposal { mapping, tool: title, guessed })
+}
+
+/// Says what words become, where the mapping does not; gives the statuses that are a guess.
+pub(super) fn complete(
+    mapping: &mut Mapping,
+    batch: &Batch,
+    config: &Config,
+) -> Vec<(String, String, String)> {
+    complete_priorities(mapping, batch, config);
+    complete_statuses(mapping, batch, config)
 }
 
 /// The tool with the most marks among those whose marks are all there.
@@ -200,6 +214,26 @@ fn separator(field: &Field, batch: &Batch, column: usize) -> Option<String> {
     found.map(str::to_owned)
 }
 
+/// Says for the usual words of priorities what they become, where the mapping does not and the kind's own differ.
+fn complete_priorities(mapping: &mut Mapping, batch: &Batch, config: &Config) {
+    let read = mapping.clone();
+    for (kind_name, fields) in &mut mapping.fields {
+        let kind = config.kinds.iter().find(|kind| kind.name == *kind_name);
+        let Some(field) = kind.and_then(|kind| kind.field("priority")) else { continue };
+        let Some(from) = fields.get_mut("priority").filter(|from| from.words.is_empty()) else { continue };
+        let columns = from.columns.iter().filter_map(|column| batch.column(column));
+        let said: Vec<&str> =
+            columns.flat_map(|at| read.words(batch, kind_name, at)).map(|(word, _)| word).collect();
+        if said.iter().all(|word| field.choices.keys().any(|choice| plain(choice) == plain(word))) {
+            continue;
+        }
+        for word in said {
+            let meant = words::priority(word).filter(|meant| field.choices.contains_key(*meant));
+            from.words.extend(meant.map(|meant| (word.to_owned(), meant.to_owned())));
+        }
+    }
+}
+
 /// Says for every word of every status what it becomes, where the mapping does not.
 fn complete_statuses(mapping: &mut Mapping, batch: &Batch, config: &Config) -> Vec<(String, String, String)> {
     let mut guessed = Vec::new();
@@ -209,7 +243,10 @@ fn complete_statuses(mapping: &mut Mapping, batch: &Batch, config: &Config) -> V
         let Some(from) = fields.get_mut("status").filter(|from| from.words.is_empty()) else { continue };
         let Some(said) = status_words(&read, kind_name, from, batch) else { continue };
         for word in said {
-            let (status, is_known) = words::status(kind, &word);
+            let (status, is_known) = match documents::category(batch, &word) {
+                Some(category) => words::status_of(kind, &word, category),
+                None => words::status(kind, &word),
+            };
             let status = status.unwrap_or_default();
             if !is_known {
                 guessed.push((kind.name.clone(), word.clone(), status.clone()));

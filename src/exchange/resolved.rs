@@ -160,7 +160,7 @@ fn takes_markup(target: &Target<'_>) -> bool {
 }
 
 /// What a name in a mapping means for a kind.
-fn target<'a>(config: &'a Config, kind: &'a Kind, name: &str) -> Option<Target<'a>> {
+pub(super) fn target<'a>(config: &'a Config, kind: &'a Kind, name: &str) -> Option<Target<'a>> {
     match name {
         "title" => return Some(Target::Title),
         "status" => return Some(Target::Status),

@@ -44,6 +44,7 @@ const STATUSES: [(Meant, &[&str]); 8] = [
         &[
             "under review",
             "in review",
+            "review",
             "exploring",
             "discovery",
             "in discovery",
@@ -173,6 +174,54 @@ pub(super) fn status(kind: &Kind, word: &str) -> (Option<String>, bool) {
     }
 }
 
+/// As [`status`], of a word whose category is known from documents that have it.
+pub(super) fn status_of(
+    kind: &Kind,
+    word: &str,
+    (category, is_sure): (Category, bool),
+) -> (Option<String>, bool) {
+    let (meant, is_known) = status(kind, word);
+    let is_of_category =
+        |name: &String| kind.workflow.get(name).is_some_and(|status| status.category == category);
+    if is_known && meant.as_ref().is_some_and(is_of_category) {
+        return (meant, true);
+    }
+    let meant = match category {
+        Category::Open => Meant::New,
+        Category::Active => Meant::Agreed,
+        Category::Done => Meant::Done,
+        Category::Dropped => Meant::Dropped,
+    };
+    (meant.status(&kind.workflow), is_sure)
+}
+
+/// The choice of MoSCoW that a word for a priority comes to.
+pub(super) fn priority(word: &str) -> Option<&'static str> {
+    Some(match plain(word).as_str() {
+        "highest" | "blocker" | "critical" | "urgent" | "p0" | "p1" | "very high" | "must have" => "must",
+        "high" | "major" | "p2" | "should have" => "should",
+        "medium" | "normal" | "moderate" | "low" | "minor" | "lowest" | "trivial" | "p3" | "p4"
+        | "could have" => "could",
+        "wont have" | "won t have" => "wont",
+        _ => return None,
+    })
+}
+
+/// The kind that documents become which people call `name`; an empty one for those that are no plan. Nothing where
+/// only the plan can tell.
+pub(super) fn kind_of_documents(name: &str) -> Option<&'static str> {
+    Some(match name.rsplit('-').next().unwrap_or(name) {
+        "adr" | "decision" | "madr" => "decision",
+        "milestone" | "version" | "sprint" | "release" => "release",
+        "task" | "story" | "issue" | "ticket" | "bug" | "todo" | "feature" | "epic" | "spec" | "req"
+        | "requirement" | "item" | "chore" => "requirement",
+        "feedback" | "interview" | "survey" | "request" => "feedback",
+        "doc" | "document" | "page" | "note" | "post" | "article" | "guide" | "meeting" | "journal"
+        | "daily" => "",
+        _ => return None,
+    })
+}
+
 impl Meant {
     fn status(self, workflow: &Workflow) -> Option<String> {
         let named = |names: &[&str]| {
@@ -201,7 +250,7 @@ impl Meant {
 }
 
 /// Names of columns by the field that they are likely to be.
-pub(super) const COLUMNS: [(&str, &[&str]); 14] = [
+pub(super) const COLUMNS: [(&str, &[&str]); 16] = [
     (
         "title",
         &[
@@ -306,6 +355,8 @@ pub(super) const COLUMNS: [(&str, &[&str]); 14] = [
     ("depends_on", &["dependencies", "depends on", "blocked by", "requires"]),
     ("parent", &["parent", "parent task", "parent task id", "epic", "parent id", "parent issue"]),
     ("customer", &["customer", "company", "account", "organisation", "organization", "kunde", "client"]),
+    ("approver", &["approver", "decider", "deciders", "decision makers", "decided by"]),
+    ("reason", &["reason", "withdrawal reason", "rejection reason", "close reason"]),
     ("links", &["url", "link", "links", "permalink"]),
 ];
 

@@ -196,6 +196,8 @@ pub(crate) struct Spelling {
     pub(crate) separator: Option<String>,
     /// Words that mean nothing at all, letter case aside: `None`, `N/A`.
     pub(crate) none: Vec<String>,
+    /// Whether words may stand behind a day, such as a time of day: `2026-03-01 10:30`.
+    pub(crate) allows_rest: bool,
 }
 
 /// A regular expression that a whole text must match.

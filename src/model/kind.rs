@@ -8,6 +8,7 @@ use regex::Regex;
 use super::field::{Field, Required};
 use super::workflow::{Category, Workflow};
 use crate::source::RelPath;
+use crate::text::markdown::{self, Table};
 use crate::text::words::label;
 
 /// Everything `pm` knows of a kind; shipped kinds and a repository's own are the same.
@@ -59,8 +60,21 @@ pub(crate) enum FieldSource {
         /// Whether a document may have none.
         optional: bool,
     },
+    /// In lines `Name: value` at the head of the text, and in a section `Status`.
+    Lines,
     /// Nowhere: they have no fields.
     Nothing,
+}
+
+impl FieldSource {
+    /// The rows that the text of a document has of names and values; nothing where they stand elsewhere, or nowhere.
+    pub(crate) fn rows(&self, body: &str, base: usize) -> Option<Table> {
+        match self {
+            Self::Table { heading, .. } => markdown::table(body, base, heading),
+            Self::Lines => markdown::head(body, base),
+            Self::FrontMatter | Self::Nothing => None,
+        }
+    }
 }
 
 /// Where the documents of a kind lie and what their path says.
@@ -201,6 +215,7 @@ impl Kind {
     pub(crate) fn how_to_add(&self, field: &str, value: &str) -> String {
         match self.source {
             FieldSource::Table { .. } => format!("add a row `| {} | {value} |`", label(field)),
+            FieldSource::Lines => format!("add a line `{}: {value}`", label(field)),
             FieldSource::FrontMatter | FieldSource::Nothing => {
                 format!("add `{}`", format!("{field}: {value}").trim_end())
             }

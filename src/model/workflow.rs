@@ -67,11 +67,29 @@ pub(crate) struct Workflow {
     pub(crate) statuses: Vec<Status>,
     /// The status of a new artifact.
     pub(crate) default: Option<String>,
+    /// Whether words may stand behind a status, such as a day: `Accepted, 2026-05-01`.
+    pub(crate) allows_rest: bool,
 }
 
 impl Workflow {
     pub(crate) fn index_of(&self, name: &str) -> Option<usize> {
         self.statuses.iter().position(|status| status.name == name)
+    }
+
+    /// The status that a document means by `written`: where words may stand behind it, the longest that it begins
+    /// with, letter case and signs before it aside.
+    pub(crate) fn meant(&self, written: &str) -> Option<usize> {
+        let exact = self.index_of(written);
+        if exact.is_some() || !self.allows_rest {
+            return exact;
+        }
+        let text = written.trim_start_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+        let begins = |status: &Status| {
+            let rest = text.strip_prefix(&status.name.to_lowercase())?;
+            (!rest.starts_with(char::is_alphanumeric)).then_some(status.name.len())
+        };
+        let fitting = self.statuses.iter().enumerate().filter_map(|(at, status)| Some((begins(status)?, at)));
+        fitting.max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at))).map(|(_, at)| at)
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Status> {
@@ -117,7 +135,19 @@ mod tests {
                 status("dropped", Category::Dropped, None),
             ],
             default: None,
+            allows_rest: false,
         }
+    }
+
+    #[test]
+    fn words_behind_a_status_are_passed_over_where_they_may_be() {
+        let mut workflow = workflow();
+        assert_eq!((workflow.meant("done"), workflow.meant("done, 2026-01-02")), (Some(2), None));
+        workflow.allows_rest = true;
+        let found = |text: &str| workflow.meant(text).map(|at| workflow.statuses[at].name.as_str());
+        assert_eq!(found("Done (4.2)"), Some("done"));
+        assert_eq!(found("⚠ dropped by [ADR-5](5.md)"), Some("dropped"));
+        assert_eq!((found("drafty"), found("soon done"), found("")), (None, None, None));
     }
 
     #[test]

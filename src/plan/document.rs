@@ -336,7 +336,8 @@ impl Document {
             findings.push(self.finding("wrong-type", node.span, message));
             return None;
         };
-        let index = kind.workflow.index_of(written).and_then(|index| u16::try_from(index).ok());
+        let meant = kind.workflow.meant(written);
+        let index = meant.and_then(|index| u16::try_from(index).ok());
         if index.is_none() {
             let names = || kind.workflow.names();
             let near =
@@ -348,6 +349,7 @@ impl Document {
             let message = format!("`{written}` is no status of {}", kind.name);
             findings.push(self.finding("unknown-status", node.span, message).with_help(help));
         }
+        let written = meant.map_or(written, |at| &kind.workflow.statuses[at].name);
         Some(StatusValue { written: Box::from(written), span: node.span, index })
     }
 

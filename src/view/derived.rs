@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::View;
-use crate::derive::{Aside, Proposal, ProposedField, ProposedKind, ProposedTitle};
+use crate::derive::{Proposal, ProposedField, ProposedKind, ProposedTitle};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::page::Page;
 use crate::source::RelPath;
@@ -57,8 +57,6 @@ pub(crate) struct DerivedKind {
     pub(crate) status: Option<DerivedStatus>,
     pub(crate) fields: Vec<DerivedField>,
     pub(crate) other_keys: Vec<OtherKey>,
-    /// Where its documents say more than pm reads.
-    pub(crate) not_read: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -258,7 +256,6 @@ impl DerivedKind {
                 documents: kind.titled,
             },
             status,
-            not_read: kind.aside.map(Aside::words),
             fields: kind.fields.iter().map(|field| DerivedField::of(field, proposal)).collect(),
             other_keys: kind
                 .unread

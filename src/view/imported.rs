@@ -35,6 +35,8 @@ pub(crate) struct ImportedFile {
     pub(crate) gone: usize,
     /// Records that the mapping leaves out.
     pub(crate) left_out: usize,
+    /// The words by which it does so, with how many records have each.
+    pub(crate) left_out_by: Vec<LeftOutWord>,
     /// How many files of a folder stand beside its documents.
     pub(crate) beside: usize,
     pub(crate) misfits: Vec<MisfitLine>,
@@ -62,6 +64,13 @@ pub(crate) struct KindCount {
     pub(crate) changed: usize,
     /// What was changed here and at the source, and stays as it is here.
     pub(crate) kept: usize,
+}
+
+/// A word that becomes no kind.
+#[derive(Serialize)]
+pub(crate) struct LeftOutWord {
+    pub(crate) word: String,
+    pub(crate) records: usize,
 }
 
 /// Where the values of a field come from.

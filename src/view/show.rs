@@ -127,7 +127,9 @@ fn body(artifact: &Artifact, kind: &Kind) -> String {
             start = text[title.end()..].find('\n').map_or(body.end(), |found| title.end() + found);
         }
     }
-    if matches!(kind.source, FieldSource::Table { .. }) && start <= artifact.front.start() {
+    if matches!(kind.source, FieldSource::Table { .. } | FieldSource::Lines)
+        && start <= artifact.front.start()
+    {
         let around = [&text[start..artifact.front.start()], &text[artifact.front.end()..body.end()]];
         return around.map(str::trim).join("\n\n").trim().to_owned();
     }

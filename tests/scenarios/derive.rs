@@ -86,7 +86,7 @@ fn a_folder_is_told_as_the_kinds_that_it_holds() {
     • 1 file, a README or an index page: work/tasks/readme.md
     • 1 file, a template: docs/adr/template.md
     • 1 file, neither Markdown nor YAML: src/main.rs
-    • 1 file, without front matter: docs/guide.md
+    • 1 file, without fields: docs/guide.md
 
     Cannot be read
     ──────────────

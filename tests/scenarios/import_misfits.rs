@@ -56,7 +56,7 @@ fn a_mapping_is_a_file_of_the_repository() {
 
     • 5 requirements new
     • 3 releases new
-    • 1 record left out by the mapping
+    • 1 record left out by the mapping: Idea (1)
     • 4 records that do not fit are not imported, told below
 
     The first 5 of 8

@@ -28,7 +28,7 @@ fn arguments(command: Command) -> Command {
     let examples = "Examples:\n  pm import jira.csv\n  pm import jira.csv --yes --commit\n  pm import survey.csv --as feedback\n  \
                     gh issue list --state all --json number,title,body,state,labels,milestone,assignees,url | pm import - --yes";
     command
-        .arg(Arg::new("file").value_name("FILE").required(true).help("A CSV or JSON file; - reads standard input"))
+        .arg(Arg::new("file").value_name("FILE").required(true).help("A CSV or JSON file, or a folder; - reads standard input"))
         .args(importing::arguments())
         .arg(Arg::new("product").long("product").value_name("PRODUCT").help("The product that new artifacts belong to"))
         .arg(
@@ -51,7 +51,8 @@ fn arguments(command: Command) -> Command {
         .after_long_help(format!(
             "Recognises exports of {}; any other CSV or JSON is read by the names of its columns. Shows first what would \
              come of it: how columns are read, what each status becomes, what stays out and why. On a terminal it then \
-             asks; elsewhere it writes with --yes alone.\n\nHow columns are read is written to imports/TOOL.yaml, which is \
+             asks, and goes through the columns with you where you like; elsewhere it writes with --yes alone.\n\nA folder is read \
+             too: changesets, news fragments, Doorstop items, or documents of any tool or habit.\n\nHow columns are read is written to imports/TOOL.yaml, which is \
              yours to change; what was imported to imports/TOOL.csv. Import a newer export later: what changed at the \
              source is taken, what you changed here stays. Nothing is removed. To take an import back, `git revert` its \
              commit.\n\n{examples}",
@@ -62,7 +63,7 @@ fn arguments(command: Command) -> Command {
 fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {
     let name = required(matches, "file")?;
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let mut export = importing::export(session, name, text("encoding"))?;
+    let export = importing::export(session, name, text("encoding"))?;
     let writes = matches.get_flag("yes");
     let asks = !writes
         && !matches.get_flag("dry-run")
@@ -78,25 +79,33 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
         Some(key) => product_called(&known.plan, key)?,
         None => writing.product_here(session),
     };
-    let reading = importing::reading(session, &writing, &export, text("as"), text("mapping"))?;
+    let mut reading = importing::reading(session, &writing, &export, text("as"), text("mapping"))?;
     if saves {
         return save_mapping(session, &writing, &known, &reading);
     }
-    let (imported, before) =
-        importing::worked_out(session, &writing, &known, &mut export, &reading, product)?;
     let all = matches.get_flag("all");
-    let told = |dry_run: bool| importing::told(&known, &export, &reading, &imported, dry_run, all);
-    let changes = importing::changes(&writing, &imported, &reading, &before)?;
-    if asks && !changes.is_empty() {
-        render::tell(session, &told(true))?;
-        let question = format!("Write {}? [y/N] ", plural(changes.len(), "file"));
-        let answer = ask(session, &question)?.unwrap_or_default();
-        if !matches!(answer.to_lowercase().as_str(), "y" | "yes") {
-            session.say("nothing was written")?;
-            tell_how_to_change(session, &reading)?;
-            return Ok(Exit::Fine);
+    let (imported, changes) = loop {
+        let (imported, before) =
+            importing::worked_out(session, &writing, &known, &export, &reading, product)?;
+        let changes = importing::changes(&writing, &imported, &reading, &before)?;
+        if !asks || changes.is_empty() {
+            break (imported, changes);
         }
-    }
+        render::tell(session, &importing::told(&known, &export, &reading, &imported, true, all))?;
+        let question =
+            format!("Write {}? [y]es, [n]o, [e]dit how columns are read: ", plural(changes.len(), "file"));
+        let answer = ask(session, &question)?.unwrap_or_default();
+        match answer.to_lowercase().as_str() {
+            "y" | "yes" => break (imported, changes),
+            "e" | "edit" => importing::revise(session, &writing.config, &export, &mut reading)?,
+            _ => {
+                session.say("nothing was written")?;
+                tell_how_to_change(session, &reading)?;
+                return Ok(Exit::Fine);
+            }
+        }
+    };
+    let told = |dry_run: bool| importing::told(&known, &export, &reading, &imported, dry_run, all);
     let does_write = (writes || asks) && !changes.is_empty();
     let count = changes.len();
     let only_proposal = changes.len() == 1 && imported.created.is_empty() && imported.updated.is_empty();

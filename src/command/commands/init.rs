@@ -105,7 +105,7 @@ fn importing_into(
     file: &str,
 ) -> Result<Exit, CommandError> {
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let mut export = importing::export(session, file, text("encoding"))?;
+    let export = importing::export(session, file, text("encoding"))?;
     let settings = format!("{}\nbaseline: accepted.json\n", starter::configuration(name).trim_end());
     let (config, _) = Config::read(&config_path(), &settings);
     importing::refuse_unreadable(&config, &export, text("as"))?;
@@ -114,7 +114,7 @@ fn importing_into(
     let writing = Writing::begin(session, matches)?;
     let known = writing.whole().local();
     let reading = importing::reading(session, &writing, &export, text("as"), text("mapping"))?;
-    let (imported, before) = importing::worked_out(session, &writing, &known, &mut export, &reading, 0)?;
+    let (imported, before) = importing::worked_out(session, &writing, &known, &export, &reading, 0)?;
     let changes = importing::changes(&writing, &imported, &reading, &before)?;
     let count = changes.len();
     let told = importing::told(&known, &export, &reading, &imported, false, matches.get_flag("all"));

@@ -1,5 +1,7 @@
 //! From the file that a person named to its records.
 
+use std::path::{Component, Path};
+
 use super::{Export, INPUT};
 use crate::command::error::CommandError;
 use crate::command::session::Session;
@@ -64,7 +66,7 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
     };
     let files: Vec<FolderFile> =
         found.into_iter().map(|(path, bytes)| FolderFile { path, text: text(bytes) }).collect();
-    let (batch, misfits) = read_folder(&files);
+    let (batch, misfits) = read_folder(&files, folder_names(&path));
     let below = |path: &str| format!("{}/{path}", name.trim_end_matches('/'));
     let named: Vec<(String, String)> =
         files.into_iter().map(|file| (below(&file.path), file.text.unwrap_or_default())).collect();
@@ -78,6 +80,16 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
         });
     }
     Ok(Export { name: name.to_owned(), files: named, batch, misfits })
+}
+
+/// The names of the folder around a folder and of the folder itself.
+fn folder_names(path: &Path) -> (&str, &str) {
+    let mut names = path.components().rev().filter_map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    let name = names.next().unwrap_or("documents");
+    (names.next().unwrap_or(name), name)
 }
 
 fn no_text(name: &str, why: NoText) -> CommandError {

@@ -40,7 +40,7 @@ pub(in crate::command) fn changes(
     let mut changes: Vec<FileChange> = imported.created.iter().map(|created| created.file.clone()).collect();
     changes.extend(imported.updated.iter().filter_map(|updated| updated.file.clone()));
     if let Some(text) = &reading.proposed {
-        changes.push(FileChange::Create { path: reading.path.clone(), bytes: text.clone().into_bytes() });
+        changes.push(renewed(&writing.tree, &reading.path, text.clone())?);
     }
     if imported.ledger != *before {
         changes.push(renewed(&writing.tree, &ledger_path(&reading.path), imported.ledger.write())?);

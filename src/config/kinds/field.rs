@@ -59,6 +59,7 @@ pub(super) fn read(
         spelling: Spelling {
             separator: text(node, "written").map(|example| separator(&example)),
             none: words(node, "none"),
+            allows_rest: text(node, "rest").as_deref() == Some("allow"),
         },
         ty,
     }

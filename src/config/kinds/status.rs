@@ -24,6 +24,7 @@ pub(super) fn read(reader: &mut Reader<'_>, kind: &Node) -> Workflow {
         field: Some(text(node, "field").unwrap_or_else(|| "status".into())),
         default: None,
         statuses,
+        allows_rest: text(node, "rest").as_deref() == Some("allow"),
     };
     for entry in entries(node, "moves") {
         let targets = texts(node.get("moves").unwrap_or(node), &entry.key.text);

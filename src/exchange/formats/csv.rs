@@ -68,7 +68,7 @@ pub(crate) fn read(text: &str) -> (Batch, Vec<Misfit>) {
                     .with_hint("name it in the first line"),
             );
         }
-        records.push(Record { file: 0, span, cells });
+        records.push(Record { file: 0, span, cells, left_out: None });
     }
     (columns.finish(records), misfits)
 }

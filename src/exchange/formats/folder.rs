@@ -3,9 +3,10 @@
 //! Every file is accounted for: it is a record, or a misfit says why it is none.
 
 mod changesets;
+mod described;
+mod documents;
 mod doorstop;
 mod fragments;
-mod markdown;
 
 use super::super::batch::{Batch, Columns, Misfit, Record};
 use crate::text::span::Span;
@@ -52,16 +53,19 @@ struct Sort {
     read: fn(&FolderFile, &str, &mut Columns) -> Read,
 }
 
-/// The first that fits counts; Markdown fits any folder.
-const SORTS: [Sort; 4] = [changesets::SORT, doorstop::SORT, fragments::SORT, markdown::SORT];
+/// The first that fits counts; what fits none are documents.
+const SORTS: [Sort; 2] = [changesets::SORT, fragments::SORT];
 
-/// The records of a folder, and the files that are none.
-pub(crate) fn read(files: &[FolderFile]) -> (Batch, Vec<Misfit>) {
+/// The records of a folder, and the files that are none. The folder is named with the one around it.
+pub(crate) fn read(files: &[FolderFile], named: (&str, &str)) -> (Batch, Vec<Misfit>) {
+    if doorstop::fits(files) {
+        return doorstop::read(files);
+    }
     let mut columns = Columns::default();
     let (mut records, mut misfits) = (Vec::new(), Vec::new());
     let mut beside = 0;
     let Some(sort) = SORTS.iter().find(|sort| (sort.fits)(files)) else {
-        return (Batch::default(), misfits);
+        return documents::read(files, named);
     };
     for (at, file) in files.iter().enumerate() {
         let text = match &file.text {

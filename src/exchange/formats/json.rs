@@ -71,7 +71,7 @@ pub(crate) fn read(text: &str) -> (Batch, Vec<Misfit>) {
                 for (key, value) in object.0 {
                     reader.cells(&key, value, &mut columns, &mut cells);
                 }
-                records.push(Record { file: 0, span, cells });
+                records.push(Record { file: 0, span, cells, left_out: None });
             }
             Err(_) => misfits.push(Misfit::record(span, "the record is no object")),
         }

@@ -7,6 +7,7 @@
 mod references;
 mod three_way;
 mod values;
+mod ways;
 
 pub(crate) use three_way::Differing;
 

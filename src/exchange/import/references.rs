@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Request;
+use super::ways::ways;
 use crate::exchange::batch::{Misfit, plain};
 use crate::exchange::draft::{Draft, Said, Text};
 use crate::exchange::ledger::{is_named_only, named_only};
@@ -16,6 +17,10 @@ use crate::text::words::one_of;
 pub(super) fn alias(request: &Request<'_>, source: &str) -> Option<String> {
     let mapping = request.mapping;
     if mapping.id.is_empty() || mapping.keeps_ids || is_named_only(source) {
+        return None;
+    }
+    // A document that has no id of its own is known by its path, which is no name for people.
+    if !request.batch.described.is_empty() && Id::parse(source).is_err() {
         return None;
     }
     let kinds = &request.plan.config.kinds;
@@ -43,6 +48,8 @@ pub(super) struct Names<'a> {
     record_titles: HashMap<(usize, String), Named>,
     /// What the plan has, by kind and title.
     titles: HashMap<(usize, String), Vec<ArtifactIndex>>,
+    /// Whether records are documents, which name each other by paths too.
+    are_documents: bool,
     /// The ids of drafts, by position; nothing for those that stay out.
     ids: Vec<Option<(usize, Id)>>,
     kinds: Vec<usize>,
@@ -85,7 +92,8 @@ impl<'a> Names<'a> {
         }
         let kinds = drafts.iter().map(|draft| draft.kind).collect();
         let (plan, tool) = (request.plan, request.mapping.tool.as_str());
-        Self { plan, tool, records, record_titles, titles, ids: Vec::new(), kinds }
+        let are_documents = !request.batch.described.is_empty();
+        Self { plan, tool, records, record_titles, titles, are_documents, ids: Vec::new(), kinds }
     }
 
     /// Adds drafts of what records name and nobody has written, where the mapping says so.
@@ -145,6 +153,15 @@ impl<'a> Names<'a> {
 
     /// Whom `text` names in `field`, before ids are given: a draft by its position, or an artifact.
     fn find(&self, field: &Field, text: &str) -> Result<Whom, NotNamed> {
+        let found = self.find_by(field, text);
+        if !self.are_documents || found.is_ok() {
+            return found;
+        }
+        let others = ways(text).into_iter().map(|way| self.find_by(field, &way));
+        others.into_iter().find(|found| !matches!(found, Err(NotNamed::Unknown))).unwrap_or(found)
+    }
+
+    fn find_by(&self, field: &Field, text: &str) -> Result<Whom, NotNamed> {
         let Some(rule) = &field.link else { return Err(NotNamed::Unknown) };
         let kinds: Vec<usize> = match rule.to.as_slice() {
             [] => (0..self.plan.config.kinds.len()).collect(),
@@ -214,14 +231,22 @@ impl<'a> Names<'a> {
 
     /// The draft that `said` names.
     pub(super) fn draft(&self, said: &Text) -> Option<usize> {
-        match self.records.get(&key(&said.text))? {
-            Named::Once(at) => Some(*at),
-            Named::Twice => None,
-        }
+        let ways = if self.are_documents { ways(&said.text) } else { Vec::new() };
+        std::iter::once(said.text.clone()).chain(ways).find_map(|name| {
+            match self.records.get(&key(&name))? {
+                Named::Once(at) => Some(*at),
+                Named::Twice => None,
+            }
+        })
     }
 
     pub(super) fn id_of(&self, draft: usize) -> Option<&Id> {
         self.ids[draft].as_ref().map(|(_, id)| id)
+    }
+
+    /// Where records are looked for.
+    pub(super) fn where_looked(&self) -> &'static str {
+        if self.are_documents { "among the documents" } else { "in the file" }
     }
 
     fn misfit(&self, field: &Field, said: &Text, why: NotNamed) -> Misfit {
@@ -230,7 +255,9 @@ impl<'a> Names<'a> {
         let plurals =
             to.iter().filter_map(|name| config.kind_index(name)).map(|at| config.kinds[at].plural.as_str());
         let message = match why {
-            NotNamed::Unknown => format!("`{}` is neither in the file nor in the plan", said.text),
+            NotNamed::Unknown => {
+                format!("`{}` is neither {} nor in the plan", said.text, self.where_looked())
+            }
             NotNamed::Twice => format!("`{}` is the name of several", said.text),
             NotNamed::WrongKind(kind) => format!(
                 "`{}` is {}, and `{}` leads to {}",

@@ -10,8 +10,10 @@ use crate::exchange::draft::{Draft, Inverse, Said, Text};
 use crate::exchange::resolved::Resolved;
 use crate::model::field::{Field, FieldType, Required};
 use crate::model::kind::Kind;
+use crate::model::values::Url;
 use crate::source::RelPath;
 use crate::text::edit::Value;
+use crate::text::span::Span;
 
 /// What records say of fields that other records have: by draft and field, who leads there.
 pub(super) struct Incoming {
@@ -26,7 +28,7 @@ impl Incoming {
             for Inverse { fields, texts } in &draft.inverse {
                 for text in texts {
                     let Some(other) = names.draft(text) else {
-                        let message = format!("`{}` is not in the file", text.text);
+                        let message = format!("`{}` is not {}", text.text, names.where_looked());
                         misfits.push(Misfit::cell(text.span, &text.column, message).in_file(draft.file));
                         continue;
                     };
@@ -46,6 +48,14 @@ impl Incoming {
         }
         Self { by_draft }
     }
+}
+
+/// The web address in a text, whatever words or brackets are around it.
+fn address_in(text: &str) -> Option<&str> {
+    let start = text.find("https://").or_else(|| text.find("http://"))?;
+    let rest = &text[start..];
+    let end = rest.find(|sign: char| sign.is_whitespace() || "()<>\"]".contains(sign)).unwrap_or(rest.len());
+    Some(&rest[..end]).filter(|address| Url::parse(address).is_ok())
 }
 
 /// Makes the values of drafts.
@@ -70,6 +80,7 @@ impl Values<'_> {
         let kind = &self.request.plan.config.kinds[draft.kind];
         let mut valued = Valued::default();
         let mut beside: Vec<String> = Vec::new();
+        let mut pages: Vec<Text> = Vec::new();
         let no_texts = Vec::new();
         for (field_at, field) in kind.fields.values().enumerate() {
             let said = draft.fields.iter().find(|said| said.field == field_at);
@@ -79,7 +90,7 @@ impl Values<'_> {
                 let ids: Vec<String> = texts.iter().map(|text| text.text.clone()).collect();
                 if ids.is_empty() { None } else { link_value(field, ids) }
             } else if field.is_link() {
-                let mut ids = self.ids(field, texts, at, misfits);
+                let mut ids = self.ids(field, texts, at, &mut pages, misfits);
                 for id in self.incoming.by_draft.get(&(at, field_at)).into_iter().flatten() {
                     if !ids.contains(id) {
                         ids.push(id.clone());
@@ -100,21 +111,51 @@ impl Values<'_> {
             valued.fields.extend(value.map(|value| (field_at, value)));
         }
         self.put_beside(kind, beside, &mut valued);
+        self.put_pages(kind, pages, &mut valued, misfits);
         self.put_alias(kind, draft, &mut valued);
         valued.path = draft.path.as_deref().and_then(RelPath::new);
         valued
     }
 
-    fn ids(&self, field: &Field, texts: &[Text], from: usize, misfits: &mut Vec<Misfit>) -> Vec<String> {
+    /// The ids that texts name. What names nothing and is a web address belongs to the pages of a document.
+    fn ids(
+        &self,
+        field: &Field,
+        texts: &[Text],
+        from: usize,
+        pages: &mut Vec<Text>,
+        misfits: &mut Vec<Misfit>,
+    ) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
         for text in texts {
             match self.names.reference(field, text, from) {
                 Ok(Some(id)) if !ids.contains(&id) => ids.push(id),
                 Ok(_) => {}
-                Err(misfit) => misfits.push(misfit),
+                Err(misfit) => match address_in(&text.text) {
+                    Some(address) => pages.push(Text { text: address.to_owned(), ..text.clone() }),
+                    None => misfits.push(misfit),
+                },
             }
         }
         ids
+    }
+
+    /// Puts web addresses that stood where a document was to be named among the pages that belong to it.
+    fn put_pages(&self, kind: &Kind, pages: Vec<Text>, valued: &mut Valued, misfits: &mut Vec<Misfit>) {
+        let links = kind.fields.get_full("links").filter(|_| !pages.is_empty());
+        let Some((at, _, field)) = links else { return };
+        let there = valued.fields.iter().position(|(field, _)| *field == at);
+        let mut texts =
+            there.map(|there| crate::change::texts_of(&valued.fields.remove(there).1)).unwrap_or_default();
+        for page in pages {
+            if !texts.contains(&page.text) {
+                texts.push(page.text);
+            }
+        }
+        match value_of(self.request.plan, field, &texts) {
+            Ok(value) => valued.fields.push((at, value)),
+            Err(why) => misfits.push(Misfit::record(Span::at(0), why.message)),
+        }
     }
 
     fn typed(&self, field: &Field, said: Option<&Said>, misfits: &mut Vec<Misfit>) -> Option<Value> {

@@ -223,7 +223,11 @@ impl Reading<'_> {
             FieldType::Boolean => Boolean::parse(text)
                 .map_or_else(|fault| refuse(self, "wrong-type", fault), |boolean| Value::Boolean(boolean.0)),
             FieldType::Date => {
-                Date::parse(text).map_or_else(|fault| refuse(self, "impossible-date", fault), Value::Date)
+                let day = match self.field.spelling.allows_rest {
+                    true => Date::parse_dropping_time(text),
+                    false => Date::parse(text),
+                };
+                day.map_or_else(|fault| refuse(self, "impossible-date", fault), Value::Date)
             }
             FieldType::Period => {
                 Period::parse(text).map_or_else(|fault| refuse(self, "impossible-date", fault), Value::Period)

@@ -31,10 +31,7 @@ impl Document {
         let Ok(text) = String::from_utf8(bytes) else {
             return Reading::Unreadable(self.unreadable(config, None));
         };
-        let table = match &kind.source {
-            FieldSource::Table { heading, .. } => markdown::table(body.slice(&text), body.start(), heading),
-            FieldSource::FrontMatter | FieldSource::Nothing => None,
-        };
+        let table = kind.source.rows(body.slice(&text), body.start());
         let (root, front) = match (table, &kind.source) {
             (Some(table), _) => {
                 let root = table::tree(kind, &table);

@@ -176,7 +176,7 @@ fn workflow(kind: &Kind, audience: &Audience, sight: &Sight<'_>) -> Workflow {
             statuses.push(Status { name, summary: String::new(), moves: None, ..status.clone() });
         }
     }
-    Workflow { field: own.field.clone(), statuses, default: None }
+    Workflow { field: own.field.clone(), statuses, default: None, allows_rest: false }
 }
 
 /// What an audience calls a status.

@@ -33,7 +33,7 @@ use crate::text::edit::trail::Trail;
 
 pub(crate) use path::{Path, Step};
 pub(crate) use splice::{Splice, splice};
-pub(crate) use table::{RowEdit, edit_heading, edit_row};
+pub(crate) use table::{RowEdit, RowPlace, edit_heading, edit_row};
 pub(crate) use value::Value;
 
 /// One change at one place of a tree.

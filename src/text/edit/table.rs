@@ -1,12 +1,41 @@
-//! Edits of Markdown that says fields: a row of a table of names and values, and the first heading.
+//! Edits of Markdown that says fields: a row of names and values, in a table or in lines at the head of a text, and
+//! the first heading.
 //!
 //! Only the bytes of the cell, the row or the heading change. The result is read again; what would
 //! read differently from what was meant is refused.
 
 use crate::text::edit::{Refusal, Splice, splice};
 use crate::text::front_matter::LineEnding;
-use crate::text::markdown::{Row, Table, first_heading, table};
+use crate::text::markdown::{Row, Table, first_heading, head, table};
 use crate::text::span::Span;
+
+/// Where rows of names and values stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum RowPlace<'a> {
+    /// In the first table under this heading.
+    Table(&'a str),
+    /// In lines `Name: value` at the head of a text.
+    Lines,
+}
+
+impl RowPlace<'_> {
+    fn read(self, text: &str, body: Span) -> Option<Table> {
+        match self {
+            Self::Table(heading) => table(body.slice(text), body.start(), heading),
+            Self::Lines => head(body.slice(text), body.start()),
+        }
+    }
+
+    fn missing(self, body: Span) -> Refusal {
+        let at = Span::at(body.start());
+        match self {
+            Self::Table(heading) => Refusal::new(format!("there is no table `{heading}`"), at)
+                .with_hint(format!("begin one by hand: `| {heading} | |`, and under it `|---|---|`")),
+            Self::Lines => Refusal::new("there are no lines of fields", at)
+                .with_hint("begin them by hand below the title: `- Name: value`"),
+        }
+    }
+}
 
 /// What happens to a table of names and values. Rows are counted from 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,20 +48,27 @@ pub(crate) enum RowEdit<'a> {
     Remove { row: usize },
 }
 
-/// Edits the first table under `heading` in `text`, the whole of a file whose body stands at `body`.
-pub(crate) fn edit_row(text: &str, body: Span, heading: &str, edit: RowEdit<'_>) -> Result<String, Refusal> {
-    let read = |text: &str, body: Span| table(body.slice(text), body.start(), heading);
-    let Some(before) = read(text, body) else {
-        return Err(Refusal::new(format!("there is no table `{heading}`"), Span::at(body.start()))
-            .with_hint(format!("begin one by hand: `| {heading} | |`, and under it `|---|---|`")));
-    };
+/// Edits the rows at `place` in `text`, the whole of a file whose body stands at `body`.
+pub(crate) fn edit_row(
+    text: &str,
+    body: Span,
+    place: RowPlace<'_>,
+    edit: RowEdit<'_>,
+) -> Result<String, Refusal> {
+    let Some(before) = place.read(text, body) else { return Err(place.missing(body)) };
+    let at = place;
     let place = match edit {
         RowEdit::Set { row, .. } | RowEdit::Remove { row } => before.rows.get(row).map(|row| row.span),
         RowEdit::Add { .. } => Some(before.span),
     };
     let place = place.ok_or_else(|| Refusal::new("there is no such row", before.span))?;
-    let mut wanted: Vec<(&str, &str)> =
-        before.rows.iter().map(|row| (&*row.name.text, &*row.value.text)).collect();
+    if let RowEdit::Set { row, .. } | RowEdit::Remove { row } = edit
+        && is_within_another(&before.rows, row)
+    {
+        return Err(Refusal::new("it stands within the value of another line", place)
+            .with_hint("edit the file by hand"));
+    }
+    let mut wanted: Vec<(&str, &str)> = said(&before.rows);
     let written = match edit {
         RowEdit::Set { row, value } => {
             wanted[row].1 = value;
@@ -50,18 +86,74 @@ pub(crate) fn edit_row(text: &str, body: Span, heading: &str, edit: RowEdit<'_>)
     refuse_several_lines(written, place)?;
     for value in spellings(written) {
         let change = match edit {
+            RowEdit::Set { row, .. } if at == RowPlace::Lines => set_in_line(text, &before.rows[row], &value),
             RowEdit::Set { row, .. } => set(text, &before, &before.rows[row], &value),
+            RowEdit::Add { name, .. } if at == RowPlace::Lines => add_line(text, &before, name, &value),
             RowEdit::Add { name, .. } => add(text, &before, name, &value),
             RowEdit::Remove { row } => remove(text, &before.rows[row]),
         };
         let new = splice(text, &[change]);
-        let after = read(&new, Span::new(body.start(), (body.end() + new.len()).saturating_sub(text.len())));
-        let found = after.map(|table| table.rows).unwrap_or_default();
-        if found.iter().map(|row| (&*row.name.text, &*row.value.text)).eq(wanted.iter().copied()) {
+        let new_body = Span::new(body.start(), (body.end() + new.len()).saturating_sub(text.len()));
+        let found = at.read(&new, new_body).map(|table| table.rows).unwrap_or_default();
+        if said(&found) == wanted {
             return Ok(new);
         }
     }
     Err(would_differ(place))
+}
+
+/// Whether a row tells of a part of another one's value, as the link in `Superseded by [ADR-5](5.md)` does.
+fn is_within_another(rows: &[Row], row: usize) -> bool {
+    let Some(own) = rows.get(row) else { return false };
+    let holds = |other: &Row| {
+        other.value.span.start() <= own.value.span.start() && own.value.span.end() <= other.value.span.end()
+    };
+    !own.value.span.is_empty() && rows[..row].iter().any(holds)
+}
+
+/// The names and values of rows, each that stands for itself.
+fn said(rows: &[Row]) -> Vec<(&str, &str)> {
+    let own = rows.iter().enumerate().filter(|(at, _)| !is_within_another(rows, *at));
+    own.map(|(_, row)| (&*row.name.text, &*row.value.text)).collect()
+}
+
+/// The value in its line.
+fn set_in_line(text: &str, row: &Row, value: &str) -> Splice {
+    let span = row.value.span;
+    let before = if span.is_empty() && !text[..span.start()].ends_with(' ') { " " } else { "" };
+    Splice { span, text: format!("{before}{value}") }
+}
+
+/// A new line behind the last one above the text, written like the last that says something.
+fn add_line(text: &str, table: &Table, name: &str, value: &str) -> Splice {
+    let ending = LineEnding::of(text).as_str();
+    let is_at_head = |row: &&Row| {
+        table.span.start() <= row.span.start()
+            && row.span.end() <= table.span.end()
+            && row.name.span.end() <= row.value.span.start()
+    };
+    let at = Span::at(
+        table.rows.iter().filter(is_at_head).map(|row| row.span.end()).max().unwrap_or(table.span.end()),
+    );
+    let has_a_value = |row: &&Row| !row.value.span.is_empty() && !row.span.slice(text).contains('\n');
+    let like = table.rows.iter().rev().filter(is_at_head).find(has_a_value);
+    let (before, between, behind) = like.map_or(("- ", ": ", ""), |row| {
+        (
+            &text[row.span.start()..row.name.span.start()],
+            &text[row.name.span.end()..row.value.span.start()],
+            &text[row.value.span.end()..row.span.end()],
+        )
+    });
+    // The value's own emphasis is its own; that which began before the name ends with it.
+    let is_around =
+        !between.contains(['*', '_']) && before.trim_end().ends_with(['*', '_']) && !before.ends_with(' ');
+    let between = between.trim_end_matches(['*', '_']);
+    let (between, behind) = match is_around {
+        true => (between, behind),
+        false if between.ends_with(' ') => (between, ""),
+        false => (": ", ""),
+    };
+    Splice { span: at, text: format!("{ending}{before}{name}{between}{value}{behind}") }
 }
 
 /// Writes another text for the first heading of `text`, whose body stands at `body`.
@@ -182,10 +274,33 @@ mod tests {
 
     const TEXT: &str = "# Faster *builds*\n\n| Metadata | |\n|---|---|\n| Status  | Proposed   |\n| Chat    | [#a][a] |\n| Notes   |  |\n| Last |\n[a]: https://a.example\n\nText\n";
 
+    const METADATA: RowPlace<'_> = RowPlace::Table("Metadata");
+
+    const HEAD: &str = "# T\n\n* **Status:** Accepted, 2026-01-02\n* **Date**: 2026-01-02\n* **Owner:**\n\n## Text\n\nWords\n";
+
+    #[test]
+    fn lines_at_the_head_are_edited_as_they_are_written() {
+        let edited = |text: &str, edit| edit_row(text, Span::new(0, text.len()), RowPlace::Lines, edit);
+        let set = |row, value| edited(HEAD, RowEdit::Set { row, value }).expect("a row");
+        assert_eq!(set(0, "Done"), HEAD.replace("Accepted, 2026-01-02", "Done"));
+        assert_eq!(set(2, "ana"), HEAD.replace("Owner:**", "Owner:** ana"));
+        let added = edited(HEAD, RowEdit::Add { name: "Area", value: "x" }).expect("a row");
+        assert_eq!(added, HEAD.replace("Owner:**\n", "Owner:**\n* **Area**: x\n"));
+        let removed = edited(HEAD, RowEdit::Remove { row: 1 }).expect("a row");
+        assert_eq!(removed, HEAD.replace("* **Date**: 2026-01-02\n", ""));
+        let section = "# T\n\n## Status\n\nSuperseded by [ADR-5](5.md)\n\n## Context\n";
+        let replaced = edited(section, RowEdit::Set { row: 0, value: "Accepted" }).expect("a row");
+        assert_eq!(replaced, section.replace("Superseded by [ADR-5](5.md)", "Accepted"));
+        let within = edited(section, RowEdit::Set { row: 1, value: "x" }).expect_err("no row of its own");
+        assert_eq!(within.reason, "it stands within the value of another line");
+        let none = edited("Words\n", RowEdit::Add { name: "A", value: "b" }).expect_err("no lines");
+        assert_eq!(none.reason, "there are no lines of fields");
+    }
+
     /// The lines that an edit takes away and adds, or why it is refused.
     #[track_caller]
     fn check(edit: RowEdit<'_>, expect: &str) {
-        let found = match edit_row(TEXT, Span::new(0, TEXT.len()), "Metadata", edit) {
+        let found = match edit_row(TEXT, Span::new(0, TEXT.len()), METADATA, edit) {
             Err(refusal) => refusal.reason,
             Ok(new) => similar::TextDiff::from_lines(TEXT, &new)
                 .iter_all_changes()
@@ -211,7 +326,7 @@ mod tests {
     fn bars_under_each_other_stay_there() {
         let text = "| Metadata |      |\n|---|---|\n| Status   | open |\n| Owner    |      |\n";
         let set = |row, value| {
-            edit_row(text, Span::new(0, text.len()), "Metadata", RowEdit::Set { row, value }).expect("a row")
+            edit_row(text, Span::new(0, text.len()), METADATA, RowEdit::Set { row, value }).expect("a row")
         };
         assert_eq!(set(0, "no"), text.replace("open", "no  "));
         assert_eq!(set(0, "accepted"), text.replace("open", "accepted"));
@@ -224,16 +339,20 @@ mod tests {
         check(RowEdit::Remove { row: 1 }, "-| Chat    | [#a][a] |");
         let text = "| Metadata | |\r\n|---|---|";
         let body = Span::new(0, text.len());
-        let added = edit_row(text, body, "metadata", RowEdit::Add { name: "A", value: "b" }).expect("a row");
+        let added = edit_row(text, body, RowPlace::Table("metadata"), RowEdit::Add { name: "A", value: "b" })
+            .expect("a row");
         assert_eq!(added, "| Metadata | |\r\n|---|---|\r\n| A | b |");
         let body = Span::new(0, added.len());
-        assert_eq!(edit_row(&added, body, "metadata", RowEdit::Remove { row: 0 }).expect("none"), text);
+        assert_eq!(
+            edit_row(&added, body, RowPlace::Table("metadata"), RowEdit::Remove { row: 0 }).expect("none"),
+            text
+        );
     }
 
     #[test]
     fn what_a_cell_cannot_hold_is_refused() {
         check(RowEdit::Set { row: 0, value: "a\nb" }, "the new text has to be one line");
-        let refusal = edit_row("x", Span::new(0, 1), "Metadata", RowEdit::Remove { row: 0 });
+        let refusal = edit_row("x", Span::new(0, 1), METADATA, RowEdit::Remove { row: 0 });
         assert_eq!(refusal.expect_err("no table").reason, "there is no table `Metadata`");
     }
 
@@ -252,7 +371,7 @@ mod tests {
             value in "[ -~é]{0,20}",
         ) {
             let value = value.trim();
-            if let Ok(new) = edit_row(TEXT, Span::new(0, TEXT.len()), "Metadata", RowEdit::Set { row, value }) {
+            if let Ok(new) = edit_row(TEXT, Span::new(0, TEXT.len()), METADATA, RowEdit::Set { row, value }) {
                 let found = table(&new, 0, "Metadata").expect("a table");
                 prop_assert_eq!(&*found.rows[row].value.text, value);
                 let changed = TEXT.lines().zip(new.lines()).filter(|(old, new)| old != new).count();

@@ -5,6 +5,7 @@
 //! split off before, and Markdown readers take the text between two rules for it.
 
 mod anchors;
+mod head;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod invariants;
 mod reader;
@@ -15,6 +16,7 @@ mod wording;
 
 use crate::text::span::Span;
 
+pub(crate) use crate::text::markdown::head::{head, link_within};
 #[cfg(fuzzing)]
 pub(crate) use crate::text::markdown::table::check_table;
 pub(crate) use crate::text::markdown::table::{Cell, CellLink, Row, Table, table};

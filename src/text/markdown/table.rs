@@ -181,10 +181,12 @@ impl CellReading {
     fn take(&mut self, event: Event<'_>, span: Span, body: &str) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let leads_nowhere = matches!(
+                let is_unknown = matches!(
                     link_type,
                     LinkType::ShortcutUnknown | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown
                 );
+                // A reference that leads nowhere keeps its brackets, and an address its signs.
+                let leads_nowhere = is_unknown && dest_url.is_empty() || link_type == LinkType::Email;
                 self.open.push((self.text.len(), self.unwrapped.len(), leads_nowhere));
                 if self.open.len() == 1 {
                     self.links.push(CellLink { text: "".into(), target: (&*dest_url).into(), span });
@@ -223,6 +225,34 @@ impl CellReading {
         let is_links = !self.links.is_empty() && !self.around.contains(char::is_alphanumeric);
         let text = if is_links { &self.unwrapped } else { &self.text };
         Cell { text: text.trim().into(), span: inner(body, span), links: self.links, is_links }
+    }
+}
+
+/// What stands at `span` in `body`, which is no cell of a table but is read like one: text within a line.
+pub(super) fn cell(body: &str, span: Span) -> Cell {
+    let text = span.slice(body);
+    let mut reading = CellReading::default();
+    let mut defined = |link: BrokenLink<'_>| {
+        let wanted = folded(&link.reference);
+        let target = body.lines().filter_map(definition).find(|(label, _)| *label == wanted);
+        let target = target.map_or_else(String::new, |(_, target)| target.into());
+        Some((CowStr::from(target), CowStr::Borrowed("")))
+    };
+    let events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut defined)).into_offset_iter();
+    for (event, range) in events {
+        reading.take(event, Span::new(range.start, range.end).shift(span.start()), body);
+    }
+    let mut cell = reading.finish(body, span);
+    cell.span = span;
+    cell
+}
+
+impl Cell {
+    pub(super) fn shift(&mut self, base: usize) {
+        self.span = self.span.shift(base);
+        for link in &mut self.links {
+            link.span = link.span.shift(base);
+        }
     }
 }
 

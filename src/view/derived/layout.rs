@@ -87,7 +87,7 @@ fn kind_blocks(kind: &DerivedKind) -> Vec<Block> {
     }
     let status = match &kind.status {
         Some(status) => status_source(status, kind.documents),
-        None => kind.not_read.unwrap_or("none found").into(),
+        None => "none found".into(),
     };
     facts.push(("Status".to_owned(), status));
     let mut blocks = vec![heading(&title), Block::Facts(facts)];

@@ -88,11 +88,14 @@ impl ImportedFile {
             ));
         }
         if self.left_out > 0 {
-            items.push(format!("{} left out by the mapping", plural(self.left_out, "record")));
+            let words = self.left_out_by.iter().map(|word| format!("{} ({})", word.word, word.records));
+            let words: Vec<String> = words.collect();
+            let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
+            items.push(format!("{} left out by the mapping{words}", plural(self.left_out, "record")));
         }
         if self.beside > 0 {
             items.push(format!(
-                "{} beside the documents passed over, such as a README",
+                "{} beside the documents passed over, such as a README or a template",
                 plural(self.beside, "file")
             ));
         }

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use super::{
-    CreatedArtifact, FieldSource, ImportedFile, KindCount, MappingFile, MergedArtifact, MisfitLine, Sides,
-    UnreadColumn, WordMeaning,
+    CreatedArtifact, FieldSource, ImportedFile, KindCount, LeftOutWord, MappingFile, MergedArtifact,
+    MisfitLine, Sides, UnreadColumn, WordMeaning,
 };
 use crate::exchange::{ANY, Batch, Differing, Imported, Mapping, Misfit, is_named_only, items_of};
 use crate::plan::Plan;
@@ -46,12 +46,25 @@ impl ImportedFile {
             removed_here: imported.removed_here.clone(),
             gone: imported.gone,
             left_out: imported.left_out,
+            left_out_by: left_out(told),
             beside: told.batch.beside,
             misfits: misfits(told),
             dry_run: told.dry_run,
             shows_all: told.shows_all,
         }
     }
+}
+
+/// The words by which the mapping leaves records out.
+fn left_out(told: &Told<'_>) -> Vec<LeftOutWord> {
+    let choice = &told.mapping.kind;
+    let column = choice.column.as_deref().and_then(|column| told.batch.column(column));
+    let words = column.map(|column| told.batch.words(column)).unwrap_or_default();
+    words
+        .into_iter()
+        .filter(|(word, _)| choice.kind(Some(word)) == Some(""))
+        .map(|(word, records)| LeftOutWord { word: word.to_owned(), records })
+        .collect()
 }
 
 fn kinds(told: &Told<'_>) -> Vec<KindCount> {

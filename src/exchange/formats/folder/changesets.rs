@@ -66,7 +66,7 @@ fn read(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
     put("sort", sort, body, columns, &mut found);
     put("summary", said, body, columns, &mut found);
     put("text", words, body, columns, &mut found);
-    Read::Record(Record { file: 0, span: start, cells: found })
+    Read::Record(Record { file: 0, span: start, cells: found, left_out: None })
 }
 
 type Bumps = Vec<(String, String, Span)>;

@@ -77,5 +77,5 @@ fn read(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
     put("issue", name.issue.trim_start_matches('+'), start, columns, &mut found);
     put("sort", name.sort, start, columns, &mut found);
     put("text", words, all, columns, &mut found);
-    Read::Record(Record { file: 0, span: start, cells: found })
+    Read::Record(Record { file: 0, span: start, cells: found, left_out: None })
 }

@@ -7,7 +7,7 @@ fn shown(files: &[(&str, &str)]) -> Vec<String> {
         .iter()
         .map(|(path, text)| FolderFile { path: (*path).to_owned(), text: Ok((*text).to_owned()) })
         .collect();
-    let (batch, misfits) = read(&files);
+    let (batch, misfits) = read(&files, ("things", "plan"));
     let record = |record: &Record| {
         let cell = |cell: &crate::exchange::batch::Cell| {
             format!("{}={}", batch.columns[cell.column].name, cell.text.replace('\n', "/"))
@@ -89,16 +89,27 @@ fn items_of_doorstop_are_read_with_their_links() {
         ("reqs/.doorstop.yml", "settings: {prefix: REQ}\n"),
         (
             "reqs/REQ001.yml",
-            "active: true\nlevel: 1.0\nheader: |\n  Start\nlinks: []\ntext: |\n  It starts.\n",
+            "active: true\nlevel: 1.0\nheader: |\n  Start\nlinks: []\nreviewed: abc=\nref: ''\nreferences:\n- {path: src/a.py, \
+             keyword: start}\ntext: |\n  It starts.\n",
         ),
-        ("tests/TST-2.md", "---\nactive: false\nlinks:\n- REQ001: abc=\n---\n\n# Check\n\nIt does.\n"),
+        ("reqs/REQ002.yml", "level: 2.0\nnormative: false\nreviewed: null\ntext: Features\n"),
+        ("reqs/REQUEST.yml", "level: 2.0\n"),
+        ("tests/.doorstop.yml", "settings: {prefix: TST, sep: '-', itemformat: markdown}\n"),
+        (
+            "tests/more/TST-TWO.md",
+            "---\nactive: false\nderived: true\nlinks:\n- REQ001: abc=\n- REQ2\n---\n\n# Check\n\nIt does.\n",
+        ),
         ("tests/notes.md", "Words."),
     ];
     assert_eq!(
         shown(&files),
         [
-            "uid=REQ001 | prefix=REQ | active=true | level=1.0 | header=Start/ | text=It starts./",
-            "uid=TST-2 | prefix=TST | active=false | links=REQ001 | text=# Check//It does.",
+            "uid=REQ001 | short uid=REQ1 | prefix=REQ | item=requirement | state=reviewed | title=Start | order=0011 | active=true | \
+         level=1.0 | reviewed=abc= | text=It starts. | references=## References//- `src/a.py`: start",
+            "uid=REQ002 | short uid=REQ2 | prefix=REQ | item=heading | state=unreviewed | title=Features | order=0021 | \
+         flags=informative | level=2.0 | normative=false | text=Features",
+            "uid=TST-TWO | short uid=TST-TWO | prefix=TST | item=requirement | state=inactive | title=Check | flags=derived | \
+         active=false | derived=true | links=REQ001 | links=REQ2 | text=It does.",
         ]
     );
 }
