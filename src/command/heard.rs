@@ -15,8 +15,6 @@ use crate::plan::{ArtifactIndex, Plan};
 use crate::text::mail::Letter;
 use crate::text::words::{list_of, plural, plural_of};
 
-/// The section that holds what was said.
-pub(crate) const WORDS: &str = "Words";
 /// The section for what stands beside it.
 pub(crate) const CONTEXT: &str = "Context";
 /// The most letters of a title that is made from words.
@@ -40,11 +38,6 @@ pub(crate) struct Heard {
     pub(crate) context: String,
     /// What was left out, as a line; nothing where all of it was taken.
     pub(crate) left_out: Option<String>,
-}
-
-/// Whether artifacts of a kind hold what somebody said.
-pub(crate) fn is_heard(kind: &Kind) -> bool {
-    kind.sections.iter().any(|section| section.title == WORDS)
 }
 
 impl Heard {

@@ -13,7 +13,11 @@ use super::whole::column_of;
 use super::words;
 use crate::config::Config;
 use crate::model::field::{Field, FieldType};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, WORDS};
+
+/// The field that says how something reached us, and what it says of an answer to a questionnaire.
+const CHANNEL: &str = "channel";
+const SURVEY: &str = "survey";
 
 /// A mapping that was found out.
 #[derive(Clone, PartialEq, Debug)]
@@ -168,32 +172,47 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
     let id = called(&words::IDS);
     taken.extend(id);
     let mut fields: IndexMap<String, From> = IndexMap::new();
-    let mut put = |field: &str, column: Option<usize>, taken: &mut Vec<usize>| {
-        let Some(column) = column.filter(|column| !taken.contains(column)) else { return };
-        taken.push(column);
-        let mut from = From::column(&batch.columns[column].name);
-        if let Some(field) = kind.field(field) {
-            from.separator = separator(field, batch, column);
-        } else if field != "title" && field != "status" {
-            from.markup = Markup::of(batch.words(column).into_iter().map(|(text, _)| text));
-        }
-        fields.insert(field.to_owned(), from);
-    };
+    let put =
+        |fields: &mut IndexMap<String, From>, field: &str, column: Option<usize>, taken: &mut Vec<usize>| {
+            let Some(column) = column.filter(|column| !taken.contains(column)) else { return };
+            taken.push(column);
+            let mut from = From::column(&batch.columns[column].name);
+            if let Some(field) = kind.field(field) {
+                from.separator = separator(field, batch, column);
+            } else if field != "title" && field != "status" {
+                from.markup = Markup::of(batch.words(column).into_iter().map(|(text, _)| text));
+            }
+            fields.insert(field.to_owned(), from);
+        };
     let synonyms =
         |field: &str| words::COLUMNS.iter().find(|(name, _)| *name == field).map(|(_, names)| *names);
-    for field in ["title", BODY, "status"] {
-        put(field, synonyms(field).and_then(called), &mut taken);
+    // What somebody said stands under its own heading, as `feedback add` writes it.
+    let is_heard = kind.is_heard();
+    let said = if is_heard { WORDS } else { BODY };
+    for (field, called_as) in [("title", "title"), (said, BODY), ("status", "status")] {
+        put(&mut fields, field, synonyms(called_as).and_then(called), &mut taken);
     }
     for field in kind.fields.values() {
         let own = called(&[&field.name]);
-        put(&field.name, own.or_else(|| synonyms(&field.name).and_then(called)), &mut taken);
+        put(&mut fields, &field.name, own.or_else(|| synonyms(&field.name).and_then(called)), &mut taken);
     }
     for section in &kind.sections {
-        put(&section.title, called(&[&section.title]), &mut taken);
+        put(&mut fields, &section.title, called(&[&section.title]), &mut taken);
+    }
+    if is_heard {
+        put(&mut fields, "date", called(&words::SAID_ON), &mut taken);
+        if !fields.contains_key("title") && !fields.contains_key(said) {
+            put(&mut fields, said, open_question(batch, &taken), &mut taken);
+            let asked = kind.field(CHANNEL).filter(|field| field.choices.contains_key(SURVEY));
+            if asked.is_some() && !fields.contains_key(CHANNEL) {
+                let always = Some(SURVEY.to_owned());
+                fields.insert(CHANNEL.to_owned(), From { always, ..From::default() });
+            }
+        }
     }
     if !fields.contains_key("title") {
         // What was said can be its own title.
-        let words = From { markup: Markup::Markdown, ..fields.get(BODY).cloned()? };
+        let words = From { markup: Markup::Markdown, ..fields.get(said).cloned()? };
         fields.insert_before(0, "title".to_owned(), words);
     }
     Some(Mapping {
@@ -203,6 +222,23 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
         fields: IndexMap::from([(kind.name.clone(), fields)]),
         ..Mapping::default()
     })
+}
+
+/// The column of the open question of a survey: where people wrote most, in sentences rather than in words.
+fn open_question(batch: &Batch, taken: &[usize]) -> Option<usize> {
+    /// The fewest letters of an answer in words of one's own, on average.
+    const FEWEST: usize = 15;
+    let length = |at: usize| {
+        let answers = batch.words(at);
+        let letters: usize = answers.iter().map(|(text, count)| text.chars().count() * count).sum();
+        let count: usize = answers.iter().map(|(_, count)| count).sum();
+        let has_words = answers.iter().any(|(text, _)| text.split_whitespace().count() > 2);
+        if has_words { letters / count.max(1) } else { 0 }
+    };
+    let free = (0..batch.columns.len()).filter(|at| !taken.contains(at)).map(|at| (length(at), at));
+    free.filter(|(length, _)| *length >= FEWEST)
+        .max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at)))
+        .map(|(_, at)| at)
 }
 
 /// What stands between the items of a list in the cells of a column.

@@ -354,12 +354,38 @@ pub(super) const COLUMNS: [(&str, &[&str]); 16] = [
     ("release", &["release", "fix version", "fix versions", "milestone", "version"]),
     ("depends_on", &["dependencies", "depends on", "blocked by", "requires"]),
     ("parent", &["parent", "parent task", "parent task id", "epic", "parent id", "parent issue"]),
-    ("customer", &["customer", "company", "account", "organisation", "organization", "kunde", "client"]),
+    (
+        "customer",
+        &[
+            "customer",
+            "company",
+            "company name",
+            "account",
+            "organisation",
+            "organization",
+            "kunde",
+            "client",
+        ],
+    ),
     ("approver", &["approver", "decider", "deciders", "decision makers", "decided by"]),
     ("reason", &["reason", "withdrawal reason", "rejection reason", "close reason"]),
     ("links", &["url", "link", "links", "permalink"]),
 ];
 
 /// Names of columns by which a tool knows its records.
+/// The columns that say when somebody said something.
+pub(super) const SAID_ON: [&str; 11] = [
+    "date",
+    "said on",
+    "submitted at",
+    "submitted",
+    "submit date",
+    "timestamp",
+    "zeitstempel",
+    "horodateur",
+    "marca temporal",
+    "created at",
+    "created",
+];
 pub(super) const IDS: [&str; 10] =
     ["id", "key", "issue key", "number", "task id", "issue id", "ticket", "ticket id", "iid", "nummer"];

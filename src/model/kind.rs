@@ -11,6 +11,9 @@ use crate::source::RelPath;
 use crate::text::markdown::{self, Table};
 use crate::text::words::label;
 
+/// The section that holds what somebody said.
+pub(crate) const WORDS: &str = "Words";
+
 /// Everything `pm` knows of a kind; shipped kinds and a repository's own are the same.
 #[derive(Clone, Debug)]
 pub(crate) struct Kind {
@@ -200,6 +203,11 @@ impl Kind {
     /// Whether some status asks for an approval in this role.
     pub(crate) fn asks_for(&self, role: &str) -> bool {
         self.approvals.values().flatten().any(|asked| asked == role)
+    }
+
+    /// Whether artifacts of the kind hold what somebody said.
+    pub(crate) fn is_heard(&self) -> bool {
+        self.sections.iter().any(|section| section.title == WORDS)
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {

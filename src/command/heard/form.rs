@@ -1,12 +1,12 @@
 //! The answers of a form as feedback: questions that are called as fields and sections are.
 
-use super::{CONTEXT, CUSTOMER, Heard, WORDS};
+use super::{CONTEXT, CUSTOMER, Heard};
 use crate::change::Assignment;
 use crate::check::personal_data;
 use crate::command::error::CommandError;
 use crate::config::Config;
 use crate::model::field::{Field, FieldType};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, WORDS};
 use crate::model::values::Date;
 use crate::text::form::Answer;
 use crate::text::words::plural_of;

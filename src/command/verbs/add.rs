@@ -7,11 +7,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Scope, Verb, checkin};
 use crate::change::{Addition, Assignment, add, captured_id, product_called};
 use crate::command::error::{CommandError, Exit};
-use crate::command::heard::{CONTEXT, Heard, WORDS, is_heard, title_of};
+use crate::command::heard::{CONTEXT, Heard, title_of};
 use crate::command::new_id::next;
 use crate::command::session::Session;
 use crate::command::writing::{self, Known, Writing};
 use crate::command::{field_flags, render};
+use crate::model::kind::WORDS;
 use crate::plan::{Plan, owner};
 use crate::source::{FileChange, RelPath};
 use crate::text::words::list_of;
@@ -52,7 +53,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
     let name = kind.aliases.first().unwrap_or(&kind.name);
     let example = kind.fields.values().find(|field| field.name == "tags").map_or("", |_| " --tag export");
     let mut command = command
-        .arg(match is_heard(kind) {
+        .arg(match kind.is_heard() {
             true => Arg::new("title")
                 .value_name("TITLE")
                 .help("What people call it, in one line [default: from the mail, or from the first words]"),
@@ -66,7 +67,7 @@ fn arguments(command: Command, scope: Scope<'_>) -> Command {
                 .value_name("TEXT")
                 .help("The body: a text, @FILE, or - for standard input; in the place of a template"),
         );
-    if is_heard(kind) {
+    if kind.is_heard() {
         taken.insert("from".into());
         command = command.arg(
             Arg::new("from")
@@ -142,7 +143,7 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     }
     let mail = text("from").map(|name| read_mail(session, name)).transpose()?;
     let mut sections = field_flags::sections(named, matches);
-    for (_, words) in sections.iter_mut().filter(|(title, _)| is_heard(named) && title == WORDS) {
+    for (_, words) in sections.iter_mut().filter(|(title, _)| named.is_heard() && title == WORDS) {
         if words == "-" || words.starts_with('@') {
             *words = read_body(session, words)?;
         }
