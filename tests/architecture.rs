@@ -100,6 +100,7 @@ const OUTER: &[(&str, &str)] = &[
     ("httparse", "serve"),
     ("mail_parser", "text"),
     ("minijinja", "template"),
+    ("rustix", "repo"),
     ("tempfile", "repo"),
     ("std::fs", "repo"),
     ("std::net", "serve"),
@@ -365,16 +366,19 @@ fn the_guards_see_what_they_guard_against() {
     assert_eq!(file.module(), Some("text"));
 }
 
-/// The names of the dependencies in one section of a manifest.
+/// The names of the dependencies in the sections of a manifest with this name, those for one system alone included.
 fn dependencies<'a>(manifest: &'a str, section: &str) -> BTreeSet<&'a str> {
-    manifest
-        .lines()
-        .skip_while(|line| *line != section)
-        .skip(1)
-        .take_while(|line| !line.starts_with('['))
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(name, _)| name)
-        .collect()
+    let mut is_in = false;
+    let mut names = BTreeSet::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            let of_system = line.starts_with("[target.") && line.ends_with(&format!(".{section}]"));
+            is_in = of_system || line == format!("[{section}]");
+        } else if is_in && let Some((name, _)) = line.split_once(" = ") {
+            names.insert(name);
+        }
+    }
+    names
 }
 
 /// The first cells of the table rows below a heading, without the head of the table.
@@ -395,7 +399,7 @@ fn every_dependency_has_its_reasons() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("Cargo.toml");
     let page = fs::read_to_string(root.join("docs/contributing/dependencies.md")).expect("the page");
-    let sections = [("[dependencies]", "## In the program"), ("[dev-dependencies]", "## In the tests")];
+    let sections = [("dependencies", "## In the program"), ("dev-dependencies", "## In the tests")];
     for (section, heading) in sections {
         let named = dependencies(&manifest, section);
         assert!(named.len() > 3, "{section} was not found");

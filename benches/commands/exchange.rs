@@ -18,7 +18,7 @@ use crate::task::{Program, Task};
 
 const PLAN: &str = "plan";
 const COPIED: &str = "(only copied)";
-const SETTINGS: &str = "format: 1\nproduct: Ledger\nbaseline: accepted.json\n";
+const SETTINGS: &str = "format: 1\nproduct: {name: Ledger}\nbaseline: accepted.json\n";
 const HEAD: &str = "Summary,Issue key,Issue id,Issue Type,Status,Priority,Assignee,Reporter,Created,Updated,\
                     Fix Version/s,Fix Version/s,Component/s,Due date,Votes,Labels,Labels,Description,\
                     Outward issue link (Blocks),Custom field (Epic Link),Custom field (Story Points),Comment\n";
