@@ -5,7 +5,6 @@
 use crate::change::Impossible;
 use crate::change::document::Document;
 use crate::change::place::Place;
-use crate::change::reference::with_article;
 use crate::change::revise::{closed, opened};
 use crate::model::approval::{APPROVALS, Approval, BY, DATE, FINGERPRINT, NOTE, ROLE, approvals};
 use crate::model::normative::NormativeText;
@@ -13,6 +12,7 @@ use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::source::FileChange;
 use crate::text::edit::{Edit, Path, Value};
+use crate::text::words::with_article;
 
 /// Who agrees, as what.
 #[derive(Clone, PartialEq, Debug)]

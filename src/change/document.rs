@@ -1,7 +1,6 @@
 //! One document on its way from what it says to what it should say, field by field.
 
 use crate::change::place::{Place, Subject};
-use crate::change::reference::with_article;
 use crate::change::typed::{Reader, as_written};
 use crate::change::{Assignment, Impossible, Operator};
 use crate::model::field::{Field, FieldType};
@@ -10,7 +9,7 @@ use crate::model::values::PartName;
 use crate::plan::LinkState;
 use crate::text::edit::{self, Edit, Path, Step, Value};
 use crate::text::span::{LineIndex, Span};
-use crate::text::words::{list_of, nearest};
+use crate::text::words::{list_of, nearest, with_article};
 use crate::text::yaml::{self, Node};
 
 /// A document with its YAML, as assignments so far left it.

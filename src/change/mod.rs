@@ -46,7 +46,7 @@ pub(crate) use follow::follow;
 pub(crate) use link::{Sides, link, unlink};
 pub(crate) use number::{captured_id, next_beside, next_id};
 pub(crate) use rank::{Spot, ranks};
-pub(crate) use reference::{not_found, with_article};
+pub(crate) use reference::not_found;
 pub(crate) use remove::remove;
 pub(crate) use rename::{FileName, rename};
 pub(crate) use renumber::{Renumbering, renumber};

@@ -1,11 +1,10 @@
 //! From a written path to the field it means: `effort`, `depends-on`, `key_results[1].now`.
 
 use crate::change::Impossible;
-use crate::change::reference::with_article;
 use crate::model::field::{Field, FieldType};
 use crate::model::kind::Kind;
 use crate::text::edit::{Path, Step};
-use crate::text::words::nearest;
+use crate::text::words::{nearest, with_article};
 use crate::text::yaml::Node;
 
 /// A value of a document, and what the kind knows about it.

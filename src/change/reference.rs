@@ -6,7 +6,7 @@ use crate::change::Impossible;
 use crate::model::artifact::Artifact;
 use crate::model::field::{Field, LinkRule};
 use crate::plan::{ArtifactIndex, Home, LinkState, LinkTarget, NotFound, Plan};
-use crate::text::words::one_of;
+use crate::text::words::{one_of, with_article};
 
 /// How many artifacts a refusal proposes.
 const PROPOSED: usize = 3;
@@ -139,10 +139,4 @@ fn proposals(plan: &Plan, text: &str, rule: Option<&LinkRule>) -> Vec<String> {
 
 fn plural(plan: &Plan, kind: &str) -> String {
     plan.config.kind_index(kind).map_or_else(|| kind.to_owned(), |at| plan.config.kinds[at].plural.clone())
-}
-
-/// A noun with its article: `an idea`, `a release`.
-pub(crate) fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }

@@ -1,13 +1,13 @@
 //! From a text on the command line to a value of a field's type, ready to be written.
 
 use crate::change::Impossible;
-use crate::change::reference::{reference, with_article};
+use crate::change::reference::reference;
 use crate::model::field::{Field, FieldType};
 use crate::model::value::interpret;
 use crate::plan::{Home, Plan};
 use crate::text::edit::Value;
 use crate::text::span::Span;
-use crate::text::words::nearest;
+use crate::text::words::{nearest, with_article};
 use crate::text::yaml::{self, Content, Entry, Key, Node, Scalar, ScalarStyle};
 
 /// Reads texts as values of fields of the document at `home`.

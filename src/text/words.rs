@@ -118,6 +118,18 @@ pub(crate) fn plural(count: usize, noun: &str) -> String {
     }
 }
 
+/// Nouns that nobody counts, and so have no article.
+const UNCOUNTED: [&str; 1] = ["feedback"];
+
+/// A noun with its article: `an idea`, `a release`, `feedback`.
+pub(crate) fn with_article(noun: &str) -> String {
+    match noun {
+        _ if UNCOUNTED.contains(&noun) => noun.to_owned(),
+        _ if noun.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {noun}"),
+        _ => format!("a {noun}"),
+    }
+}
+
 /// A number with a noun whose plural follows no rule: `2 people`.
 pub(crate) fn plural_of(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

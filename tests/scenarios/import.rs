@@ -729,8 +729,8 @@ fn the_question_of_a_survey_is_found_by_its_answers() {
     FB-1  The berth plan saves me an hour a day
     FB-2  Payment fails every second time, and nobody answers
 
-    How a record becomes a feedback
-    ───────────────────────────────
+    How a record becomes feedback
+    ─────────────────────────────
     FIELD     READ FROM                                WORDS
     title     What is the main reason for your score?
     customer  Company

@@ -113,7 +113,7 @@ fn an_idea_answers_feedback() {
     let sandbox = waiting();
     insta::assert_snapshot!(sandbox.pm(&["triage", "FB-1", "--answer-by", "IDEA-1"]).shown(), @r#"
     ------- stderr -------
-    error: a feedback that is triaged needs `importance`
+    error: feedback that is triaged needs `importance`
     hint: add --set importance=…: How much it matters to the one who said it. 1 low, 4 major, 7 critical, 10 stops them
     [exit code: 2]
     "#);

@@ -4,6 +4,7 @@ use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::diagnostic::{Level, Place};
 use crate::plan::LinkState;
+use crate::text::words::with_article;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -111,9 +112,4 @@ fn takes(kinds: &[String]) -> String {
         [one] => with_article(one),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-fn with_article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }

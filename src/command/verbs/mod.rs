@@ -32,8 +32,8 @@ use clap::{ArgMatches, Command};
 
 use super::error::{CommandError, Exit};
 use super::session::Session;
-use crate::change::with_article;
 use crate::model::kind::Kind;
+use crate::text::words::with_article;
 
 /// Whether a verb is called on a kind.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use crate::exchange::ledger::{is_named_only, named_only};
 use crate::model::field::{Field, FieldType};
 use crate::model::values::{Id, Version};
 use crate::plan::{ArtifactIndex, Plan};
-use crate::text::words::one_of;
+use crate::text::words::{one_of, with_article};
 
 /// What an artifact is called that a tool knows by `source`: the id itself where it cannot be taken for one of this
 /// plan, else with the tool's name in front. Nothing where records are known by their titles.
@@ -262,7 +262,7 @@ impl<'a> Names<'a> {
             NotNamed::WrongKind(kind) => format!(
                 "`{}` is {}, and `{}` leads to {}",
                 said.text,
-                crate::change::with_article(&config.kinds[kind].name),
+                with_article(&config.kinds[kind].name),
                 field.name,
                 if to.is_empty() { "anything".to_owned() } else { one_of(plurals) }
             ),

@@ -1,9 +1,8 @@
 //! A backlog as a page: a table of all, or of what is not ready a list with all that is missing; and as a sheet.
 
 use super::{Backlog, Item};
-use crate::change::with_article;
 use crate::page::{Block, Column, Inline, Item as ListItem, List, Page, Row, Table, Text, Tone};
-use crate::text::words::{capitalised, plural_of};
+use crate::text::words::{capitalised, plural_of, with_article};
 use crate::view::View;
 use crate::view::roadmap::separated;
 

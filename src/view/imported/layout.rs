@@ -3,9 +3,8 @@
 use indexmap::IndexMap;
 
 use super::{FieldSource, ImportedFile, MergedArtifact, MisfitLine, Sides, WordMeaning};
-use crate::change::with_article;
 use crate::page::{Align, Block, Column, Inline, Item, List, Page, Row, Table, Text, Tone};
-use crate::text::words::{plural, plural_of};
+use crate::text::words::{plural, plural_of, with_article};
 use crate::view::View;
 
 /// How many artifacts are shown as they would be.
