@@ -58,12 +58,8 @@ impl<'a> Draft<'a> {
         listed: Option<&Listed>,
         changes: &'a [FileChange],
     ) -> Result<Self, SourceFault> {
-        let mut slots = Slots {
-            root,
-            slots: BTreeMap::new(),
-            spelt: BTreeMap::new(),
-            twins: twins(root, listed, changes)?,
-        };
+        let (twins, absent) = twins(root, listed, changes)?;
+        let mut slots = Slots { root, slots: BTreeMap::new(), spelt: BTreeMap::new(), twins, absent };
         for change in changes {
             slots.apply(change)?;
         }
@@ -100,25 +96,36 @@ struct Slots<'a> {
     /// The paths of the slots by their folders and the form of their names in which twins are equal.
     spelt: BTreeMap<(RelPath, String), Vec<RelPath>>,
     /// Names on the disk that differ from a new path only in spelling.
-    twins: BTreeMap<RelPath, Vec<RelPath>>,
+    twins: Twins,
+    /// Folders that do not stand there yet, and so hold nothing: each is looked at once, however many files go there.
+    absent: BTreeSet<RelPath>,
 }
 
-/// For every path that the changes create, the twins that stand in its folder.
+type Twins = BTreeMap<RelPath, Vec<RelPath>>;
+
+/// For every path that the changes create, the twins that stand in its folder; and the folders that do not stand there.
 fn twins(
     root: &Path,
     listed: Option<&Listed>,
     changes: &[FileChange],
-) -> Result<BTreeMap<RelPath, Vec<RelPath>>, SourceFault> {
+) -> Result<(Twins, BTreeSet<RelPath>), SourceFault> {
     let mut by_folder: BTreeMap<RelPath, Vec<&str>> = BTreeMap::new();
     for change in changes {
-        if let FileChange::Create { path, .. } | FileChange::Rename { to: path, .. } = change
-            && let Ok(Standing::Folder) = standing::at(root, &path.parent())
-        {
+        if let FileChange::Create { path, .. } | FileChange::Rename { to: path, .. } = change {
             by_folder.entry(path.parent()).or_default().push(path.file_name());
         }
     }
-    let mut twins = BTreeMap::new();
+    let (mut twins, mut absent) = (BTreeMap::new(), BTreeSet::new());
     for (folder, names) in by_folder {
+        match standing::at(root, &folder) {
+            Ok(Standing::Folder) => {}
+            Ok(Standing::Nothing) => {
+                absent.insert(folder);
+                continue;
+            }
+            // What stands in the way is told of the first file that goes there.
+            Ok(Standing::File(_) | Standing::Special) | Err(_) => continue,
+        }
         let found = match listed.and_then(|listed| listed.names_in(&folder)) {
             Some(known) => spelling::twins_among(known, &names),
             None => spelling::twins_in(&root.join(folder.as_str()), &names)
@@ -128,7 +135,7 @@ fn twins(
             twins.insert(folder.join(&name), others.iter().map(|other| folder.join(other)).collect());
         }
     }
-    Ok(twins)
+    Ok((twins, absent))
 }
 
 impl<'a> Slots<'a> {
@@ -179,7 +186,9 @@ impl<'a> Slots<'a> {
             return Ok(());
         }
         let kind = if for_new_file { SourceFaultKind::Conflict } else { SourceFaultKind::Unavailable };
-        let original = match standing::at(self.root, path)? {
+        let is_absent = self.absent.contains(&path.parent()) && !fault::is_in_git_folder(path);
+        let standing = if is_absent { Standing::Nothing } else { standing::at(self.root, path)? };
+        let original = match standing {
             Standing::Nothing => None,
             Standing::File(metadata) => Some(Original { metadata, bytes: OnceCell::new() }),
             Standing::Folder => return Err(fault::new(path, kind, "a folder stands there, not a file")),

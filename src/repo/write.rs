@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::repo::disk::{Disk, Stamp};
 use crate::repo::draft::Draft;
 use crate::repo::fault;
@@ -48,13 +50,19 @@ pub(super) fn write(
 fn steps(draft: &Draft<'_>) -> Vec<Step> {
     let mut names = Names::new();
     let text = |path: &RelPath| path.as_str().to_owned();
-    let puts = draft.puts.iter().map(|put| Step::Put {
-        temporary: text(&put.to.parent().join(&names.next())),
-        to: text(&put.to),
-        before: put.before.as_deref().map(journal::content_id),
-        after: journal::content_id(&put.bytes),
-    });
-    let mut steps: Vec<Step> = puts.collect();
+    let temporaries: Vec<String> =
+        draft.puts.iter().map(|put| text(&put.to.parent().join(&names.next()))).collect();
+    let mut steps: Vec<Step> = draft
+        .puts
+        .par_iter()
+        .zip(temporaries)
+        .map(|(put, temporary)| Step::Put {
+            temporary,
+            to: text(&put.to),
+            before: put.before.as_deref().map(journal::content_id),
+            after: journal::content_id(&put.bytes),
+        })
+        .collect();
     steps.extend(draft.moves.iter().map(|step| Step::Move {
         from: text(&step.from),
         to: text(&step.to),
