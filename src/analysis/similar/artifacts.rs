@@ -1,5 +1,7 @@
 //! The texts of artifacts, ready to be compared: titles, and bodies without headings, comments and markup.
 
+use rayon::prelude::*;
+
 use super::{Matter, Neighbour, Similar, THRESHOLD};
 use crate::plan::{ArtifactIndex, Plan};
 use crate::text::markdown::wording;
@@ -23,7 +25,7 @@ impl Texts {
     pub(crate) fn of(plan: &Plan, kinds: &[usize]) -> Self {
         let is_asked = |index: &ArtifactIndex| kinds.contains(&usize::from(plan.artifact(*index).kind));
         let artifacts: Vec<ArtifactIndex> = plan.indices().filter(is_asked).collect();
-        let bodies: Vec<String> = artifacts.iter().map(|index| body(plan, *index)).collect();
+        let bodies: Vec<String> = artifacts.par_iter().map(|index| body(plan, *index)).collect();
         let matters = artifacts
             .iter()
             .zip(&bodies)
