@@ -20,6 +20,10 @@ pub(crate) struct FolderFile {
 }
 
 impl FolderFile {
+    fn text(&self) -> Result<&str, Misfit> {
+        self.text.as_deref().map_err(|reason| Misfit::record(Span::at(0), reason))
+    }
+
     fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
@@ -44,44 +48,61 @@ enum Read {
     Record(Record),
     /// Nothing that the format has records of, such as its settings.
     Beside,
+    /// A part of the record of another file.
+    Part,
     Misfit(Misfit),
 }
 
-/// A kind of folder.
-struct Sort {
-    fits: fn(&[FolderFile]) -> bool,
-    read: fn(&FolderFile, &str, &mut Columns) -> Read,
+impl From<Result<Record, Misfit>> for Read {
+    fn from(read: Result<Record, Misfit>) -> Self {
+        read.map_or_else(Self::Misfit, Self::Record)
+    }
 }
 
-/// The first that fits counts; what fits none are documents.
-const SORTS: [Sort; 2] = [changesets::SORT, fragments::SORT];
+/// Reads the files of a folder, which is named with the one around it.
+type Reading = fn(&[FolderFile], (&str, &str)) -> (Batch, Vec<Misfit>);
+
+/// A sort of folder, known by its files.
+struct Sort {
+    fits: fn(&[FolderFile]) -> bool,
+    read: Reading,
+}
+
+/// The first that fits counts; every folder fits the last.
+const SORTS: [Sort; 4] = [doorstop::SORT, changesets::SORT, fragments::SORT, documents::SORT];
 
 /// The records of a folder, and the files that are none. The folder is named with the one around it.
 pub(crate) fn read(files: &[FolderFile], named: (&str, &str)) -> (Batch, Vec<Misfit>) {
-    if doorstop::fits(files) {
-        return doorstop::read(files);
-    }
-    let mut columns = Columns::default();
-    let (mut records, mut misfits) = (Vec::new(), Vec::new());
-    let mut beside = 0;
-    let Some(sort) = SORTS.iter().find(|sort| (sort.fits)(files)) else {
-        return documents::read(files, named);
-    };
-    for (at, file) in files.iter().enumerate() {
-        let text = match &file.text {
-            Ok(text) => text,
-            Err(reason) => {
-                misfits.push(Misfit::record(Span::at(0), reason.clone()).in_file(at));
-                continue;
+    SORTS.iter().find(|sort| (sort.fits)(files)).map(|sort| (sort.read)(files, named)).unwrap_or_default()
+}
+
+/// What became of the files of a folder.
+#[derive(Default)]
+struct Gathered {
+    records: Vec<Record>,
+    misfits: Vec<Misfit>,
+    beside: usize,
+}
+
+impl Gathered {
+    /// Reads each file, known by its position.
+    fn of(files: &[FolderFile], mut read: impl FnMut(usize, &FolderFile) -> Read) -> Self {
+        let mut gathered = Self::default();
+        for (at, file) in files.iter().enumerate() {
+            match read(at, file) {
+                Read::Record(record) => gathered.records.push(Record { file: at, ..record }),
+                Read::Beside => gathered.beside += 1,
+                Read::Part => {}
+                Read::Misfit(misfit) => gathered.misfits.push(misfit.in_file(at)),
             }
-        };
-        match (sort.read)(file, text, &mut columns) {
-            Read::Record(record) => records.push(Record { file: at, ..record }),
-            Read::Beside => beside += 1,
-            Read::Misfit(misfit) => misfits.push(misfit.in_file(at)),
         }
+        gathered
     }
-    (Batch { beside, ..columns.finish(records) }, misfits)
+
+    /// The records under their columns, and the misfits.
+    fn finish(self, columns: Columns) -> (Batch, Vec<Misfit>) {
+        (Batch { beside: self.beside, ..columns.finish(self.records) }, self.misfits)
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //!
 //! <https://github.com/changesets/changesets>
 
-use super::{FolderFile, Read, Sort};
-use crate::exchange::batch::{Columns, Misfit, Record};
+use super::{FolderFile, Gathered, Read, Sort};
+use crate::exchange::batch::{Batch, Columns, Misfit, Record};
 use crate::exchange::formats::yaml_cells::put;
 use crate::text::front_matter;
 use crate::text::span::Span;
@@ -32,7 +32,16 @@ fn is_document(file: &FolderFile) -> bool {
     file.extension() == "md" && !file.name().eq_ignore_ascii_case("readme.md")
 }
 
-fn read(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
+fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
+    let mut columns = Columns::default();
+    Gathered::of(files, |_, file| match file.text() {
+        Ok(text) => read_one(file, text, &mut columns),
+        Err(misfit) => Read::Misfit(misfit),
+    })
+    .finish(columns)
+}
+
+fn read_one(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
     if !is_document(file) {
         return Read::Beside;
     }

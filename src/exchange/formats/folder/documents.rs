@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::FolderFile;
 use super::described::{SUPERSEDED_BY, described};
+use super::{FolderFile, Gathered, Read, Sort};
 use crate::derive::{
     self, File, Form, Proposal, ProposedKind, ProposedTitle, Situation, is_beside, says_nothing,
 };
@@ -23,23 +23,22 @@ use crate::text::span::Span;
 use crate::text::words::slug;
 use crate::text::yaml;
 
+pub(super) const SORT: Sort = Sort { fits: |_| true, read };
+
 /// Reads the documents of a folder that is called `name`, in a folder that is called `around`.
-pub(super) fn read(files: &[FolderFile], (around, name): (&str, &str)) -> (Batch, Vec<Misfit>) {
+fn read(files: &[FolderFile], (around, name): (&str, &str)) -> (Batch, Vec<Misfit>) {
     let proposal = proposal(files, around, name);
     let mut reader = Reader::new(files, name, &proposal);
-    let (mut records, mut misfits) = (Vec::new(), Vec::new());
-    let mut beside = 0;
-    for (at, file) in files.iter().enumerate() {
-        match reader.file(file) {
-            Read::Record(record) => records.push(Record { file: at, ..record }),
-            Read::Beside => beside += 1,
-            Read::Part => {}
-            Read::Misfit(misfit) => misfits.push(misfit.in_file(at)),
-        }
-        misfits.extend(reader.misfits.drain(..).map(|misfit| misfit.in_file(at)));
-    }
+    let mut cells = Vec::new();
+    let mut gathered = Gathered::of(files, |at, file| {
+        let read = reader.file(file);
+        cells.extend(reader.misfits.drain(..).map(|misfit| misfit.in_file(at)));
+        read
+    });
+    gathered.misfits.extend(cells);
     let described = proposal.kinds.iter().map(|kind| described(kind, &proposal)).collect();
-    (Batch { beside, described, ..reader.columns.finish(records) }, misfits)
+    let (batch, misfits) = gathered.finish(reader.columns);
+    (Batch { described, ..batch }, misfits)
 }
 
 fn proposal(files: &[FolderFile], around: &str, name: &str) -> Proposal {
@@ -55,15 +54,6 @@ fn proposal(files: &[FolderFile], around: &str, name: &str) -> Proposal {
 /// The path as seen from around the folder, as documents name each other.
 fn below(name: &str, path: &str) -> String {
     format!("{name}/{path}")
-}
-
-enum Read {
-    Record(Record),
-    /// It tells of the others, or is a template or a setting.
-    Beside,
-    /// The text of a document whose fields are in another file.
-    Part,
-    Misfit(Misfit),
 }
 
 struct Reader<'a> {
@@ -120,9 +110,9 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self, file: &FolderFile) -> Read {
-        let text = match &file.text {
+        let text = match file.text() {
             Ok(text) => text,
-            Err(reason) => return Read::Misfit(Misfit::record(Span::at(0), reason.clone())),
+            Err(misfit) => return Read::Misfit(misfit),
         };
         if self.texts.contains(&file.path) {
             return Read::Part;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::FolderFile;
+use super::{FolderFile, Gathered, Read, Sort};
 use crate::exchange::batch::{Batch, Cell, Columns, Misfit, Record};
 use crate::exchange::formats::yaml_cells::{cells, put};
 use crate::text::front_matter;
@@ -12,13 +12,15 @@ use crate::text::markdown::Outline;
 use crate::text::span::Span;
 use crate::text::yaml::{self, Node};
 
+pub(super) const SORT: Sort = Sort { fits, read };
+
 /// The file that makes a folder a document.
 const SETTINGS: &str = ".doorstop.yml";
 
 /// So many digits of each part of a level are compared.
 const DIGITS: usize = 3;
 
-pub(super) fn fits(files: &[FolderFile]) -> bool {
+fn fits(files: &[FolderFile]) -> bool {
     files.iter().any(|file| file.name() == SETTINGS)
 }
 
@@ -30,11 +32,11 @@ struct Document {
 }
 
 /// Reads the items of all documents.
-pub(super) fn read(files: &[FolderFile]) -> (Batch, Vec<Misfit>) {
+fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
     let mut documents: BTreeMap<&str, Document> = BTreeMap::new();
     let mut misfits = Vec::new();
     for (at, file) in files.iter().enumerate().filter(|(_, file)| file.name() == SETTINGS) {
-        match file.text.as_deref().map_err(|reason| Misfit::record(Span::at(0), reason)).and_then(document) {
+        match file.text().and_then(document) {
             Ok(document) => {
                 documents.insert(file.folder(), document);
             }
@@ -42,20 +44,16 @@ pub(super) fn read(files: &[FolderFile]) -> (Batch, Vec<Misfit>) {
         }
     }
     let mut columns = Columns::default();
-    let (mut records, mut beside) = (Vec::new(), 0);
-    for (at, file) in files.iter().enumerate() {
+    let mut gathered = Gathered::of(files, |_, file| {
         let around = ancestors(file.folder()).find_map(|folder| documents.get(folder));
-        let Some(document) = around.filter(|document| document.has(file)) else {
-            beside += usize::from(file.name() != SETTINGS);
-            continue;
-        };
-        let text = file.text.as_deref().map_err(|reason| Misfit::record(Span::at(0), reason));
-        match text.and_then(|text| item(file, document, text, &mut columns)) {
-            Ok(record) => records.push(Record { file: at, ..record }),
-            Err(misfit) => misfits.push(misfit.in_file(at)),
+        match around.filter(|document| document.has(file)) {
+            Some(document) => file.text().and_then(|text| item(file, document, text, &mut columns)).into(),
+            None if file.name() == SETTINGS => Read::Part,
+            None => Read::Beside,
         }
-    }
-    (Batch { beside, ..columns.finish(records) }, misfits)
+    });
+    gathered.misfits.extend(misfits);
+    gathered.finish(columns)
 }
 
 /// A folder, and those around it.

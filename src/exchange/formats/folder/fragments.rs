@@ -2,8 +2,8 @@
 //!
 //! <https://towncrier.readthedocs.io>
 
-use super::{FolderFile, Read, Sort};
-use crate::exchange::batch::{Columns, Misfit, Record};
+use super::{FolderFile, Gathered, Read, Sort};
+use crate::exchange::batch::{Batch, Columns, Misfit, Record};
 use crate::exchange::formats::yaml_cells::put;
 use crate::text::span::Span;
 
@@ -51,7 +51,16 @@ fn name(file: &str) -> Option<Name<'_>> {
     (is_sort && is_issue).then_some(Name { issue, sort, number })
 }
 
-fn read(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
+fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
+    let mut columns = Columns::default();
+    Gathered::of(files, |_, file| match file.text() {
+        Ok(text) => read_one(file, text, &mut columns),
+        Err(misfit) => Read::Misfit(misfit),
+    })
+    .finish(columns)
+}
+
+fn read_one(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
     if is_beside(file) {
         return Read::Beside;
     }
