@@ -1,6 +1,6 @@
-//! A page where nothing can be drawn and nothing opened: on slides, in a mail.
+//! A page where nothing can be drawn and nothing opened: as text, on slides, in a mail.
 
-use crate::page::{Block, Board, Card, Item, List, Page, Text};
+use crate::page::{Block, Board, Card, Inline, Item, List, Page, Text};
 
 impl Page {
     /// The page with every part open, and with tables and lists for what is drawn elsewhere.
@@ -12,7 +12,7 @@ impl Page {
 
 fn plain(block: &Block) -> Vec<Block> {
     match block {
-        Block::Board(board) => of_board(board),
+        Block::Board(board) => board.chapters(),
         Block::Chart(chart) => vec![Block::Table(chart.table())],
         Block::Timeline(timeline) => vec![Block::Table(timeline.table())],
         Block::Graph(graph) => vec![graph.tree().map_or_else(|| Block::Table(graph.table()), Block::List)],
@@ -21,32 +21,76 @@ fn plain(block: &Block) -> Vec<Block> {
     }
 }
 
-/// A chapter for each column or lane.
-fn of_board(board: &Board) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut part = |title: &Text, note: &Text, items: Vec<Item>| {
-        blocks.push(Block::Heading { level: 1, text: title.clone() });
-        if !note.is_empty() {
-            blocks.push(Block::Paragraph(note.clone()));
+impl Board {
+    /// A chapter for each column with its cards, or for each lane with its cards by column.
+    pub(crate) fn chapters(&self) -> Vec<Block> {
+        if self.lanes.is_empty() {
+            let columns = self.columns.iter();
+            return columns
+                .flat_map(|column| chapter(&column.title, &column.note, items(&column.cards)))
+                .collect();
         }
-        if !items.is_empty() {
-            blocks.push(Block::List(List { ordered: false, items }));
+        let mut blocks: Vec<Block> = self.remarks().map(Block::Paragraph).into_iter().collect();
+        for lane in &self.lanes {
+            let filled = self.columns.iter().zip(&lane.cells).filter(|(_, cards)| !cards.is_empty());
+            let by_column = filled.map(|(column, cards)| Item {
+                text: column.title.clone(),
+                children: items(cards),
+                ..Item::default()
+            });
+            blocks.extend(chapter(&lane.title, &lane.note, by_column.collect()));
         }
-    };
-    if board.lanes.is_empty() {
-        for column in &board.columns {
-            part(&column.title, &column.note, column.cards.iter().map(Card::item).collect());
-        }
-        return blocks;
+        blocks
     }
-    for lane in &board.lanes {
-        let filled = board.columns.iter().zip(&lane.cells).filter(|(_, cards)| !cards.is_empty());
-        let items = filled.map(|(column, cards)| Item {
-            text: column.title.clone(),
-            children: cards.iter().map(Card::item).collect(),
-            ..Item::default()
-        });
-        part(&lane.title, &lane.note, items.collect());
+
+    /// What is to be said of columns that have no place of their own: `Now: until 31 Dec · Next: …`
+    fn remarks(&self) -> Option<Text> {
+        let noted = self.columns.iter().filter(|column| !column.note.is_empty());
+        let each = noted
+            .map(|column| column.title.clone().and(Inline::Plain(": ".into())).and_all(column.note.clone()));
+        each.reduce(|all, next| all.and(Inline::Plain(" · ".into())).and_all(next))
+    }
+}
+
+fn chapter(title: &Text, note: &Text, items: Vec<Item>) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading { level: 1, text: title.clone() }];
+    if !note.is_empty() {
+        blocks.push(Block::Paragraph(note.clone()));
+    }
+    if !items.is_empty() {
+        blocks.push(Block::List(List { ordered: false, items }));
     }
     blocks
+}
+
+fn items(cards: &[Card]) -> Vec<Item> {
+    cards.iter().map(Card::item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::formats::tests::sample;
+
+    #[test]
+    fn nothing_of_a_board_is_lost_where_it_is_not_drawn() {
+        let words = |blocks: &[Block]| -> Vec<String> {
+            let word = |block: &Block| match block {
+                Block::Heading { text, .. } => format!("# {}", text.to_plain()),
+                Block::Paragraph(text) => text.to_plain(),
+                Block::List(list) => format!("{} items", list.items.len()),
+                other => panic!("{other:?}"),
+            };
+            blocks.iter().map(word).collect()
+        };
+        let expect = [
+            "Now: 2 bets · Later: 1 bet",
+            "# Platform",
+            "ana and jo",
+            "2 items",
+            "# Reach and partners",
+            "1 items",
+        ];
+        assert_eq!(words(&sample::lanes().chapters()), expect);
+    }
 }

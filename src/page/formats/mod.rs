@@ -56,4 +56,4 @@ pub(crate) fn named(name: &str) -> Option<&'static Format> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::page) mod tests;

@@ -8,7 +8,7 @@ mod table;
 use crate::page::anchor::{Anchors, slug};
 use crate::page::formats::{Format, Surface};
 use crate::page::prose::closing;
-use crate::page::{Block, Board, Card, Item, List, Page, Text, Tone};
+use crate::page::{Block, Board, Item, List, Page, Text, Tone};
 use crate::text::visible::{one_line, spelt_out};
 
 use escape::{Place, escape, inline};
@@ -138,49 +138,8 @@ fn said(text: &Text, links: Links<'_>) -> String {
 }
 
 fn board(board: &Board, level: usize, links: Links<'_>) -> String {
-    if !board.lanes.is_empty() {
-        return lanes(board, level, links);
-    }
-    let columns = board.columns.iter().map(|column| {
-        let mut parts = vec![heading(&column.title, level + 1, links)];
-        if !column.note.is_empty() {
-            parts.push(inline(&column.note, Place::Line, links));
-        }
-        if !column.cards.is_empty() {
-            parts.push(cards(&column.cards, "", links).join("\n"));
-        }
-        parts.join("\n\n")
-    });
-    columns.collect::<Vec<_>>().join("\n\n")
-}
-
-/// A heading for each lane, and under it its cards by column.
-fn lanes(board: &Board, level: usize, links: Links<'_>) -> String {
-    let noted = board.columns.iter().filter(|column| !column.note.is_empty());
-    let notes: Vec<String> = noted
-        .map(|column| {
-            let (title, note) = (&column.title, &column.note);
-            format!("{}: {}", inline(title, Place::Line, links), inline(note, Place::Heading, links))
-        })
-        .collect();
-    let mut parts = vec![notes.join(" · ")];
-    for lane in &board.lanes {
-        parts.push(heading(&lane.title, level + 1, links));
-        parts.push(inline(&lane.note, Place::Line, links));
-        let filled = board.columns.iter().zip(&lane.cells).filter(|(_, cards)| !cards.is_empty());
-        let lines = filled.flat_map(|(column, cards)| {
-            let head = format!("- {}", said(&column.title, links));
-            std::iter::once(head).chain(self::cards(cards, "  ", links))
-        });
-        parts.push(lines.collect::<Vec<_>>().join("\n"));
-    }
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
-}
-
-fn cards(cards: &[Card], indent: &str, links: Links<'_>) -> Vec<String> {
-    let list = List { ordered: false, items: cards.iter().map(Card::item).collect() };
-    items(&list, indent, links)
+    let chapters = board.chapters();
+    chapters.iter().map(|each| block(each, level + 1, links)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The alert of code forges that stands for a tone.

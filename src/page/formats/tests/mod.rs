@@ -5,7 +5,7 @@ mod files;
 mod mermaid;
 mod pictures;
 mod properties;
-pub(super) mod sample;
+pub(in crate::page) mod sample;
 mod snapshots;
 mod style;
 

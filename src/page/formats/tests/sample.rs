@@ -231,7 +231,7 @@ fn named(id: &str, title: &str) -> Text {
     Text::from(reference(id)).and(Inline::Plain(format!(" {title}")))
 }
 
-pub(super) fn lanes() -> Board {
+pub(in crate::page) fn lanes() -> Board {
     let card = |id: &str, title: &str, line: Text| Card {
         title: named(id, title),
         lines: vec![line],
