@@ -184,6 +184,12 @@ impl Config {
             .find_map(|word| handle_called(&self.people, word))
     }
 
+    /// The name of the person that a document names; what it says where nobody is known by that.
+    pub(crate) fn name_of<'a>(&'a self, person: &'a crate::model::values::Person) -> &'a str {
+        let known = self.handle_of(person).and_then(|handle| self.people.get(handle));
+        known.map_or(person.label(), |known| known.name.as_str())
+    }
+
     /// The handle of the person who signs commits as `name <mail>`.
     pub(crate) fn handle_signing(&self, name: &str, mail: &str) -> Option<&str> {
         people::handle_signing(&self.people, name, mail)

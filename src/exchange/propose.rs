@@ -184,17 +184,16 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
             }
             fields.insert(field.to_owned(), from);
         };
-    let synonyms =
-        |field: &str| words::COLUMNS.iter().find(|(name, _)| *name == field).map(|(_, names)| *names);
+    let usual = |field: &str| called(words::synonyms(field));
     // What somebody said stands under its own heading, as `feedback add` writes it.
     let is_heard = kind.is_heard();
     let said = if is_heard { WORDS } else { BODY };
     for (field, called_as) in [("title", "title"), (said, BODY), ("status", "status")] {
-        put(&mut fields, field, synonyms(called_as).and_then(called), &mut taken);
+        put(&mut fields, field, usual(called_as), &mut taken);
     }
     for field in kind.fields.values() {
         let own = called(&[&field.name]);
-        put(&mut fields, &field.name, own.or_else(|| synonyms(&field.name).and_then(called)), &mut taken);
+        put(&mut fields, &field.name, own.or_else(|| usual(&field.name)), &mut taken);
     }
     for section in &kind.sections {
         put(&mut fields, &section.title, called(&[&section.title]), &mut taken);

@@ -250,7 +250,7 @@ impl Meant {
 }
 
 /// Names of columns by the field that they are likely to be.
-pub(super) const COLUMNS: [(&str, &[&str]); 16] = [
+const COLUMNS: [(&str, &[&str]); 16] = [
     (
         "title",
         &[
@@ -373,6 +373,11 @@ pub(super) const COLUMNS: [(&str, &[&str]); 16] = [
 ];
 
 /// Names of columns by which a tool knows its records.
+/// What columns for a field are called; nothing where there is no usual name.
+pub(super) fn synonyms(field: &str) -> &'static [&'static str] {
+    COLUMNS.iter().find(|(name, _)| *name == field).map(|(_, names)| *names).unwrap_or_default()
+}
+
 /// The columns that say when somebody said something.
 pub(super) const SAID_ON: [&str; 11] = [
     "date",

@@ -13,8 +13,8 @@ use tempfile::TempPath;
 /// requests together: with sixteen, 2,000 files take a tenth of the time that one after another takes.
 const SYNC_AT_ONCE: usize = 16;
 
-/// From how many files on a whole file system is synchronised instead of each of them: 20,000 files take a fifth of the
-/// time then. For few the others that wait there would take longer.
+/// From how many files on a whole file system is synchronised instead of each of them, which is quicker for many. For few,
+/// what others have yet to write there would take longer.
 #[cfg(target_os = "linux")]
 const SYNC_ALL_FROM: usize = 500;
 

@@ -275,17 +275,10 @@ impl Drawn<'_> {
             .chain(links)
             .filter(|(name, _)| !taken.contains(name))
             .collect();
-        let synonyms = |field: &str| {
-            words::COLUMNS
-                .iter()
-                .find(|(name, _)| *name == field)
-                .map(|(_, names)| *names)
-                .unwrap_or_default()
-        };
         let called = |field: &str| {
             columns.iter().find(|(name, _)| {
                 let name = plain(name);
-                name == plain(field) || synonyms(field).iter().any(|synonym| plain(synonym) == name)
+                name == plain(field) || words::synonyms(field).iter().any(|synonym| plain(synonym) == name)
             })
         };
         let of_body = called(BODY).map(|(name, _)| (*name).clone());

@@ -141,9 +141,7 @@ fn description(plan: &Plan, event: &Event) -> String {
     };
     lines.push(format!("{}: {when}", dated.word));
     if let Some(Value::Person(person)) = artifact.value(kind, OWNER.name).map(|owner| &owner.value) {
-        let known = plan.config.handle_of(person).and_then(|handle| plan.config.people.get(handle));
-        let name = known.map_or_else(|| person.label().to_owned(), |person| person.name.clone());
-        lines.push(format!("Owner: {name}"));
+        lines.push(format!("Owner: {}", plan.config.name_of(person)));
     }
     let disclaimer = plan.config.reader.as_ref().and_then(|reader| reader.audience.disclaimer.clone());
     lines.extend(disclaimer);

@@ -134,10 +134,7 @@ fn line(config: &Config, field: &Field, value: &Value) -> String {
             });
             parts.collect::<Vec<_>>().join("; ")
         }
-        Value::Person(person) => {
-            let known = config.handle_of(person).and_then(|handle| config.people.get(handle));
-            known.map_or_else(|| person.label().to_owned(), |person| person.name.clone())
-        }
+        Value::Person(person) => config.name_of(person).to_owned(),
         Value::List(_) | Value::Map(_) => lines(config, field, value).join(", "),
         value => value.to_line(),
     }
