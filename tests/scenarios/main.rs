@@ -37,6 +37,7 @@ mod hooks;
 mod import;
 mod import_documents;
 mod import_misfits;
+mod import_survey;
 mod init;
 mod integrations;
 mod interference;
