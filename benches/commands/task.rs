@@ -37,6 +37,9 @@ const SHOW: Task = reading("pm show REQ-7", READER, |_| vec!["show", "REQ-7"]);
 const ROADMAP: Task = reading("pm roadmap", READER, |_| vec!["roadmap"]);
 /// Every text against one: what is above `list` is reading the texts as words and finding the nearest.
 const SIMILAR: Task = reading("pm similar REQ-7", COUNTED, |_| vec!["similar", "REQ-7"]);
+/// The same for one kind, as triage looks for what is like an idea: a quarter of the artifacts are ideas.
+const SIMILAR_IDEAS: Task =
+    reading("pm similar IDEA-7 --kind idea", COUNTED, |_| vec!["similar", "IDEA-7", "--kind", "idea"]);
 const ADD: Task = Task {
     name: "pm idea add TITLE",
     beside: READER,
@@ -54,7 +57,7 @@ const SET: Task = Task {
 };
 
 /// Everything, for a repository of the generator.
-pub(crate) const ALL: [Task; 8] = [READ, CHECK, COUNT, SHOW, ROADMAP, SIMILAR, ADD, SET];
+pub(crate) const ALL: [Task; 9] = [READ, CHECK, COUNT, SHOW, ROADMAP, SIMILAR, SIMILAR_IDEAS, ADD, SET];
 
 /// What reads history, of any repository.
 pub(crate) const OF_PAST: [Task; 7] = [
