@@ -1,10 +1,8 @@
 //! The texts of artifacts, ready to be compared: titles, and bodies without headings, comments and markup.
 
-use rayon::prelude::*;
-
 use super::{Matter, Neighbour, Similar, THRESHOLD};
 use crate::plan::{ArtifactIndex, Plan};
-use crate::text::markdown::wording;
+use crate::text::markdown::words_alone;
 
 /// The texts of the artifacts of some kinds.
 pub(crate) struct Texts {
@@ -25,12 +23,8 @@ impl Texts {
     pub(crate) fn of(plan: &Plan, kinds: &[usize]) -> Self {
         let is_asked = |index: &ArtifactIndex| kinds.contains(&usize::from(plan.artifact(*index).kind));
         let artifacts: Vec<ArtifactIndex> = plan.indices().filter(is_asked).collect();
-        let bodies: Vec<String> = artifacts.par_iter().map(|index| body(plan, *index)).collect();
-        let matters = artifacts
-            .iter()
-            .zip(&bodies)
-            .map(|(index, text)| Matter { title: &plan.artifact(*index).title, text });
-        Self { similar: Similar::of(matters), artifacts }
+        let similar = Similar::of(&artifacts, |index| matter(plan, *index));
+        Self { similar, artifacts }
     }
 
     /// How many texts there are.
@@ -47,13 +41,13 @@ impl Texts {
     pub(crate) fn near(&self, plan: &Plan, index: ArtifactIndex) -> Vec<Alike> {
         match self.artifacts.binary_search(&index) {
             Ok(at) => self.alike(self.similar.nearest_to(at, THRESHOLD)),
-            Err(_) => self.near_to(&plan.artifact(index).title, &body(plan, index)),
+            Err(_) => self.alike(self.similar.nearest_to_matter(&matter(plan, index), THRESHOLD)),
         }
     }
 
     /// The artifacts whose texts are most similar to a text.
     pub(crate) fn near_to(&self, title: &str, text: &str) -> Vec<Alike> {
-        self.alike(self.similar.nearest_to_matter(Matter { title, text }, THRESHOLD))
+        self.alike(self.similar.nearest_to_matter(&Matter { title, text: text.into() }, THRESHOLD))
     }
 
     fn alike(&self, found: Vec<Neighbour>) -> Vec<Alike> {
@@ -65,7 +59,7 @@ impl Texts {
     }
 }
 
-fn body(plan: &Plan, index: ArtifactIndex) -> String {
-    let sections = wording(plan.artifact(index).body_text());
-    sections.into_iter().map(|section| section.words).collect::<Vec<_>>().join("\n")
+fn matter(plan: &Plan, index: ArtifactIndex) -> Matter<'_> {
+    let artifact = plan.artifact(index);
+    Matter { title: &artifact.title, text: words_alone(artifact.body_text()).into() }
 }

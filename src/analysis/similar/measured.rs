@@ -51,7 +51,7 @@ fn measure(pairs: &[Pair], tally: &mut Tally) {
     let mut texts: Vec<&Text> = pairs.iter().flat_map(|(_, one, other)| [one, other]).collect();
     texts.sort();
     texts.dedup();
-    let similar = Similar::of(texts.iter().map(|(title, text)| Matter { title, text }));
+    let similar = Similar::of(&texts, |(title, text)| Matter { title, text: text.into() });
     for (label, one, other) in pairs {
         let found = similar.nearest_to(texts.binary_search(&one).unwrap(), 0.0);
         let is_near = found.iter().any(|it| it.similarity >= THRESHOLD && texts[it.at] == other);

@@ -6,7 +6,7 @@
 //! count less. Knows no artifact; whoever asks gives the texts.
 
 mod artifacts;
-
+mod counted;
 mod meanings;
 #[cfg(test)]
 mod measured;
@@ -15,25 +15,30 @@ mod stem;
 mod stop_words;
 #[cfg(test)]
 mod tests;
+mod weights;
 mod words;
 
 pub(crate) use artifacts::{Alike, Texts};
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use self::counted::{Counted, WordCounts, counts_of};
 use self::relatives::Relatives;
-use self::words::{Words, each_word};
+use self::stop_words::Lists;
+use self::weights::{Weights, rarity};
+use self::words::{Stems, told};
 
 /// How similar two texts are that a person should look at side by side. Low on purpose: whoever looks sees at once that
 /// two texts are not the same, and never sees what is not shown. Its precision and recall are in `measured`.
 pub(crate) const THRESHOLD: f64 = 0.16;
 
-/// How many times a word of a title counts.
-const TITLE: f64 = 1.5;
-
 /// One text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Matter<'a> {
     pub(crate) title: &'a str,
-    pub(crate) text: &'a str,
+    pub(crate) text: Cow<'a, str>,
 }
 
 /// A text that is similar to another one.
@@ -47,41 +52,34 @@ pub(crate) struct Neighbour {
 
 /// Texts, ready to be compared.
 pub(crate) struct Similar {
-    words: Words,
+    lists: Lists,
+    stems: Stems,
     relatives: Relatives,
     /// For each word how much rarer it is than others, from 0 to 1.
     rarity: Vec<f64>,
     /// For each text its words by their numbers, with weights whose squares add up to 1.
-    texts: Vec<Vec<(u32, f64)>>,
+    texts: Vec<WordCounts>,
     /// For each word the texts that hold it.
-    holders: Vec<Vec<(u32, f64)>>,
+    holders: Vec<WordCounts>,
 }
 
 impl Similar {
-    pub(crate) fn of<'a>(matters: impl IntoIterator<Item = Matter<'a>>) -> Self {
-        let mut words = Words::new();
-        let mut texts: Vec<Vec<(u32, f64)>> =
-            matters.into_iter().map(|matter| counted(matter, |word| words.number(word))).collect();
-        let mut held = vec![0_usize; words.names().len()];
-        for (word, _) in texts.iter().flatten() {
-            held[*word as usize] += 1;
-        }
+    /// The texts that `matter` makes of things, on all cores.
+    pub(crate) fn of<'a, T: Sync>(things: &'a [T], matter: impl Fn(&'a T) -> Matter<'a> + Sync) -> Self {
+        let lists = Lists::new();
+        let Counted { stems, mut texts, held } = Counted::of(&lists, things, matter);
         let rarity: Vec<f64> = held.iter().map(|held| rarity(*held, texts.len())).collect();
-        let mut holders: Vec<Vec<(u32, f64)>> = held.into_iter().map(Vec::with_capacity).collect();
-        for (at, text) in (0_u32..).zip(&mut texts) {
-            weigh(text, |word| rarity[word as usize]);
-            for (word, weight) in text {
-                holders[*word as usize].push((at, *weight));
-            }
-        }
-        let relatives = Relatives::new(words.names());
-        Self { words, relatives, rarity, texts, holders }
+        let relatives = Relatives::new(stems.names());
+        let weights = Weights::new();
+        texts.par_iter_mut().for_each(|text| weights.weigh(text, |word| rarity[word as usize]));
+        let holders = holders(&texts, &held);
+        Self { lists, stems, relatives, rarity, texts, holders }
     }
 
     /// The texts most similar to the one at `at`, the most similar first, none below `threshold`.
     pub(crate) fn nearest_to(&self, at: usize, threshold: f64) -> Vec<Neighbour> {
         let Some(text) = self.texts.get(at) else { return Vec::new() };
-        let names = self.words.names();
+        let names = self.stems.names();
         let words = text
             .iter()
             .filter_map(|(word, weight)| Some((&**names.get(*word as usize)?, Some(*word), *weight)));
@@ -91,22 +89,22 @@ impl Similar {
     }
 
     /// The texts most similar to one that need not be among them.
-    pub(crate) fn nearest_to_matter(&self, matter: Matter<'_>, threshold: f64) -> Vec<Neighbour> {
-        let names = self.words.names();
+    pub(crate) fn nearest_to_matter(&self, matter: &Matter<'_>, threshold: f64) -> Vec<Neighbour> {
+        let names = self.stems.names();
         let mut unknown: Vec<String> = Vec::new();
-        let mut text = counted(matter, |word| {
-            let (number, share) = self.words.look_up(word)?;
-            let number = number.or_else(|stem| {
+        let mut text = counts_of(matter, |word| {
+            let (stem, share) = told(&self.lists, word)?;
+            let number = self.stems.look_up(&stem).or_else(|| {
                 let at = unknown.iter().position(|other| *other == stem).unwrap_or_else(|| {
                     unknown.push(stem);
                     unknown.len() - 1
                 });
-                u32::try_from(names.len() + at)
+                u32::try_from(names.len() + at).ok()
             });
-            Some((number.ok()?, share))
+            Some((number?, share))
         });
         let rarest = rarity(0, self.texts.len());
-        weigh(&mut text, |word| self.rarity.get(word as usize).copied().unwrap_or(rarest));
+        Weights::new().weigh(&mut text, |word| self.rarity.get(word as usize).copied().unwrap_or(rarest));
         let words = text.iter().filter_map(|(word, weight)| {
             let at = *word as usize;
             Some(match names.get(at) {
@@ -139,40 +137,19 @@ impl Similar {
     }
 }
 
-/// The words of a text, each once with how often it comes, in the order of their numbers.
-fn counted(matter: Matter<'_>, mut number: impl FnMut(&str) -> Option<(u32, f64)>) -> Vec<(u32, f64)> {
-    let mut counts: Vec<(u32, f64)> = Vec::new();
-    for (text, times) in [(matter.title, TITLE), (matter.text, 1.0)] {
-        each_word(text, |word| {
-            counts.extend(number(word).map(|(number, share)| (number, times * share)));
-        });
-    }
-    counts.sort_by_key(|(number, _)| *number);
-    counts.dedup_by(|next, first| {
-        let is_same = next.0 == first.0;
-        if is_same {
-            first.1 += next.1;
+/// For each word the texts that hold it, where `held` says how many do. Each core looks for a range of the words.
+fn holders(texts: &[WordCounts], held: &[usize]) -> Vec<WordCounts> {
+    let mut holders: Vec<WordCounts> = held.iter().map(|held| Vec::with_capacity(*held)).collect();
+    let range = held.len().div_ceil(rayon::current_num_threads()).max(1);
+    holders.par_chunks_mut(range).enumerate().for_each(|(at, holders)| {
+        let first = at * range;
+        for (text, words) in (0_u32..).zip(texts) {
+            let from = words.partition_point(|(word, _)| (*word as usize) < first);
+            for (word, weight) in &words[from..] {
+                let Some(holder) = holders.get_mut(*word as usize - first) else { break };
+                holder.push((text, *weight));
+            }
         }
-        is_same
     });
-    counts
-}
-
-/// How rare a word is that `held` of `all` texts hold: 1 for one that none holds, and less the more do.
-fn rarity(held: usize, all: usize) -> f64 {
-    let all = all as f64 + 2.0;
-    (all / (1.0 + held as f64)).ln() / all.ln()
-}
-
-/// From counts to weights, of length 1.
-fn weigh(text: &mut [(u32, f64)], rarity: impl Fn(u32) -> f64) {
-    for (word, weight) in &mut *text {
-        *weight = (1.0 + *weight).ln() * rarity(*word);
-    }
-    let length = text.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    if length > 0.0 {
-        for (_, weight) in text {
-            *weight /= length;
-        }
-    }
+    holders
 }

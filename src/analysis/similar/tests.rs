@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn matters(texts: &[(String, String)]) -> Similar {
-    Similar::of(texts.iter().map(|(title, text)| Matter { title, text }))
+    Similar::of(texts, |(title, text)| Matter { title, text: text.into() })
 }
 
 fn texts() -> impl Strategy<Value = Vec<(String, String)>> {
@@ -50,7 +50,7 @@ proptest! {
     fn a_text_that_is_there_is_as_similar_as_one_that_is_asked_about(texts in texts()) {
         let similar = matters(&texts);
         for (at, (title, text)) in texts.iter().enumerate() {
-            let mut asked = similar.nearest_to_matter(Matter { title, text }, 0.0);
+            let mut asked = similar.nearest_to_matter(&Matter { title, text: text.into() }, 0.0);
             asked.retain(|neighbour| neighbour.at != at);
             prop_assert_eq!(similar.nearest_to(at, 0.0), asked);
         }
@@ -58,7 +58,7 @@ proptest! {
 
     #[test]
     fn similarity_lies_between_none_and_all(texts in texts(), title in ".{0,40}", text in ".{0,200}") {
-        for neighbour in matters(&texts).nearest_to_matter(Matter { title: &title, text: &text }, 0.0) {
+        for neighbour in matters(&texts).nearest_to_matter(&Matter { title: &title, text: text.as_str().into() }, 0.0) {
             prop_assert!(neighbour.similarity > 0.0 && neighbour.similarity <= 1.0);
         }
     }
@@ -67,8 +67,8 @@ proptest! {
 #[track_caller]
 fn check(one: &str, other: &str, is_near: bool) {
     let others = ["Print badges at the door", "Opening hours in winter", "Colour of the chairs"];
-    let all = [one, other].into_iter().chain(others);
-    let similar = Similar::of(all.map(|title| Matter { title, text: "" }));
+    let all: Vec<&str> = [one, other].into_iter().chain(others).collect();
+    let similar = Similar::of(&all, |title| Matter { title, text: "".into() });
     let near: Vec<usize> = similar.nearest_to(0, THRESHOLD).iter().map(|neighbour| neighbour.at).collect();
     assert_eq!(near, if is_near { vec![1] } else { vec![] });
 }
@@ -85,5 +85,25 @@ fn forms_typing_mistakes_parts_and_like_words_meet() {
 #[test]
 fn a_text_of_empty_words_is_similar_to_nothing() {
     check("Could you please do this for us?", "Could you please do that for them?", false);
-    assert_eq!(Similar::of([]).nearest_to(0, 0.0), []);
+    assert_eq!(Similar::of(&[""; 0], |title| Matter { title, text: "".into() }).nearest_to(0, 0.0), []);
+}
+
+#[test]
+fn the_number_of_cores_changes_nothing() {
+    let words =
+        ["boat", "café", "ticket", "refund", "Boats", "quay", "timetable", "delay", "straße", "ferry"];
+    let texts: Vec<(String, String)> = (0..300)
+        .map(|at| {
+            let word = |step: usize| words[(at * step + at / 7) % words.len()];
+            (format!("{} {}", word(1), word(3)), format!("{} {at} {} {}", word(7), word(2), word(5)))
+        })
+        .collect();
+    let on = |cores: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().unwrap();
+        let similar = pool.install(|| matters(&texts));
+        (0..texts.len()).map(|at| similar.nearest_to(at, 0.0)).collect::<Vec<_>>()
+    };
+    let alone = on(1);
+    assert!(alone.iter().all(|found| !found.is_empty()));
+    assert_eq!(alone, on(3));
 }

@@ -1,7 +1,9 @@
 //! From a text to the words that it is compared by: lower case, without accents, endings and empty words.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -11,87 +13,120 @@ use super::stop_words::Lists;
 /// The longest word that is looked at; what is longer is no word of a language.
 const LONGEST: usize = 40;
 
-/// Words by the numbers that they got, the first 0.
-pub(super) struct Words {
-    lists: Lists,
-    /// What a word is as it is written: the number of its stem and what it counts for; nothing for an empty word.
-    written: HashMap<Box<str>, Option<(u32, f64)>>,
-    stems: HashMap<Box<str>, u32>,
+/// Stems by the numbers that they got, the first 0.
+#[derive(Default)]
+pub(super) struct Stems {
+    numbers: HashMap<Box<str>, u32, FixedState>,
     names: Vec<Box<str>>,
 }
 
-impl Words {
-    pub(super) fn new() -> Self {
-        Self { lists: Lists::new(), written: HashMap::new(), stems: HashMap::new(), names: Vec::new() }
-    }
-
-    /// The stems, in the order of their numbers.
+impl Stems {
+    /// In the order of their numbers.
     pub(super) fn names(&self) -> &[Box<str>] {
         &self.names
     }
 
-    /// The number of a word, and what it counts for; a new one gets the next number.
+    pub(super) fn look_up(&self, stem: &str) -> Option<u32> {
+        self.numbers.get(stem).copied()
+    }
+
+    /// The number of a stem; a new one gets the next number.
+    pub(super) fn number(&mut self, stem: &str) -> u32 {
+        if let Some(known) = self.look_up(stem) {
+            return known;
+        }
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(stem.into(), next);
+        self.names.push(stem.into());
+        next
+    }
+}
+
+/// Words as they are written, each looked up once.
+pub(super) struct Written<'a> {
+    lists: &'a Lists,
+    /// The number of its stem and what it counts for; nothing for an empty word.
+    known: HashMap<Box<str>, Option<(u32, f64)>, FixedState>,
+    pub(super) stems: Stems,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn new(lists: &'a Lists) -> Self {
+        Self { lists, known: HashMap::default(), stems: Stems::default() }
+    }
+
+    /// The number of a word's stem, and what the word counts for.
     pub(super) fn number(&mut self, word: &str) -> Option<(u32, f64)> {
-        if let Some(known) = self.written.get(word) {
+        if let Some(known) = self.known.get(word) {
             return *known;
         }
-        let number = self.told(word).and_then(|(stem, share)| {
-            let next = u32::try_from(self.names.len()).ok()?;
-            let number = *self.stems.entry(stem.as_str().into()).or_insert(next);
-            if number == next {
-                self.names.push(stem.into());
-            }
-            Some((number, share))
-        });
-        self.written.insert(word.into(), number);
+        let number = told(self.lists, word).map(|(stem, share)| (self.stems.number(&stem), share));
+        self.known.insert(word.into(), number);
         number
     }
+}
 
-    /// The number of a word, where its stem is known; of one that is not, the stem.
-    pub(super) fn look_up(&self, word: &str) -> Option<(Result<u32, String>, f64)> {
-        let (stem, share) = self.told(word)?;
-        Some((self.stems.get(stem.as_str()).copied().ok_or(stem), share))
-    }
-
-    /// The stem of a word that says something, and what it counts for.
-    fn told(&self, word: &str) -> Option<(String, f64)> {
-        let share = self.lists.share(word);
-        let is_one = word.chars().nth(1).is_some() && word.len() <= LONGEST && share > 0.0;
-        is_one.then(|| (stem(word), share))
-    }
+/// The stem of a word that says something, and what it counts for.
+pub(super) fn told(lists: &Lists, word: &str) -> Option<(String, f64)> {
+    let share = lists.share(word);
+    let is_one = word.chars().nth(1).is_some() && word.len() <= LONGEST && share > 0.0;
+    is_one.then(|| (stem(word), share))
 }
 
 /// Calls `tell` with each word of a text, in lower case and without accents.
 pub(super) fn each_word(text: &str, mut tell: impl FnMut(&str)) {
     let mut word = String::new();
-    let mut end = |word: &mut String| {
-        if !word.is_empty() {
-            tell(word);
-            word.clear();
-        }
-    };
-    for each in text.chars() {
-        if each.is_ascii() {
-            if each.is_ascii_alphanumeric() {
-                word.push(each.to_ascii_lowercase());
-            } else if each != '\'' {
-                end(&mut word);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (letters, behind) = rest.split_at(plain);
+        let next = behind.chars().next();
+        let ends = next.is_none_or(|next| next.is_ascii() && next != '\'');
+        if ends && word.is_empty() {
+            // Most words: nothing to take away, nothing to put together.
+            match lower(letters) {
+                Cow::Borrowed("") => {}
+                letters => tell(&letters),
             }
         } else {
-            for piece in std::iter::once(each).nfkd() {
-                match piece {
-                    'ß' => word.push_str("ss"),
-                    'æ' | 'Æ' => word.push_str("ae"),
-                    'ø' | 'Ø' => word.push('o'),
-                    '’' => {}
-                    piece if is_combining_mark(piece) => {}
-                    piece if piece.is_alphanumeric() => word.extend(piece.to_lowercase()),
-                    _ => end(&mut word),
-                }
+            word.push_str(&lower(letters));
+            match next {
+                Some(sign) if !ends => spell(sign, &mut word, &mut tell),
+                _ => end(&mut word, &mut tell),
             }
         }
+        rest = &behind[next.map_or(0, char::len_utf8)..];
     }
-    end(&mut word);
+    end(&mut word, &mut tell);
+}
+
+fn lower(letters: &str) -> Cow<'_, str> {
+    match letters.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(letters.to_ascii_lowercase()),
+        false => Cow::Borrowed(letters),
+    }
+}
+
+fn end(word: &mut String, tell: &mut impl FnMut(&str)) {
+    if !word.is_empty() {
+        tell(word);
+        word.clear();
+    }
+}
+
+/// Puts an apostrophe, or a sign beyond ASCII, behind a word, or ends it.
+fn spell(sign: char, word: &mut String, tell: &mut impl FnMut(&str)) {
+    for piece in std::iter::once(sign).nfkd() {
+        match piece {
+            'ß' => word.push_str("ss"),
+            'æ' | 'Æ' => word.push_str("ae"),
+            'ø' | 'Ø' => word.push('o'),
+            '’' | '\'' => {}
+            piece if is_combining_mark(piece) => {}
+            piece if piece.is_alphanumeric() => word.extend(piece.to_lowercase()),
+            _ => end(word, tell),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -100,11 +135,12 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let mut words = Words::new();
+        let lists = Lists::new();
+        let mut words = Written::new(&lists);
         each_word(text, |word| {
             words.number(word);
         });
-        let found: Vec<&str> = words.names().iter().map(|word| &**word).collect();
+        let found: Vec<&str> = words.stems.names().iter().map(|word| &**word).collect();
         assert_eq!(found, expect);
     }
 

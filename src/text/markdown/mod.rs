@@ -22,7 +22,7 @@ pub(crate) use crate::text::markdown::table::check_table;
 pub(crate) use crate::text::markdown::table::{Cell, CellLink, Row, Table, table};
 pub(crate) use crate::text::markdown::title::first_heading;
 pub(crate) use crate::text::markdown::unseen::unseen;
-pub(crate) use crate::text::markdown::wording::{SectionWords, wording};
+pub(crate) use crate::text::markdown::wording::{SectionWords, wording, words_alone};
 
 /// What a body is made of; all spans are those of the whole file, in the order of the text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

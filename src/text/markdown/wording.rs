@@ -24,11 +24,7 @@ pub(crate) struct SectionWords {
 
 /// The sections of `body` in their order; the first, above all headings, only where it has words.
 pub(crate) fn wording(body: &str) -> Vec<SectionWords> {
-    let mut reader = Reader { sections: vec![SectionWords::default()], ..Reader::default() };
-    for event in Parser::new_ext(body, OPTIONS) {
-        reader.take(event);
-    }
-    let mut sections = reader.sections;
+    let mut sections = Reader::new(vec![SectionWords::default()]).read(body);
     for section in &mut sections {
         section.title = without_attribute(&spaced(&section.title)).0.to_owned();
         section.words = spaced(&section.words);
@@ -39,25 +35,70 @@ pub(crate) fn wording(body: &str) -> Vec<SectionWords> {
     sections
 }
 
+/// The words of `body` without its headings, with spaces and line breaks between them as it happens.
+pub(crate) fn words_alone(body: &str) -> String {
+    Reader::new(String::with_capacity(body.len())).read(body)
+}
+
+/// What is made of the words of a body.
+trait Listener {
+    fn heading(&mut self, level: u8);
+    fn say(&mut self, in_heading: bool, text: &str);
+}
+
+impl Listener for Vec<SectionWords> {
+    fn heading(&mut self, level: u8) {
+        self.push(SectionWords { level, ..SectionWords::default() });
+    }
+
+    fn say(&mut self, in_heading: bool, text: &str) {
+        if let Some(section) = self.last_mut() {
+            let of = if in_heading { &mut section.title } else { &mut section.words };
+            of.push_str(text);
+        }
+    }
+}
+
+impl Listener for String {
+    fn heading(&mut self, _: u8) {
+        self.push('\n');
+    }
+
+    fn say(&mut self, in_heading: bool, text: &str) {
+        if !in_heading {
+            self.push_str(text);
+        }
+    }
+}
+
 /// The words of a text with one space between them.
 fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[derive(Default)]
-struct Reader {
-    /// Never empty.
-    sections: Vec<SectionWords>,
+struct Reader<L> {
+    listener: L,
     in_heading: bool,
     /// The HTML block that is being read.
     html: Option<String>,
 }
 
-impl Reader {
+impl<L: Listener> Reader<L> {
+    fn new(listener: L) -> Self {
+        Self { listener, in_heading: false, html: None }
+    }
+
+    fn read(mut self, body: &str) -> L {
+        for event in Parser::new_ext(body, OPTIONS) {
+            self.take(event);
+        }
+        self.listener
+    }
+
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                self.sections.push(SectionWords { level: level as u8, ..SectionWords::default() });
+                self.listener.heading(level as u8);
                 self.in_heading = true;
             }
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
@@ -85,10 +126,7 @@ impl Reader {
     }
 
     fn say(&mut self, text: &str) {
-        if let Some(section) = self.sections.last_mut() {
-            let of = if self.in_heading { &mut section.title } else { &mut section.words };
-            of.push_str(text);
-        }
+        self.listener.say(self.in_heading, text);
     }
 }
 
@@ -143,6 +181,19 @@ mod tests {
         check("<div>\nin it\n</div>\n", &["0 : in it"]);
         check("a<br>b <kbd>c</kbd>", &["0 : a b c"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn words_alone_are_those_under_the_headings() {
+        for body in [
+            "Above.\n\n## A *title*\nBo**ld**\n# B\n<b>x</b> and `code`.\n",
+            "",
+            "# A\n",
+            "a\n\n<!-- b -->\n| c |\n|---|\n| d |\n",
+        ] {
+            let words: Vec<String> = wording(body).into_iter().map(|section| section.words).collect();
+            assert_eq!(spaced(&words_alone(body)), spaced(&words.join(" ")), "{body:?}");
+        }
     }
 
     #[test]
