@@ -97,7 +97,9 @@ pub(crate) fn fate(plan: &Plan, asked: ArtifactIndex) -> Fate {
     let start = lives_on.unwrap_or(asked);
     let reached = std::iter::once(start)
         .chain(reachable(start, |index| answers(plan, index)).into_iter().map(|(index, _)| index));
-    let (ways, mut work): (Vec<_>, Vec<_>) = reached.partition(|index| is_asked_for(plan, *index));
+    let asked_for = asked_for(plan);
+    let (ways, mut work): (Vec<_>, Vec<_>) =
+        reached.partition(|index| asked_for.contains(plan.kind_of(*index).name.as_str()));
     let all_work: BTreeSet<ArtifactIndex> = work.iter().copied().collect();
     work.retain(|index| stage(plan, *index) != Stage::Dropped);
     let is_whole = |index: ArtifactIndex| parts::parts(plan, index).any(|part| work.contains(&part));
@@ -168,12 +170,12 @@ fn without_work(
     (if told.is_some() { State::NotPlanned } else { State::Unheard }, told.copied())
 }
 
-/// Whether an artifact is feedback that waits for an answer which could be given: what it asks for is shipped, or is
-/// not going to be, and nobody has said so.
-pub(crate) fn is_waiting(plan: &Plan, index: ArtifactIndex) -> bool {
+/// What became of feedback that waits for an answer which could be given: what it asks for is shipped, or is not going
+/// to be, and nobody has said so. Nothing for everything else.
+pub(crate) fn unanswered(plan: &Plan, index: ArtifactIndex) -> Option<Fate> {
     let is_open =
         plan.kind_of(index).name == FEEDBACK && !category(plan, index).is_some_and(Category::is_closed);
-    is_open && fate(plan, index).state.is_settled()
+    is_open.then(|| fate(plan, index)).filter(|fate| fate.state.is_settled())
 }
 
 /// How far a piece of work is: with customers only when its release is.
@@ -226,11 +228,15 @@ fn living(plan: &Plan, index: ArtifactIndex) -> Option<ArtifactIndex> {
 
 /// Whether an artifact is something that work can answer.
 pub(crate) fn is_asked_for(plan: &Plan, index: ArtifactIndex) -> bool {
-    let name = &plan.kind_of(index).name;
+    asked_for(plan).contains(plan.kind_of(index).name.as_str())
+}
+
+/// The kinds of what work can answer.
+fn asked_for(plan: &Plan) -> BTreeSet<&str> {
     let fields = plan.config.kinds.iter().flat_map(|kind| kind.fields.values());
-    let mut rules =
+    let rules =
         fields.filter_map(|field| field.link.as_ref()).filter(|rule| rule.meaning == Meaning::Answers);
-    rules.any(|rule| rule.to.contains(name))
+    rules.flat_map(|rule| &rule.to).map(String::as_str).collect()
 }
 
 /// Whether an artifact is what somebody said, which says nothing of what is done about it.

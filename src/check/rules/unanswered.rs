@@ -1,6 +1,6 @@
 //! Feedback that could be answered and was not.
 
-use crate::analysis::fate::{FEEDBACK, State, fate, is_waiting, release_of};
+use crate::analysis::fate::{State, release_of, unanswered};
 use crate::check::{ArtifactContext, Findings, Look, Rule};
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
@@ -70,10 +70,7 @@ answers: FB-1
 
 fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
     let (plan, artifact) = (context.plan, context.artifact);
-    if context.kind.name != FEEDBACK || !is_waiting(plan, context.index) {
-        return;
-    }
-    let fate = fate(plan, context.index);
+    let Some(fate) = unanswered(plan, context.index) else { return };
     let out = fate.work.iter().filter_map(|work| {
         let release = release_of(plan, *work)?;
         plan.artifact(release).get(plan.kind_of(release), DATE)

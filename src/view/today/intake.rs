@@ -2,7 +2,7 @@
 
 use super::wait::{Ask, Wait, for_days};
 use super::worth::Worth;
-use crate::analysis::fate::{FEEDBACK, Stage, State, fate, is_waiting, stage};
+use crate::analysis::fate::{self, FEEDBACK, Stage, State, stage};
 use crate::model::key::{Key, VERSION};
 use crate::model::values::Date;
 use crate::model::workflow::Category;
@@ -43,10 +43,7 @@ pub(super) fn unanswered(ask: &Ask<'_>) -> Vec<Wait> {
 }
 
 fn to_answer(ask: &Ask<'_>, index: ArtifactIndex) -> Option<Wait> {
-    if !is_waiting(ask.plan, index) {
-        return None;
-    }
-    let fate = fate(ask.plan, index);
+    let fate = fate::unanswered(ask.plan, index)?;
     let out = fate.work.iter().find(|work| stage(ask.plan, **work) == Stage::Out);
     let is_out = fate.state == State::Shipped;
     let of = *if is_out { out } else { fate.because.as_ref() }.or(fate.ways.first())?;
