@@ -105,6 +105,7 @@ pub(super) fn told(
         files: &export.files,
         tool: reading.tool.as_deref(),
         batch: &export.batch,
+        unread: export.misfits.iter().filter(|misfit| misfit.whole).count(),
         mapping: &reading.mapping,
         mapping_file: (reading.path.as_str(), reading.proposed.is_some()),
         guessed: &reading.guessed,

@@ -14,8 +14,8 @@ pub(crate) struct Summary {
     pub(crate) fixable: usize,
     /// Files with at least one finding.
     pub(crate) files: usize,
-    /// The worst level, and how many findings, of each rule.
-    pub(crate) rules: BTreeMap<String, (Level, usize)>,
+    /// How many findings each rule has of each level.
+    pub(crate) rules: BTreeMap<(String, Level), usize>,
 }
 
 impl Summary {
@@ -30,9 +30,7 @@ impl Summary {
             }
             summary.fixable += usize::from(finding.fix.is_some());
             files.push(finding.place.path.as_str());
-            let rule = summary.rules.entry(finding.rule.to_string()).or_insert((finding.level, 0));
-            rule.0 = rule.0.max(finding.level);
-            rule.1 += 1;
+            *summary.rules.entry((finding.rule.to_string(), finding.level)).or_default() += 1;
         }
         files.sort_unstable();
         files.dedup();
@@ -44,11 +42,11 @@ impl Summary {
         self.errors + self.warnings + self.notes
     }
 
-    /// The rules with most findings first, then by name.
+    /// The rules with most findings of one level first, then by name.
     pub(crate) fn rules_by_count(&self) -> Vec<(&str, Level, usize)> {
         let mut rules: Vec<_> =
-            self.rules.iter().map(|(rule, (level, count))| (rule.as_str(), *level, *count)).collect();
-        rules.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+            self.rules.iter().map(|((rule, level), count)| (rule.as_str(), *level, *count)).collect();
+        rules.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)).then_with(|| b.1.cmp(&a.1)));
         rules
     }
 
@@ -84,6 +82,9 @@ pub(crate) fn counted(count: usize, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Place;
+    use crate::source::RelPath;
+    use crate::text::span::Span;
 
     #[track_caller]
     fn check(summary: &Summary, expect: &str) {
@@ -99,6 +100,13 @@ mod tests {
             &Summary { errors: 1, fixable: 1, files: 1, ..Summary::default() },
             "1 error in 1 of 41 files; it can be fixed with pm check --fix",
         );
+    }
+
+    #[test]
+    fn a_rule_that_finds_errors_and_warnings_is_counted_by_level() {
+        let found = |level| Diagnostic::new("sample", level, Place::at(&RelPath::root(), Span::at(0)), "a sample");
+        let summary = Summary::of(&[found(Level::Warning), found(Level::Error), found(Level::Warning)]);
+        assert_eq!(summary.rules_by_count(), [("sample", Level::Warning, 2), ("sample", Level::Error, 1)]);
     }
 
     #[test]

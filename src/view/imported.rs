@@ -17,6 +17,7 @@ pub(crate) struct ImportedFile {
     pub(crate) file: String,
     /// The tool that it comes from, as people call it; nothing where none was recognised.
     pub(crate) tool: Option<String>,
+    /// All that the file has, whether they go in or not.
     pub(crate) records: usize,
     /// How the columns are read.
     pub(crate) mapping: MappingFile,

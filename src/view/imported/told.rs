@@ -19,6 +19,8 @@ pub(crate) struct Told<'a> {
     pub(crate) files: &'a [(String, String)],
     pub(crate) tool: Option<&'a str>,
     pub(crate) batch: &'a Batch,
+    /// How many records of the file could not be read as records.
+    pub(crate) unread: usize,
     pub(crate) mapping: &'a Mapping,
     /// The path of the mapping, and whether it is proposed.
     pub(crate) mapping_file: (&'a str, bool),
@@ -35,7 +37,7 @@ impl ImportedFile {
         Self {
             file: told.file.to_owned(),
             tool: told.tool.map(str::to_owned),
-            records: told.batch.records.len(),
+            records: told.batch.records.len() + told.unread,
             mapping: MappingFile { path: told.mapping_file.0.to_owned(), is_new: told.mapping_file.1 },
             kinds: kinds(told),
             fields: fields(told),
