@@ -38,11 +38,9 @@ pub(crate) struct Composition<'a> {
 pub(crate) fn compose(plan: &Plan, composition: &Composition<'_>) -> Result<Added, Impossible> {
     let kind = &plan.config.kinds[composition.kind];
     refuse_foreign(kind)?;
-    let folder =
-        plan.config.products.get_index(composition.product).and_then(|(_, product)| product.folder.as_ref());
     let path = match &composition.path {
         Some(path) => path.clone(),
-        None => name::path(kind, folder, composition.id, composition.title)?,
+        None => new_path(plan, composition.kind, composition.product, composition.id, composition.title)?,
     };
     let mut entries: Vec<(String, Value)> = Vec::with_capacity(composition.fields.len() + 3);
     if kind.identity.capture.is_none() {
@@ -72,6 +70,18 @@ pub(crate) fn compose(plan: &Plan, composition: &Composition<'_>) -> Result<Adde
     };
     let file = FileChange::Create { path: path.clone(), bytes: text.into_bytes() };
     Ok(Added { id: composition.id.clone(), path, file })
+}
+
+/// Where the document of a new artifact comes to lie.
+pub(crate) fn new_path(
+    plan: &Plan,
+    kind: usize,
+    product: usize,
+    id: &Id,
+    title: &str,
+) -> Result<RelPath, Impossible> {
+    let folder = plan.config.products.get_index(product).and_then(|(_, product)| product.folder.as_ref());
+    name::path(&plan.config.kinds[kind], folder, id, title)
 }
 
 /// The value of a field that is no link, from texts; what reading it would report is refused.

@@ -38,7 +38,7 @@ pub(crate) use approve::{Assent, approve, withdraw};
 pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};
 pub(crate) use compose::{
-    Composition, Rewriting, Said, compose, link_value, rewrite, texts_of, value_of, with_sections,
+    Composition, Rewriting, Said, compose, link_value, new_path, rewrite, texts_of, value_of, with_sections,
 };
 pub(crate) use duplicate::{duplicate_status, merge_into, part};
 pub(crate) use fix::{condensed, fix, identify};

@@ -11,7 +11,9 @@ use super::error::CommandError;
 use super::new_id::Numbers;
 use super::session::Session;
 use super::writing::{Known, Writing};
-use crate::exchange::{Batch, Imported, Ledger, Mapping, Misfit, Request, import, known_tool, read_mapping};
+use crate::exchange::{
+    Batch, Folder, Imported, Ledger, Mapping, Misfit, Request, import, known_tool, read_mapping,
+};
 use crate::source::{RelPath, Tree};
 use crate::view::imported::{ImportedFile, Told};
 
@@ -29,6 +31,8 @@ pub(super) struct Export {
     pub(super) name: String,
     /// The file, or those of the folder, as they are named to people, with their texts.
     pub(super) files: Vec<(String, String)>,
+    /// Of a folder, what it is called and its files as seen from there.
+    pub(super) folder: Option<(String, Vec<RelPath>)>,
     pub(super) batch: Batch,
     pub(super) misfits: Vec<Misfit>,
 }
@@ -72,12 +76,19 @@ pub(super) fn worked_out(
     product: usize,
 ) -> Result<(Imported, Ledger), CommandError> {
     let before = stored::ledger(&writing.tree, &reading.path)?;
+    let folder = export.folder.as_ref().map(|(name, paths)| Folder {
+        name,
+        at: session.place_of(writing.repository.root(), &export.name),
+        files: paths.iter().cloned().zip(export.files.iter().map(|(_, text)| text.as_str())).collect(),
+        tree: &writing.tree,
+    });
     let request = Request {
         plan: &known.plan,
         batch: &export.batch,
         mapping: &reading.mapping,
         ledger: &before,
         product,
+        folder: folder.as_ref(),
     };
     let mut numbers = Numbers::new(product);
     let mut fresh = |kind: usize| numbers.next(writing, session, &known.plan, kind);

@@ -358,6 +358,13 @@ impl<'a> Session<'a> {
         let folder = RelPath::new(folder.to_str()?)?;
         RelPath::resolve(&folder, path)
     }
+
+    /// Where a file lies in the repository that a person named as seen from where they are; nothing for one outside.
+    pub(crate) fn place_of(&self, root: &Path, name: &str) -> Option<RelPath> {
+        let whole = self.start.join(name);
+        let cleaned = RelPath::resolve(&RelPath::root(), whole.to_str()?)?;
+        RelPath::new(Path::new("/").join(cleaned.as_str()).strip_prefix(root).ok()?.to_str()?)
+    }
 }
 
 /// How wide output to this terminal may be.

@@ -26,7 +26,7 @@ pub(crate) use decode::{LARGEST, NoText, decode};
 pub(crate) use export::{Chosen, FORMS, Form, Records, ToolForm, known_tool, of_tool};
 pub(crate) use formats::folder::{FolderFile, read as read_folder};
 pub(crate) use formats::read as read_batch;
-pub(crate) use import::{Differing, Imported, Request, import};
+pub(crate) use import::{Differing, Folder, Imported, Request, import};
 pub(crate) use ledger::{Ledger, is_named_only};
 pub(crate) use mapping::{ANY, Mapping, read as read_mapping, write as write_mapping};
 pub(crate) use propose::{items as items_of, propose};

@@ -15,19 +15,23 @@ pub(crate) struct Target {
 /// Reads a target as written in the document at `from`. Nothing for a web address, for one that leaves
 /// the repository and for one that a page generator fills in.
 pub(crate) fn local(written: &str, from: &RelPath) -> Option<Target> {
+    let (path, rest) = path_and_rest(written)?;
+    let anchor = rest.split_once('#').map(|(_, anchor)| decoded(anchor).into_owned());
+    let path = match &*path {
+        "" => None,
+        path => Some(RelPath::resolve(&from.parent(), path)?),
+    };
+    Some(Target { path, anchor: anchor.filter(|anchor| !anchor.is_empty()) })
+}
+
+/// The path that a target names, read as what it stands for, and what is written behind it: `?plain=1#install`.
+/// Nothing for a web address and for a target that a page generator fills in.
+pub(crate) fn path_and_rest(written: &str) -> Option<(Cow<'_, str>, &str)> {
     if !may_be_local(written) || written.contains("{{") || written.contains("{%") {
         return None;
     }
-    let (path, anchor) = match written.split_once('#') {
-        Some((path, anchor)) => (path, Some(decoded(anchor).into_owned())),
-        None => (written, None),
-    };
-    let path = path.split('?').next().unwrap_or(path);
-    let path = match path {
-        "" => None,
-        path => Some(RelPath::resolve(&from.parent(), &decoded(path))?),
-    };
-    Some(Target { path, anchor: anchor.filter(|anchor| !anchor.is_empty()) })
+    let (path, rest) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
+    Some((decoded(path), rest))
 }
 
 /// Whether a target has no scheme and no host, so that it may lead into the repository.

@@ -41,6 +41,8 @@ pub(crate) struct ImportedFile {
     /// How many files of a folder stand beside its documents.
     pub(crate) beside: usize,
     pub(crate) misfits: Vec<MisfitLine>,
+    /// Links in texts that stay as they were written and lead to nothing from the new document.
+    pub(crate) links_left: Vec<MisfitLine>,
     /// Whether it was only looked at.
     pub(crate) dry_run: bool,
     /// Whether every misfit is shown.

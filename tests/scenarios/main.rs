@@ -36,6 +36,7 @@ mod history;
 mod hooks;
 mod import;
 mod import_documents;
+mod import_links;
 mod import_misfits;
 mod import_survey;
 mod init;

@@ -218,7 +218,7 @@ mod tests {
         let (config, _) = Config::read(&RelPath::root(), "format: 1\nproduct: P\n");
         let (batch, misfits) = read_batch(SHEET);
         let proposal = propose(&batch, &config, "sheet", Some("requirement")).expect("a proposal");
-        let export = Export { name: "sheet.csv".into(), files: Vec::new(), batch, misfits };
+        let export = Export { name: "sheet.csv".into(), files: Vec::new(), folder: None, batch, misfits };
         let mut script = Script { answers: answers.to_vec(), told: String::new() };
         let mut mapping = proposal.mapping;
         go_through(&mut script, &config, &export, &mut mapping, proposal.guessed).expect("answers");

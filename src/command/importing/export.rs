@@ -7,6 +7,7 @@ use crate::command::error::CommandError;
 use crate::command::session::Session;
 use crate::exchange::{FolderFile, LARGEST, NoText, decode, read_batch, read_folder};
 use crate::repo::{files_of, is_folder, read_outside_up_to};
+use crate::source::RelPath;
 use crate::text::span::LineIndex;
 
 /// Reads the export that a person named.
@@ -48,7 +49,7 @@ pub(in crate::command) fn export(
             }
         });
     }
-    Ok(Export { name: shown.to_owned(), files: vec![(shown.to_owned(), text)], batch, misfits })
+    Ok(Export { name: shown.to_owned(), files: vec![(shown.to_owned(), text)], folder: None, batch, misfits })
 }
 
 /// Reads a folder of documents: every file that git does not ignore.
@@ -66,7 +67,10 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
     };
     let files: Vec<FolderFile> =
         found.into_iter().map(|(path, bytes)| FolderFile { path, text: text(bytes) }).collect();
-    let (batch, misfits) = read_folder(&files, folder_names(&path));
+    let names = folder_names(&path);
+    let (batch, misfits) = read_folder(&files, names);
+    let within = files.iter().map(|file| RelPath::new(&file.path)).collect::<Option<Vec<RelPath>>>();
+    let within = within.map(|within| (names.1.to_owned(), within));
     let below = |path: &str| format!("{}/{path}", name.trim_end_matches('/'));
     let named: Vec<(String, String)> =
         files.into_iter().map(|file| (below(&file.path), file.text.unwrap_or_default())).collect();
@@ -79,7 +83,7 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
             )),
         });
     }
-    Ok(Export { name: name.to_owned(), files: named, batch, misfits })
+    Ok(Export { name: name.to_owned(), files: named, folder: within, batch, misfits })
 }
 
 /// The names of the folder around a folder and of the folder itself.

@@ -4,11 +4,14 @@
 //! taken, what a person changed here stays. Every record is accounted for: it goes in, it is there already, or a misfit
 //! tells why it stays out.
 
+mod goals;
 mod references;
+mod texts;
 mod three_way;
 mod values;
 mod ways;
 
+pub(crate) use goals::Folder;
 pub(crate) use three_way::Differing;
 
 #[cfg(test)]
@@ -19,14 +22,15 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use self::references::{Names, alias};
-use self::three_way::{Merged, merge};
+use self::texts::Texts;
+use self::three_way::{Merged, Said, merge};
 use self::values::{Incoming, Values};
 use super::batch::{Batch, Misfit};
 use super::draft::{Draft, Drafter};
 use super::ledger::{Entry, Ledger, is_named_only};
 use super::mapping::Mapping;
 use super::resolved::{MappingFault, Resolved};
-use crate::change::{Composition, Impossible, compose, rewrite, with_sections};
+use crate::change::{Composition, Impossible, compose, new_path, rewrite, with_sections};
 use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Plan};
 use crate::source::{FileChange, RelPath};
@@ -40,6 +44,8 @@ pub(crate) struct Request<'a> {
     pub(crate) ledger: &'a Ledger,
     /// The position of the product that new artifacts belong to.
     pub(crate) product: usize,
+    /// Of documents, where they lie.
+    pub(crate) folder: Option<&'a Folder<'a>>,
 }
 
 /// What an import changes.
@@ -57,6 +63,8 @@ pub(crate) struct Imported {
     /// Records that the mapping leaves out, each of a word that becomes no kind.
     pub(crate) left_out: usize,
     pub(crate) misfits: Vec<Misfit>,
+    /// Links in texts that stay as they were written, though they lead to nothing from the new document.
+    pub(crate) links_left: Vec<Misfit>,
     pub(crate) ledger: Ledger,
     /// Columns that nothing is read from, by their positions.
     pub(crate) unread: Vec<usize>,
@@ -125,18 +133,23 @@ pub(crate) fn import<E: From<Impossible>>(
     names.called(&ids);
     let incoming = Incoming::of(&drafts, &names, &config.kinds, &mut imported.misfits);
     let values = Values { request, resolved: &resolved, names: &names, incoming: &incoming };
-    let outcomes: Vec<(Outcome, Vec<Misfit>)> = (0..drafts.len())
+    let folder = request.folder.filter(|_| !request.batch.described.is_empty());
+    let texts = folder.map(|folder| Texts::of(folder, &drafts, places(request, &drafts, &standings, &ids)));
+    let outcomes: Vec<(Outcome, Told)> = (0..drafts.len())
         .into_par_iter()
         .map(|at| {
-            let mut misfits = Vec::new();
-            let outcome = outcome(&values, &drafts, at, standings[at], ids[at].as_ref(), &mut misfits);
-            (outcome, misfits)
+            let mut told = Told::default();
+            let work = Work { values: &values, drafts: &drafts, texts: texts.as_ref() };
+            let outcome = work.outcome(at, standings[at], ids[at].as_ref(), &mut told);
+            (outcome, told)
         })
         .collect();
+    drop(texts);
     let mut entries: BTreeMap<String, Entry> = request.ledger.entries.clone();
     imported.gone = gone(request, &drafts);
-    for ((outcome, misfits), draft) in outcomes.into_iter().zip(drafts) {
-        imported.misfits.extend(misfits.into_iter().map(|misfit| misfit.in_file(draft.file)));
+    for ((outcome, told), draft) in outcomes.into_iter().zip(drafts) {
+        imported.misfits.extend(told.misfits.into_iter().map(|misfit| misfit.in_file(draft.file)));
+        imported.links_left.extend(told.links_left.into_iter().map(|misfit| misfit.in_file(draft.file)));
         match outcome {
             Outcome::Created(created, entry) => {
                 entries.insert(draft.source, entry);
@@ -155,6 +168,7 @@ pub(crate) fn import<E: From<Impossible>>(
     }
     imported.ledger = Ledger { entries };
     imported.misfits.sort_by_key(|misfit| (misfit.file, misfit.span.start()));
+    imported.links_left.sort_by_key(|misfit| (misfit.file, misfit.span.start()));
     Ok(Ok(imported))
 }
 
@@ -225,70 +239,116 @@ enum Outcome {
     Refused,
 }
 
-fn outcome(
-    values: &Values<'_>,
+/// What people are told of one draft.
+#[derive(Default)]
+struct Told {
+    misfits: Vec<Misfit>,
+    links_left: Vec<Misfit>,
+}
+
+/// Where the document of each draft comes to lie; nothing for one that is removed here.
+fn places(
+    request: &Request<'_>,
     drafts: &[Draft],
-    at: usize,
-    standing: Standing,
-    id: Option<&Id>,
-    misfits: &mut Vec<Misfit>,
-) -> Outcome {
-    let request = values.request;
-    let draft = &drafts[at];
-    if standing == Standing::Removed {
-        return Outcome::Removed;
+    standings: &[Standing],
+    ids: &[Option<Id>],
+) -> Vec<Option<RelPath>> {
+    let place = |at: usize| match standings[at] {
+        Standing::Known(index) => Some(request.plan.artifact(index).path.clone()),
+        Standing::Removed => None,
+        Standing::New => {
+            let draft = &drafts[at];
+            draft.path.as_deref().and_then(RelPath::new).or_else(|| {
+                new_path(request.plan, draft.kind, request.product, ids[at].as_ref()?, &draft.title).ok()
+            })
+        }
+    };
+    (0..drafts.len()).map(place).collect()
+}
+
+/// What each draft is made into a document with.
+struct Work<'a> {
+    values: &'a Values<'a>,
+    drafts: &'a [Draft],
+    texts: Option<&'a Texts<'a>>,
+}
+
+impl Work<'_> {
+    fn outcome(&self, at: usize, standing: Standing, id: Option<&Id>, told: &mut Told) -> Outcome {
+        let request = self.values.request;
+        let draft = &self.drafts[at];
+        if standing == Standing::Removed {
+            return Outcome::Removed;
+        }
+        let valued = self.values.of(draft, at, &mut told.misfits);
+        let body = with_sections(&draft.body, &draft.sections);
+        let body = match self.texts {
+            Some(texts) => texts.led(at, &body, &mut told.links_left),
+            None => body,
+        };
+        let neutral = |body: &str| match (self.texts, self.texts.and_then(|texts| texts.place_of(at))) {
+            (Some(texts), Some(place)) => texts.neutral(body, place),
+            _ => body.to_owned(),
+        };
+        let said = Said { draft, valued: &valued, body: &body, neutral: &neutral };
+        if let Standing::Known(index) = standing {
+            return self.merged(index, &said, told);
+        }
+        let Some(id) = id else {
+            told.misfits.push(Misfit::record(draft.span, format!("`{}` is no id", draft.source)));
+            return Outcome::Refused;
+        };
+        let composition = Composition {
+            kind: draft.kind,
+            product: request.product,
+            id,
+            title: &draft.title,
+            status: draft.status.as_deref(),
+            fields: &valued.fields,
+            body: &body,
+            path: valued.path.clone(),
+        };
+        match compose(request.plan, &composition) {
+            Ok(added) => {
+                let entry = three_way::first_entry(request, self.values.resolved, &said, id);
+                let created = Created {
+                    id: added.id,
+                    kind: draft.kind,
+                    path: added.path,
+                    title: draft.title.clone(),
+                    source: draft.source.clone(),
+                    file: added.file,
+                };
+                Outcome::Created(Box::new(created), entry)
+            }
+            Err(why) => {
+                told.misfits.push(refused(draft.span, why.message.clone(), &why));
+                Outcome::Refused
+            }
+        }
     }
-    let valued = values.of(draft, at, misfits);
-    let body = with_sections(&draft.body, &draft.sections);
-    if let Standing::Known(index) = standing {
-        let entry = request.ledger.entries.get(&draft.source);
+
+    /// What becomes of a draft whose artifact is there.
+    fn merged(&self, index: ArtifactIndex, said: &Said<'_>, told: &mut Told) -> Outcome {
+        let request = self.values.request;
+        let draft = said.draft;
+        let before = request.ledger.entries.get(&draft.source);
         let Merged { rewriting, taken, kept, entry } =
-            merge(request, values.resolved, index, draft, &valued, &body, entry);
+            merge(request, self.values.resolved, index, said, before);
         if taken.is_empty() && kept.is_empty() {
             return Outcome::Merged(None, entry);
         }
-        return match rewrite(request.plan, index, &rewriting) {
+        match rewrite(request.plan, index, &rewriting) {
             Ok(file) => {
                 let source = draft.source.clone();
                 Outcome::Merged(Some(Box::new(Updated { artifact: index, source, taken, kept, file })), entry)
             }
             Err(why) => {
                 let label = request.plan.artifact(index).label();
-                misfits.push(refused(draft.span, format!("{label} is not changed: {}", why.message), &why));
+                let message = format!("{label} is not changed: {}", why.message);
+                told.misfits.push(refused(draft.span, message, &why));
                 Outcome::Refused
             }
-        };
-    }
-    let Some(id) = id else {
-        misfits.push(Misfit::record(draft.span, format!("`{}` is no id", draft.source)));
-        return Outcome::Refused;
-    };
-    let composition = Composition {
-        kind: draft.kind,
-        product: request.product,
-        id,
-        title: &draft.title,
-        status: draft.status.as_deref(),
-        fields: &valued.fields,
-        body: &body,
-        path: valued.path.clone(),
-    };
-    match compose(request.plan, &composition) {
-        Ok(added) => {
-            let entry = three_way::first_entry(request, values.resolved, draft, &valued, &body, id);
-            let created = Created {
-                id: added.id,
-                kind: draft.kind,
-                path: added.path,
-                title: draft.title.clone(),
-                source: draft.source.clone(),
-                file: added.file,
-            };
-            Outcome::Created(Box::new(created), entry)
-        }
-        Err(why) => {
-            misfits.push(refused(draft.span, why.message.clone(), &why));
-            Outcome::Refused
         }
     }
 }

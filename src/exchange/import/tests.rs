@@ -72,7 +72,7 @@ impl Run {
 }
 
 fn worked_out(plan: &Plan, batch: &Batch, mapping: &Mapping, ledger: &Ledger) -> Imported {
-    let request = Request { plan, batch, mapping, ledger, product: 0 };
+    let request = Request { plan, batch, mapping, ledger, product: 0, folder: None };
     let mut last = 0;
     let mut fresh = |kind: usize| {
         last += 1;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Request;
 use super::values::Valued;
-use crate::change::{Rewriting, Said, texts_of};
+use crate::change::{self, Rewriting, texts_of};
 use crate::exchange::draft::Draft;
 use crate::exchange::ledger::{Entry, fingerprint};
 use crate::exchange::mapping::BODY;
@@ -25,6 +25,15 @@ pub(crate) struct Differing {
     pub(crate) source: String,
 }
 
+/// What the source says of an artifact, as the plan writes it.
+pub(super) struct Said<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) valued: &'a Valued,
+    pub(super) body: &'a str,
+    /// A body as it is compared, wherever the documents lie that it leads to.
+    pub(super) neutral: &'a dyn Fn(&str) -> String,
+}
+
 /// What comes of holding a record against its artifact.
 pub(super) struct Merged {
     pub(super) rewriting: Rewriting,
@@ -37,6 +46,8 @@ pub(super) struct Merged {
 struct Place {
     name: String,
     texts: Vec<String>,
+    /// Its text as it is compared, where that is another.
+    neutral: Option<String>,
     value: Option<Value>,
     /// The position of the field, where it is one.
     field: Option<usize>,
@@ -44,10 +55,12 @@ struct Place {
 }
 
 /// Everything that the mapping reads of a record, as the plan writes it.
-fn places(resolved: &Resolved<'_>, kind: &Kind, draft: &Draft, valued: &Valued, body: &str) -> Vec<Place> {
+fn places(resolved: &Resolved<'_>, kind: &Kind, said: &Said<'_>) -> Vec<Place> {
+    let Said { draft, valued, body, neutral } = *said;
     let single = |name: &str, text: &str| Place {
         name: name.to_owned(),
         texts: if text.trim().is_empty() { Vec::new() } else { vec![text.trim().to_owned()] },
+        neutral: None,
         value: None,
         field: None,
         is_list: false,
@@ -59,7 +72,9 @@ fn places(resolved: &Resolved<'_>, kind: &Kind, draft: &Draft, valued: &Valued, 
     let lines = resolved.kinds.get(&draft.kind).map(Vec::as_slice).unwrap_or_default();
     let says_body = lines.iter().any(|line| matches!(line.target, Target::Body | Target::Section(_)));
     if says_body || !body.is_empty() {
-        places.push(single(BODY, body));
+        let text = neutral(body.trim());
+        let neutral = Some(text).filter(|text| !text.is_empty());
+        places.push(Place { neutral, ..single(BODY, body) });
     }
     let is_read = |at: usize| {
         lines.iter().any(
@@ -75,6 +90,7 @@ fn places(resolved: &Resolved<'_>, kind: &Kind, draft: &Draft, valued: &Valued, 
         places.push(Place {
             name: field.name.clone(),
             texts: value.as_ref().map(texts_of).unwrap_or_default(),
+            neutral: None,
             value,
             field: Some(at),
             is_list: field.ty.is_list() && field.spelling.separator.is_none(),
@@ -85,7 +101,10 @@ fn places(resolved: &Resolved<'_>, kind: &Kind, draft: &Draft, valued: &Valued, 
 
 impl Place {
     fn print(&self) -> Option<String> {
-        print(&self.texts, self.is_list)
+        match &self.neutral {
+            Some(text) => print(std::slice::from_ref(text), false),
+            None => print(&self.texts, self.is_list),
+        }
     }
 }
 
@@ -101,16 +120,9 @@ fn print(texts: &[String], is_list: bool) -> Option<String> {
 }
 
 /// The entry of a record whose artifact is new.
-pub(super) fn first_entry(
-    request: &Request<'_>,
-    resolved: &Resolved<'_>,
-    draft: &Draft,
-    valued: &Valued,
-    body: &str,
-    id: &Id,
-) -> Entry {
-    let kind = &request.plan.config.kinds[draft.kind];
-    let places = places(resolved, kind, draft, valued, body);
+pub(super) fn first_entry(request: &Request<'_>, resolved: &Resolved<'_>, said: &Said<'_>, id: &Id) -> Entry {
+    let kind = &request.plan.config.kinds[said.draft.kind];
+    let places = places(resolved, kind, said);
     Entry { artifact: id.to_string(), values: prints(&places) }
 }
 
@@ -124,16 +136,14 @@ pub(super) fn merge(
     request: &Request<'_>,
     resolved: &Resolved<'_>,
     index: ArtifactIndex,
-    draft: &Draft,
-    valued: &Valued,
-    body: &str,
+    source: &Said<'_>,
     before: Option<&Entry>,
 ) -> Merged {
     let plan = request.plan;
     let artifact = plan.artifact(index);
     let kind = plan.kind(artifact);
-    let said = Said::of(artifact);
-    let places = places(resolved, kind, draft, valued, body);
+    let said = change::Said::of(artifact);
+    let places = places(resolved, kind, source);
     let mut merged = Merged {
         rewriting: Rewriting::default(),
         taken: Vec::new(),
@@ -155,7 +165,10 @@ pub(super) fn merge(
                 .collect(),
             _ => place.field.map(|at| said.texts(&kind.fields[at])).unwrap_or_default(),
         };
-        let here_print = print(&here, place.is_list);
+        let here_print = match (place.name.as_str(), here.as_slice()) {
+            (BODY, [body]) => print(&[(source.neutral)(body)], false),
+            _ => print(&here, place.is_list),
+        };
         if here_print == new {
             continue;
         }

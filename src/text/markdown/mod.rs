@@ -12,16 +12,19 @@ mod reader;
 mod table;
 mod title;
 mod unseen;
+mod wiki;
 mod wording;
 
 use crate::text::span::Span;
 
+pub(crate) use crate::text::markdown::anchors::slug as anchor;
 pub(crate) use crate::text::markdown::head::{head, link_within};
 #[cfg(fuzzing)]
 pub(crate) use crate::text::markdown::table::check_table;
 pub(crate) use crate::text::markdown::table::{Cell, CellLink, Row, Table, table};
 pub(crate) use crate::text::markdown::title::first_heading;
 pub(crate) use crate::text::markdown::unseen::unseen;
+pub(crate) use crate::text::markdown::wiki::{WikiLink, WikiName, wiki_links};
 pub(crate) use crate::text::markdown::wording::{SectionWords, wording, words_alone};
 
 /// What a body is made of; all spans are those of the whole file, in the order of the text.

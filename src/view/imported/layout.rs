@@ -208,11 +208,13 @@ impl ImportedFile {
 
     fn out(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for (whole, title) in
-            [(true, "Records that stay out"), (false, "Cells that stay out; their records go in")]
-        {
-            let misfits: Vec<&MisfitLine> =
-                self.misfits.iter().filter(|misfit| misfit.whole == whole).collect();
+        let of = |whole: bool| self.misfits.iter().filter(|misfit| misfit.whole == whole).collect();
+        let sorts: [(&str, Vec<&MisfitLine>); 3] = [
+            ("Records that stay out", of(true)),
+            ("Cells that stay out; their records go in", of(false)),
+            ("Links that stay as they are written", self.links_left.iter().collect()),
+        ];
+        for (title, misfits) in sorts {
             if misfits.is_empty() {
                 continue;
             }

@@ -50,7 +50,8 @@ impl ImportedFile {
             left_out: imported.left_out,
             left_out_by: left_out(told),
             beside: told.batch.beside,
-            misfits: misfits(told),
+            misfits: misfits(told, &imported.misfits),
+            links_left: misfits(told, &imported.links_left),
             dry_run: told.dry_run,
             shows_all: told.shows_all,
         }
@@ -183,10 +184,10 @@ fn changed(told: &Told<'_>) -> Vec<MergedArtifact> {
     updated.collect()
 }
 
-fn misfits(told: &Told<'_>) -> Vec<MisfitLine> {
+fn misfits(told: &Told<'_>, misfits: &[Misfit]) -> Vec<MisfitLine> {
     let mut index: Option<(usize, LineIndex<'_>)> = None;
-    let mut lines = Vec::with_capacity(told.imported.misfits.len());
-    for misfit in &told.imported.misfits {
+    let mut lines = Vec::with_capacity(misfits.len());
+    for misfit in misfits {
         let Some((name, text)) = told.files.get(misfit.file) else { continue };
         if index.as_ref().is_none_or(|(file, _)| *file != misfit.file) {
             index = Some((misfit.file, LineIndex::new(text)));
