@@ -102,7 +102,8 @@ pub(crate) fn add(plan: &Plan, addition: &Addition<'_>) -> Result<Added, Impossi
 
 /// Refuses kinds whose documents are not of `pm`'s form.
 pub(super) fn refuse_foreign(kind: &Kind) -> Result<(), Impossible> {
-    if kind.source != FieldSource::FrontMatter || kind.identity.by_path || kind.title_is_heading {
+    let has_title_elsewhere = kind.title_is_heading || kind.title_is_name;
+    if kind.source != FieldSource::FrontMatter || kind.identity.by_path || has_title_elsewhere {
         let message = format!("{} are not written by pm: they have no front matter of its form", kind.plural);
         return Err(Impossible::new(message).with_hint("write the file by hand; pm reads it"));
     }

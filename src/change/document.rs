@@ -165,6 +165,11 @@ impl Document<'_> {
         };
         match place.subject {
             Subject::Id => Err(id_stays()),
+            Subject::Title if self.kind.title_is_name => {
+                let message =
+                    format!("the title of {} is the name of its file", with_article(&self.kind.name));
+                Err(Impossible::new(message).with_hint("use `pm rename`, which renames the file"))
+            }
             Subject::Title => Ok(Value::Text(single()?)),
             Subject::Status => Ok(Value::Plain(self.moved(root, &single()?)?)),
             Subject::Field(field, ty) => self.reader.value(field, ty, &assignment.texts),

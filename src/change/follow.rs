@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::artifact::Artifact;
+use crate::model::field::LinkRule;
 use crate::plan::{ArtifactIndex, Home, Link, Plan, file_link, place_in_field, read_document};
 use crate::source::{FileChange, RelPath};
 use crate::text::edit::{Splice, splice};
-use crate::text::markdown::{LinkKind, Outline, may_hold_links};
+use crate::text::markdown::{LinkKind, Outline, WikiLink, may_hold_links, wiki_links};
+use crate::text::span::Span;
 
 /// The changes, and before them what keeps links by path true after the moves among them.
 pub(crate) fn follow(plan: &Plan, changes: Vec<FileChange>) -> Vec<FileChange> {
@@ -71,7 +73,7 @@ fn rewritten(
         .filter(|(link, new)| *link.written != ***new)
         .filter_map(|(link, new)| in_field(&document.text, link, new))
         .collect();
-    splices.extend(journey.in_body(document));
+    splices.extend(journey.in_body(plan, document));
     if splices.is_empty() {
         return None;
     }
@@ -103,10 +105,14 @@ impl Journey<'_> {
         }
     }
 
-    fn in_body(&self, document: &Artifact) -> Vec<Splice> {
+    fn in_body(&self, plan: &Plan, document: &Artifact) -> Vec<Splice> {
         let body = document.body_text();
+        let in_brackets = wiki_links(body, document.body.start())
+            .into_iter()
+            .filter_map(|link| self.name(plan, document, &link))
+            .collect();
         if !may_hold_links(body) {
-            return Vec::new();
+            return in_brackets;
         }
         let outline = Outline::of(body, document.body.start());
         let links = outline.links.iter().filter(|link| link.kind != LinkKind::Address);
@@ -115,7 +121,19 @@ impl Journey<'_> {
             .map(|link| (&link.target, link.target_span))
             .chain(definitions.iter().map(|definition| (&definition.target, definition.target_span)))
             .filter_map(|(target, span)| Some(Splice { span: span?, text: self.target(target)? }))
+            .chain(in_brackets)
             .collect()
+    }
+
+    /// What a link in double brackets becomes; nothing where it stays.
+    fn name(&self, plan: &Plan, document: &Artifact, link: &WikiLink<'_>) -> Option<Splice> {
+        let end = link.span.end();
+        let span = Span::new(link.span.start() + usize::from(link.is_embedded), end);
+        let old = span.slice(&document.text);
+        let home = Home { product: document.product, path: self.from };
+        let written = plan.written_path(old, &LinkRule::any(), home)?;
+        let new = written.written_for(self.after(&written.path), self.to);
+        (self.concerns(&written.path) && new != old).then_some(Splice { span, text: new })
     }
 
     /// What the target of a link in the body becomes; nothing where it stays.

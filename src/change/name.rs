@@ -56,6 +56,20 @@ fn foreign(kind: &Kind, id: &Id, slug: &str) -> Vec<String> {
         .collect()
 }
 
+/// The path of a document whose file is called like its title.
+pub(super) fn titled(path: &RelPath, title: &str) -> Result<RelPath, Impossible> {
+    let title = title.trim();
+    let bad = title.chars().find(|sign| sign.is_control() || r#"/\:*?"<>|[]#^"#.contains(*sign));
+    if let Some(bad) = bad {
+        return Err(Impossible::new(format!("the name of a file cannot hold `{bad}`"))
+            .with_hint("leave it out of the title"));
+    }
+    if title.is_empty() || title.starts_with('.') {
+        return Err(Impossible::new(format!("`{title}` is no name for a file")));
+    }
+    Ok(path.parent().join(&format!("{title}.{}", path.extension())))
+}
+
 /// The path of an artifact's document after its title became another: the name's id stays.
 pub(super) fn renamed(path: &RelPath, id: &Id, title: &str) -> RelPath {
     let extension = path.extension();

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::change::Impossible;
 use crate::model::artifact::Artifact;
 use crate::model::field::{Field, LinkRule};
-use crate::plan::{ArtifactIndex, Home, LinkState, LinkTarget, NotFound, Plan};
+use crate::plan::{ArtifactIndex, Home, Link, LinkState, LinkTarget, NotFound, Plan};
+use crate::text::markdown::WikiName;
 use crate::text::words::{one_of, with_article};
 
 /// How many artifacts a refusal proposes.
@@ -35,6 +36,12 @@ pub(super) fn reference(
                 );
                 return Err(Impossible::new(message));
             }
+            if WikiName::parse(text).is_some() {
+                return Ok(text.to_owned());
+            }
+            if target.part.is_none() && writes_brackets(plan, home, field) {
+                return Ok(plan.bracketed(target.artifact));
+            }
             Ok(written(plan, home, text, &target))
         }
         LinkState::Unread | LinkState::Nothing | LinkState::Elsewhere => Ok(text.to_owned()),
@@ -48,6 +55,28 @@ pub(super) fn reference(
         LinkState::Dangling => Err(Impossible::new(format!("`{}`: there is no `{text}`", field.name))
             .with_hints(proposals(plan, text, Some(rule)))),
     }
+}
+
+/// Whether links in this field are written in double brackets: by what the document says there, else by most documents
+/// of its kind.
+fn writes_brackets(plan: &Plan, home: Home<'_>, field: &Field) -> bool {
+    let own = plan.at_path(home.path);
+    let is_of_field = |link: &&Link| plan.field_of(link).name == field.name;
+    let most = |links: &mut dyn Iterator<Item = &Link>| {
+        let (mut with, mut all) = (0, 0);
+        for link in links {
+            with += usize::from(WikiName::parse(&link.written).is_some());
+            all += 1;
+        }
+        (all > 0).then_some(with * 2 > all)
+    };
+    let here = own.and_then(|own| most(&mut plan.links_from(own).iter().filter(is_of_field)));
+    here.or_else(|| {
+        let kind = plan.artifact(own?).kind;
+        let is_alike = |link: &&Link| plan.artifact(link.source).kind == kind && is_of_field(link);
+        most(&mut plan.links().iter().filter(is_alike))
+    })
+    .unwrap_or(false)
 }
 
 /// The artifact that a person means by `text`, and what to say where there is none.

@@ -6,6 +6,7 @@ use crate::model::field::{Field, FieldType};
 use crate::model::value::interpret;
 use crate::plan::{Home, Plan};
 use crate::text::edit::Value;
+use crate::text::markdown::WikiName;
 use crate::text::span::Span;
 use crate::text::words::{nearest, with_article};
 use crate::text::yaml::{self, Content, Entry, Key, Node, Scalar, ScalarStyle};
@@ -41,7 +42,7 @@ impl Reader<'_> {
     ) -> Result<Vec<Value>, Impossible> {
         let mut items = Vec::new();
         for text in texts {
-            if text.trim_start().starts_with('[') {
+            if text.trim_start().starts_with('[') && !text.trim_start().starts_with("[[") {
                 let node = parse(field, text)?;
                 for node in node.items().unwrap_or_default() {
                     items.push(self.of_node(field, item, node)?);
@@ -50,6 +51,7 @@ impl Reader<'_> {
             }
             let pieces: Vec<&str> = match item {
                 FieldType::Text | FieldType::Record | FieldType::Map(_) => vec![text],
+                FieldType::Link if WikiName::parse(text).is_some() => vec![text],
                 _ => text.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect(),
             };
             if pieces.iter().all(|piece| piece.trim().is_empty()) {

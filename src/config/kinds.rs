@@ -140,6 +140,7 @@ fn kind(
         approvals: agreed::approvals(reader, node, &workflow),
         title_field,
         title_is_heading,
+        title_is_name: title.and_then(|title| text(title, "from")).as_deref() == Some("name"),
         workflow,
         fields,
         other_fields: text(node, "other_fields").as_deref() != Some("allow"),

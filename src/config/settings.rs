@@ -385,7 +385,7 @@ pub(crate) const KIND_SETTINGS: &[Setting] = &[
     setting(
         "title",
         Shape::OneOf(&[Shape::Text, Shape::Record(TITLE)]),
-        "The field of the title: `title` unless said; or `{from: heading}`, as it is without front matter.",
+        "The field of the title: `title` unless said; or `{from: heading}`, as it is without front matter, or `{from: name}`.",
     ),
     setting("status", Shape::Record(STATUS), "Its statuses by category."),
     setting("fields", Shape::Map(&Shape::Record(FIELD)), "Its fields by name."),
@@ -435,8 +435,11 @@ const FIELDS_FROM: &[Setting] = &[
     ),
 ];
 
-const TITLE: &[Setting] =
-    &[setting("from", Shape::Choice(&["heading"]), "That the first heading of the text is the title.")];
+const TITLE: &[Setting] = &[setting(
+    "from",
+    Shape::Choice(&["heading", "name"]),
+    "What the title is: the first heading of the text, or the name of the file without its ending.",
+)];
 
 const ID: &[Setting] = &[
     setting("field", Shape::Text, "The field that holds the id: `id` unless said."),

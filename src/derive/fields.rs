@@ -26,6 +26,8 @@ const LONGEST_EXAMPLE: usize = 40;
 pub(crate) enum ProposedTitle {
     Field(String),
     Heading,
+    /// In the name of the file, as notebooks have it.
+    Name,
 }
 
 /// A field of a kind.
@@ -69,8 +71,19 @@ pub(super) fn title(documents: &[&Document], form: &Form) -> (ProposedTitle, usi
     match found {
         Some(found) => found,
         None if *form == Form::Yaml => (ProposedTitle::Field("title".to_owned()), 0),
+        // Notes begin with no heading of the whole, and are called like their files.
+        None if *form == Form::FrontMatter && is_named_by_file(documents) => {
+            (ProposedTitle::Name, documents.len())
+        }
         None => by_heading,
     }
+}
+
+/// Whether most documents have no heading of the whole text, and each a name of its own.
+fn is_named_by_file(documents: &[&Document]) -> bool {
+    let titled = documents.iter().filter(|document| document.heading_is_top).count();
+    let names: BTreeSet<&str> = documents.iter().map(|document| document.path.stem()).collect();
+    titled * 2 < documents.len() && names.len() == documents.len()
 }
 
 /// Every field but those that are named, and the keys that none is proposed for.

@@ -9,12 +9,15 @@ use super::words::meaning;
 use crate::model::field::Meaning;
 use crate::model::values::{Id, IdKey, Url};
 use crate::source::RelPath;
+use crate::text::markdown::WikiName;
 
 /// All documents of all groups, by what they may be called.
 #[derive(Default)]
 pub(super) struct Known {
     /// The group of each document.
     paths: BTreeMap<RelPath, usize>,
+    /// By the name of the file without its ending, in lower case, and by title: what double brackets name.
+    names: BTreeMap<String, usize>,
     ids: BTreeMap<IdKey, usize>,
     /// The number of an id, where a group writes it alone.
     numbers: BTreeSet<(usize, u64)>,
@@ -28,7 +31,13 @@ impl Known {
             self.numbers.extend(id.number().map(|number| (group, number)));
             self.ids.insert(id.key().clone(), group);
         }
+        self.names.entry(path.stem().to_lowercase()).or_insert(group);
         self.paths.insert(path, group);
+    }
+
+    /// Another name of a document, as its title.
+    pub(super) fn title(&mut self, group: usize, title: &str) {
+        self.names.entry(title.trim().to_lowercase()).or_insert(group);
     }
 
     pub(super) fn bundle(&mut self, group: usize, name: &str) {
@@ -120,6 +129,11 @@ impl LinkTry<'_> {
         let text = piece.text.trim();
         if text.starts_with("http") && Url::parse(text).is_ok() {
             return Named::Url;
+        }
+        if let Some(wiki) = WikiName::parse(text) {
+            let name = wiki.name.strip_suffix(".md").unwrap_or(wiki.name);
+            let name = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+            return self.known.names.get(&name).map_or(Named::Nothing, |group| Named::Group(*group));
         }
         if is_path(text) {
             return self.path(piece.document, text);

@@ -286,6 +286,10 @@ fn kinds(
             .extend(identity.prefix.iter().chain(&identity.spellings).map(|prefix| prefix.to_lowercase()));
         for document in group.documents.iter().map(|at| &documents[*at]) {
             known.insert(at, document.path.clone(), identity.id_of(document, pattern.as_ref()));
+            let title = document.get("title").and_then(|title| title.as_str());
+            for title in [title, document.heading.as_deref()].into_iter().flatten() {
+                known.title(at, title);
+            }
         }
         if let Some(bundle) = &group.bundle {
             known.bundle(at, bundle);
@@ -304,7 +308,7 @@ fn kinds(
         let (title, titled) = fields::title(&alone, &groups[at].form);
         let title_key = match &title {
             ProposedTitle::Field(key) => Some(key.as_str()),
-            ProposedTitle::Heading => None,
+            ProposedTitle::Heading | ProposedTitle::Name => None,
         };
         let built_in: BTreeSet<&str> =
             [identity.field.as_deref(), title_key, status.as_ref().map(|status| &*status.key)]

@@ -47,6 +47,8 @@ pub(super) struct Document {
     pub(super) root: Node,
     /// What a reader sees of its first heading.
     pub(super) heading: Option<Box<str>>,
+    /// Whether that is a heading of the first level.
+    pub(super) heading_is_top: bool,
 }
 
 impl Document {
@@ -187,8 +189,8 @@ fn markdown_of(file: &File, bytes: &[u8]) -> Reading {
             None => (Form::Text, map(Vec::new(), Span::at(0))),
         },
     };
-    let heading = first_heading(body.slice(text), 0).map(|(heading, _)| heading);
-    Reading::Document(Document { path: file.path.clone(), form, root, heading })
+    let (heading, heading_is_top) = heading(body.slice(text));
+    Reading::Document(Document { path: file.path.clone(), form, root, heading, heading_is_top })
 }
 
 fn fields(file: &File, text: &str, front: Span, body: Span, form: Form) -> Reading {
@@ -205,10 +207,20 @@ fn fields(file: &File, text: &str, front: Span, body: Span, form: Form) -> Readi
             unreadable(file, form, (place.line, place.column), reason)
         }
         Ok(parsed) => {
-            let heading = first_heading(body.slice(text), 0).map(|(heading, _)| heading);
-            Reading::Document(Document { path: file.path.clone(), form, root: parsed.root, heading })
+            let (heading, heading_is_top) = heading(body.slice(text));
+            let root = parsed.root;
+            Reading::Document(Document { path: file.path.clone(), form, root, heading, heading_is_top })
         }
     }
+}
+
+/// The first heading, and whether it is of the first level.
+fn heading(body: &str) -> (Option<Box<str>>, bool) {
+    let Some((heading, place)) = first_heading(body, 0) else { return (None, false) };
+    let line = body[..place.start()].rsplit('\n').next().unwrap_or_default();
+    let is_second =
+        body[place.end()..].lines().nth(1).is_some_and(|under| under.trim_start().starts_with("--"));
+    (Some(heading), !line.trim_start().starts_with("##") && (line.contains('#') || !is_second))
 }
 
 /// The first heading of the first table near the top of a text.

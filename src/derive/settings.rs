@@ -176,6 +176,9 @@ fn kind_setting(kind: &ProposedKind, proposal: &Proposal) -> Setting {
             settings
                 .push(Setting::new("title", Value::Map(vec![("from".to_owned(), Value::plain("heading"))])));
         }
+        ProposedTitle::Name => {
+            settings.push(Setting::new("title", Value::Map(vec![("from".to_owned(), Value::plain("name"))])));
+        }
         ProposedTitle::Field(key) if key != "title" || kind.form == Form::Lines => {
             settings.push(Setting::new("title", Value::text(key)));
         }

@@ -35,6 +35,8 @@ pub(crate) struct Kind {
     pub(crate) title_field: String,
     /// Whether the title is the first heading of the text, and no field.
     pub(crate) title_is_heading: bool,
+    /// Whether the title is the name of the file without its ending, and no field.
+    pub(crate) title_is_name: bool,
     pub(crate) workflow: Workflow,
     /// All fields but id, title and status, in the order in which they are written.
     pub(crate) fields: IndexMap<String, Field>,

@@ -207,9 +207,10 @@ impl Document {
         let kind = &config.kinds[usize::from(self.kind)];
         let first_new = findings.len();
         let (id, id_span) = self.id(kind, root, front, findings);
-        let (title, title_span) = match kind.title_is_heading {
-            true => self.heading(kind, body, &text, findings),
-            false => self.title(kind, root, front, findings),
+        let (title, title_span) = match (kind.title_is_name, kind.title_is_heading) {
+            (true, _) => (Box::from(self.path.stem()), None),
+            (false, true) => self.heading(kind, body, &text, findings),
+            (false, false) => self.title(kind, root, front, findings),
         };
         let status = if says_nothing(kind, root) { None } else { self.status(kind, root, front, findings) };
         let values = self.values(kind, root, findings);

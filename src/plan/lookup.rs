@@ -1,9 +1,10 @@
 //! From a reference as people write it to the artifact that is meant; never a guess.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::document::{key_of, read_id};
+use super::in_brackets::BracketNames;
 use super::written_path::WrittenPath;
 use super::{ArtifactIndex, LinkState, LinkTarget, Plan, Unreadable};
 use crate::config::Config;
@@ -14,6 +15,7 @@ use crate::model::kind::Kind;
 use crate::model::value::Value;
 use crate::model::values::{Id, IdKey, PartName, Version};
 use crate::source::RelPath;
+use crate::text::markdown::WikiName;
 use crate::text::words::nearest;
 
 /// Every name under which artifacts are found. Its maps are only asked, never walked.
@@ -23,6 +25,8 @@ pub(super) struct Names {
     by_alias: HashMap<String, Vec<Known>>,
     /// Of the kinds with a version: kind, version, artifact.
     versions: Vec<(u16, Version, ArtifactIndex)>,
+    /// Names in double brackets, once one was asked for.
+    pub(super) in_brackets: OnceLock<BracketNames>,
 }
 
 /// What one artifact is called.
@@ -31,6 +35,7 @@ pub(super) struct WrittenNames<'a> {
     key: Option<IdKey>,
     aliases: Vec<String>,
     version: Option<&'a Version>,
+    title: &'a str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,6 +84,7 @@ impl Names {
             key: artifact.id.as_ref().map(|id| key_of(kind, id)),
             aliases: artifact.get(kind, ALIASES).into_iter().flatten().map(alias_key).collect(),
             version: version_of(kind, artifact),
+            title: &artifact.title,
         }
     }
 }
@@ -153,6 +159,9 @@ impl Plan {
         let text = written.trim();
         if is_url(text) {
             return LinkState::Url;
+        }
+        if let Some(wiki) = WikiName::parse(text) {
+            return self.in_brackets(wiki, rule, from);
         }
         let (text, product) = self.split_product(text);
         if product.is_none()
@@ -241,6 +250,9 @@ impl Plan {
     /// How a reference names the document it leads to, where it does so by a path.
     pub(crate) fn written_path(&self, written: &str, rule: &LinkRule, from: Home<'_>) -> Option<WrittenPath> {
         let text = written.trim();
+        if let Some(path) = self.path_in_brackets(text, rule, from) {
+            return Some(path);
+        }
         let names_product = || self.split_product(text).1.is_some();
         if is_url(text) || !is_path(text) || names_product() {
             return None;

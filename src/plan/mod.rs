@@ -9,6 +9,7 @@ mod document;
 pub(crate) mod due;
 pub(crate) mod file_link;
 pub(crate) mod graph;
+mod in_brackets;
 mod in_status;
 mod joined;
 mod link;

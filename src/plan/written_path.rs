@@ -29,6 +29,10 @@ enum Base {
     Folder,
     /// `./REQ-1-a.md`
     FolderWithDot,
+    /// `[[REQ-1-a]]`
+    Name,
+    /// `[[requirements/REQ-1-a]]`
+    NameWithFolders,
 }
 
 impl WrittenPath {
@@ -64,6 +68,16 @@ impl WrittenPath {
         readings
     }
 
+    /// A path in double brackets, of which `name` is written, and `behind` with the brackets that close it.
+    pub(super) fn in_brackets(path: RelPath, name: &str, behind: &str) -> Self {
+        let base = if name.contains('/') { Base::NameWithFolders } else { Base::Name };
+        let left_out = match path.extension() {
+            ending if name.to_lowercase().ends_with(&format!(".{ending}")) => String::new(),
+            ending => format!(".{ending}"),
+        };
+        Self { path, base, left_out, said_besides: behind.to_owned() }
+    }
+
     /// The path `to` in the same form, as the document at `home` writes it.
     pub(crate) fn written_for(&self, to: &RelPath, home: &RelPath) -> String {
         let whole = match self.base {
@@ -74,6 +88,8 @@ impl WrittenPath {
                 above if above.starts_with("../") => above,
                 below => format!("./{below}"),
             },
+            Base::Name => format!("[[{}", to.file_name()),
+            Base::NameWithFolders => format!("[[{to}"),
         };
         match whole.strip_suffix(&self.left_out) {
             Some(short) => format!("{short}{}", self.said_besides),

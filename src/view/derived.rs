@@ -74,8 +74,10 @@ pub(crate) struct DerivedId {
 
 #[derive(Serialize)]
 pub(crate) struct DerivedTitle {
-    /// The key that holds it; nothing where it is the first heading.
+    /// The key that holds it; nothing where it is no field.
     pub(crate) field: Option<String>,
+    /// Where no field holds it: `heading` or `name`.
+    pub(crate) from: Option<&'static str>,
     pub(crate) documents: usize,
 }
 
@@ -251,7 +253,12 @@ impl DerivedKind {
             title: DerivedTitle {
                 field: match &kind.title {
                     ProposedTitle::Field(key) => Some(key.clone()),
-                    ProposedTitle::Heading => None,
+                    ProposedTitle::Heading | ProposedTitle::Name => None,
+                },
+                from: match &kind.title {
+                    ProposedTitle::Field(_) => None,
+                    ProposedTitle::Heading => Some("heading"),
+                    ProposedTitle::Name => Some("name"),
                 },
                 documents: kind.titled,
             },

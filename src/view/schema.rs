@@ -46,7 +46,7 @@ fn front_matter(kind: &Kind) -> Value {
         );
         required.push(kind.identity.field.as_str());
     }
-    if !kind.title_is_heading {
+    if !kind.title_is_heading && !kind.title_is_name {
         properties.insert(
             kind.title_field.clone(),
             json!({"type": ["string", "number", "boolean"], "description": "What people call it."}),

@@ -44,7 +44,7 @@ fn every_document_of_a_folder_is_read_or_told() {
     6 records, read as proposed below
 
     • 5 requirements would be new
-    • 2 files beside the documents passed over, such as a README or a template
+    • 2 files beside the documents passed over, such as a README, a template or a picture
     • 2 records that do not fit are not imported, told below
 
     New
@@ -120,7 +120,7 @@ fn every_document_of_a_folder_is_read_or_told() {
     6 records, read as imports/proposals.yaml says
 
     • 5 records unchanged
-    • 2 files beside the documents passed over, such as a README or a template
+    • 2 files beside the documents passed over, such as a README, a template or a picture
     • 2 records that do not fit are not imported, told below
 
     Records that stay out
@@ -246,7 +246,7 @@ fn documents_of_several_sorts_become_several_kinds() {
     • 1 release new
     • 1 decision new
     • 1 record left out by the mapping: doc (1)
-    • 1 file beside the documents passed over, such as a README or a template
+    • 1 file beside the documents passed over, such as a README, a template or a picture
     • 1 record that does not fit is not imported, told below
 
     The first 5 of 17
@@ -334,7 +334,7 @@ fn items_of_doorstop_are_requirements_in_their_order() {
 
     • 3 requirements new
     • 1 record left out by the mapping: heading (1)
-    • 1 file beside the documents passed over, such as a README or a template
+    • 1 file beside the documents passed over, such as a README, a template or a picture
     • 1 record that does not fit is not imported, told below
 
     New

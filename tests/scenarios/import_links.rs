@@ -45,7 +45,7 @@ fn links_lead_on_where_they_led() {
     3 records, read as proposed in imports/decisions.yaml, which is yours to change
 
     • 3 decisions new
-    • 1 record that does not fit is not imported, told below
+    • 1 file beside the documents passed over, such as a README, a template or a picture
 
     New
     ───
@@ -53,10 +53,6 @@ fn links_lead_on_where_they_led() {
     DEC-1  Queues  DECISION-0001
     DEC-2  Files   DECISION-0002
     DEC-3  Tides   DECISION-0003
-
-    Records that stay out
-    ─────────────────────
-    • in/decisions/img/chart.png:1:1: the file is neither Markdown nor YAML
 
     Links that stay as they are written
     ───────────────────────────────────
@@ -145,17 +141,13 @@ fn a_link_that_was_led_on_is_no_change_of_anybody() {
 
     • 1 decision changed
     • 2 records unchanged
-    • 1 record that does not fit is not imported, told below
+    • 1 file beside the documents passed over, such as a README, a template or a picture
 
     Changed at the source
     ─────────────────────
     ID     FIELD  HERE                                        SOURCE
     DEC-2  body   ## Context Back to                          ## Context Forth to
                   [queues](DEC-1-queues.md) and [here](#con…  [queues](DEC-1-queues.md).
-
-    Records that stay out
-    ─────────────────────
-    • in/decisions/img/chart.png:1:1: the file is neither Markdown nor YAML
 
     Links that stay as they are written
     ───────────────────────────────────

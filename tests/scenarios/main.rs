@@ -81,5 +81,6 @@ mod timeline;
 mod today;
 mod trace;
 mod triage;
+mod vault;
 mod view;
 mod whereabouts;

@@ -50,7 +50,9 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
         let field = &context.plan.field_of(link).name;
         let message = format!("`{field}` leads to `{}`, which does not exist", link.written);
         let finding = findings.at(context.path(), link.span, message);
-        if let Err(NotFound::Unknown { nearest: Some(near) }) = context.plan.find(&link.written) {
+        if let Some(near) = context.plan.nearest_in_brackets(&link.written) {
+            finding.help.push(format!("did you mean [[{near}]]?"));
+        } else if let Err(NotFound::Unknown { nearest: Some(near) }) = context.plan.find(&link.written) {
             finding.help.push(format!("did you mean {near}?"));
         }
     }

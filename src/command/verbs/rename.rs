@@ -42,9 +42,8 @@ fn run(session: &mut Session<'_>, scope: Scope<'_>, matches: &ArgMatches) -> Res
     let title = matches.get_one::<String>("title").map(String::as_str);
     let file = if matches.get_flag("file") { FileName::Follows } else { FileName::Stays };
     let writing = Writing::begin(session, matches)?;
-    // Links by path may lead to a file that is renamed.
-    let needs_whole = file == FileName::Follows;
-    let (known, revised) = writing.attempt([id.as_str()], needs_whole, |plan| {
+    // Links by path may lead to a file that is renamed, and names in double brackets to a title.
+    let (known, revised) = writing.attempt([id.as_str()], true, |plan| {
         let index = find(plan, scope, &id)?.artifact;
         let changes = rename(plan, index, title, file)?;
         Ok::<_, Impossible>(revising::by_artifact(plan, index, changes))

@@ -199,7 +199,8 @@ impl<'a> Goals<'a> {
         if inside != Goal::Unknown {
             return inside;
         }
-        match self.files.get(lower.rsplit('/').next().unwrap_or(&lower)) {
+        let last = lower.rsplit('/').next().unwrap_or(&lower);
+        match self.files.get(last).or_else(|| self.files.get(&format!("{last}.md"))) {
             Some(Some(path)) => self.inside(path),
             Some(None) => Goal::Several,
             None => Goal::Unknown,

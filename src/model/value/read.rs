@@ -100,6 +100,9 @@ impl Reading<'_> {
             (_, Content::Map { flow: true, .. }) => {
                 Some("quote the text if the braces belong to it".to_owned())
             }
+            (_, Content::List { flow: true, items }) if *self.field.ty.item() == FieldType::Link => {
+                in_brackets(items).map(|name| format!("put quotes around it: \"[[{name}]]\""))
+            }
             (_, Content::List { items, .. }) if items.len() == 1 => {
                 Some("write the one value without a list".to_owned())
             }
@@ -322,4 +325,13 @@ impl Reading<'_> {
 fn percent(text: &str) -> Result<Percent, ValueFault> {
     let is_word = text.chars().all(char::is_alphabetic) && !text.is_empty();
     if is_word { Ok(Confidence::parse(text)?.percent()) } else { Percent::parse(text) }
+}
+/// The name that YAML takes for a list in a list, for it stands in double brackets and in no quotes. Where the field is
+/// a list, its items are what is within.
+fn in_brackets(items: &[Node]) -> Option<&str> {
+    let [only] = items else { return None };
+    match only.items() {
+        Some(inner) => in_brackets(inner),
+        None => only.as_str().filter(|name| !name.is_empty()),
+    }
 }

@@ -140,6 +140,7 @@ fn kind(own: &Kind, audience: &Audience, sight: &Sight<'_>, is_shown: &dyn Fn(&s
     let mut kind = Kind {
         source: FieldSource::FrontMatter,
         title_is_heading: false,
+        title_is_name: false,
         workflow: workflow(own, audience, sight),
         fields: own
             .fields

@@ -74,6 +74,7 @@ fn kind_blocks(kind: &DerivedKind) -> Vec<Block> {
     };
     let title_from = match &kind.title.field {
         Some(name) => key(name),
+        None if kind.title.from == Some("name") => "the name of the file".into(),
         None => "the first heading".into(),
     };
     let titled = share(kind.title.documents, kind.documents);

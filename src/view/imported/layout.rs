@@ -94,7 +94,7 @@ impl ImportedFile {
         }
         if self.beside > 0 {
             items.push(format!(
-                "{} beside the documents passed over, such as a README or a template",
+                "{} beside the documents passed over, such as a README, a template or a picture",
                 plural(self.beside, "file")
             ));
         }

@@ -1,7 +1,9 @@
 //! What a proposal of settings tells of documents that are alike, as far as it says where their columns go.
 
 use crate::derive::{Form, Proposal, ProposedKind, ProposedTitle};
-use crate::exchange::described::{Described, DescribedColumn, DescribedLink, DescribedStatus, Holds, Sure};
+use crate::exchange::described::{
+    Described, DescribedColumn, DescribedLink, DescribedStatus, Holds, NAME, Sure,
+};
 use crate::model::field::{FieldType, Meaning};
 
 /// The column of what took the place of a document, where its status says so: `superseded by ADR-5`.
@@ -15,6 +17,7 @@ pub(super) fn described(kind: &ProposedKind, proposal: &Proposal) -> Described {
         title: match &kind.title {
             ProposedTitle::Field(key) => Some(key.clone()),
             ProposedTitle::Heading => None,
+            ProposedTitle::Name => Some(NAME.to_owned()),
         },
         id: kind.identity.field.clone(),
         ..Described::default()

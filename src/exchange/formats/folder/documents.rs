@@ -23,6 +23,12 @@ use crate::text::span::Span;
 use crate::text::words::slug;
 use crate::text::yaml;
 
+/// Endings of what documents show or offer.
+const ATTACHED: [&str; 15] = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "pdf", "mp3", "mp4", "webm", "zip", "drawio",
+    "canvas",
+];
+
 pub(super) const SORT: Sort = Sort { fits: |_| true, read };
 
 /// Reads the documents of a folder that is called `name`, in a folder that is called `around`.
@@ -110,6 +116,9 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self, file: &FolderFile) -> Read {
+        if is_attached(file) {
+            return Read::Beside;
+        }
         let text = match file.text() {
             Ok(text) => text,
             Err(misfit) => return Read::Misfit(misfit),
@@ -264,6 +273,7 @@ impl<'a> Reader<'a> {
                     found.iter().find(|cell| cell.column == column).map(|cell| cell.text.trim())
                 }
                 ProposedTitle::Heading => Some(&*heading.text),
+                ProposedTitle::Name => Some(own_name(file, kind)),
             });
             let is_first = words[..heading.span.start()].trim().is_empty();
             if is_first && title.is_some_and(|title| title == heading.text.trim()) {
@@ -312,6 +322,13 @@ impl<'a> Reader<'a> {
             put(NUMBER, &number.to_string(), span, &mut self.columns, found);
         }
     }
+}
+
+/// Whether a file belongs to documents and is none: what they show, or settings of a tool in a hidden folder.
+fn is_attached(file: &FolderFile) -> bool {
+    let is_markdown = matches!(file.extension().to_lowercase().as_str(), "md" | "markdown" | "mdx");
+    let is_hidden = file.path.split('/').any(|part| part.starts_with('.'));
+    ATTACHED.contains(&file.extension().to_lowercase().as_str()) || is_hidden && !is_markdown
 }
 
 /// What a document is called: its file, or the folder that holds it alone.

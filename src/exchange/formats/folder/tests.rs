@@ -27,7 +27,7 @@ fn documents_are_records_and_every_other_file_is_told() {
         ("b.md", "# B\n\nNo front matter.\n"),
         ("bad.md", "---\nowner: @ana\n---\n"),
         ("kep.yaml", "title: K\nstatus: provisional\n"),
-        ("picture.png", "no text"),
+        ("script.py", "no text"),
     ];
     assert_eq!(
         shown(&files),
@@ -36,7 +36,7 @@ fn documents_are_records_and_every_other_file_is_told() {
             "(path)=b.md | (heading)=B | (body)=# B//No front matter.",
             "title=K | status=provisional | (path)=kep.yaml",
             "bad.md:11: the value `@ana` begins with `@`, which YAML keeps for itself",
-            "picture.png:0: the file is neither Markdown nor YAML",
+            "script.py:0: the file is neither Markdown nor YAML",
         ]
     );
 }
