@@ -173,7 +173,7 @@ fn mirror(fields: &mut [ProposedField], group: usize) {
 }
 
 /// Whether a key can be the name of a field.
-fn is_name(key: &str) -> bool {
+pub(super) fn is_name(key: &str) -> bool {
     key.starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
         && key.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | ' '))
         && !is_period_like(key)

@@ -11,6 +11,7 @@ mod links;
 mod names;
 mod places;
 mod reading;
+mod records;
 mod settings;
 mod status;
 mod values;

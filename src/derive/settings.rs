@@ -6,6 +6,7 @@ use super::fields::{Lack, ProposedField, ProposedTitle};
 use super::identity::Identity;
 use super::reading::Form;
 use super::status::ProposedStatus;
+use super::values::ProposedType;
 use super::{Proposal, ProposedKind};
 use crate::model::field::FieldType;
 use crate::model::workflow::Category;
@@ -265,7 +266,15 @@ fn status_setting(status: &ProposedStatus) -> Setting {
 }
 
 fn field_setting(field: &ProposedField, proposal: &Proposal) -> Setting {
-    let ty = &field.ty;
+    let mut entries = type_entries(&field.ty, field.required, proposal);
+    if field.key == "rank" && *field.ty.ty.item() != FieldType::Text {
+        entries.push(("pattern".to_owned(), Value::text(".*")));
+    }
+    Setting::new(&field.key, Value::Map(entries))
+}
+
+/// What is said of a field with this type.
+fn type_entries(ty: &ProposedType, required: bool, proposal: &Proposal) -> Vec<(String, Value)> {
     let mut entries = vec![("type".to_owned(), Value::plain(ty.ty.name()))];
     let mut set = |key: &str, value: Value| entries.push((key.to_owned(), value));
     if !ty.choices.is_empty() {
@@ -284,7 +293,7 @@ fn field_setting(field: &ProposedField, proposal: &Proposal) -> Setting {
             set("strip", words(&link.strip));
         }
     }
-    if field.required {
+    if required {
         set("required", Value::plain("always"));
     }
     if ty.allows_rest {
@@ -296,10 +305,12 @@ fn field_setting(field: &ProposedField, proposal: &Proposal) -> Setting {
     if !ty.none.is_empty() {
         set("none", words(&ty.none));
     }
-    if field.key == "rank" && *ty.ty.item() != FieldType::Text {
-        set("pattern", Value::text(".*"));
+    if !ty.parts.is_empty() {
+        let part =
+            |(key, ty): &(String, ProposedType)| (key.clone(), Value::Map(type_entries(ty, false, proposal)));
+        set("fields", Value::Map(ty.parts.iter().map(part).collect()));
     }
-    Setting::new(&field.key, Value::Map(entries))
+    entries
 }
 
 /// Rules that would say of very many documents what the habit of all of them is.

@@ -192,12 +192,13 @@ fn every_type_is_found_by_its_values() {
         format!(
             "title: T\nday: 2026-01-{:02}\ncount: {}\nshare: {at}%\nweight: {at}.5\nready: {}\npage: \
              https://example.com/{at}\nlead: '@ana'\nsize: {}\nin: 2026-Q{}\nsince: v1.{at}\nwhen: 2026-01-02 10:00\nwords: \
-             [a, b]\nby: {{alpha: v1.2}}\nnever: [{{a: 1}}]\nnote: {}\n",
+             [a, b]\nby: {{alpha: v1.2}}\nseen: [{{at: 2026-01-{:02}, by: '@ana'}}, {{by: '@ben'}}]\nnever: [{{a: 1}}, x]\nnote: {}\n",
             at % 28 + 1,
             at * 3,
             at % 2 == 0,
             ["small", "large"][at % 2],
             at % 4 + 1,
+            at % 28 + 1,
             if at % 3 == 0 { "N/A".to_owned() } else { format!("Some words, number {at}") },
         )
     });
@@ -208,9 +209,13 @@ fn every_type_is_found_by_its_values() {
         .map(|field| format!("{}: {}", field.key, field.ty.ty.name()))
         .collect();
     let expect = "day: date, count: integer, share: percent, weight: number, ready: boolean, page: url, lead: person, size: \
-                  choice, in: period, since: version, when: date, words: list of text, by: map of version, note: text";
+                  choice, in: period, since: version, when: date, words: list of text, by: map of version, seen: list of record, \
+                  note: text";
     assert_eq!(told.join(", "), expect);
-    assert_eq!(proposal.kinds[0].unread[0].reason, "lists of maps");
+    assert_eq!(proposal.kinds[0].unread[0].reason, "lists of maps and other values");
+    let seen =
+        "seen: {type: list of record, required: always, fields: {at: {type: date}, by: {type: person}}}";
+    assert!(proposal.text.contains(seen), "{}", proposal.text);
     assert!(proposal.text.contains("note: {type: text, none: [N/A]}"), "{}", proposal.text);
     assert!(proposal.text.contains("size: {type: choice, choices: [large, small], required: always}"));
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_most;
 use super::links::{LinkTry, ProposedLink};
+use super::records;
 use super::status::is_slip;
 use super::words::{is_list_key, is_nothing, is_person_key};
 use crate::model::field::FieldType;
@@ -47,6 +48,8 @@ pub(crate) struct ProposedType {
     /// The words of a choice, the most frequent first.
     pub(crate) choices: Vec<String>,
     pub(crate) link: Option<ProposedLink>,
+    /// Of a record, what its entries hold, in the order in which they are written.
+    pub(crate) parts: Vec<(String, ProposedType)>,
     /// How many values are not of the type.
     pub(crate) odd: usize,
     /// Whether they are a few short texts that come again and again.
@@ -56,13 +59,14 @@ pub(crate) struct ProposedType {
 }
 
 impl ProposedType {
-    fn of(ty: FieldType) -> Self {
+    pub(super) fn of(ty: FieldType) -> Self {
         Self {
             ty,
             written: None,
             none: Vec::new(),
             choices: Vec::new(),
             link: None,
+            parts: Vec::new(),
             odd: 0,
             comes_again: false,
             allows_rest: false,
@@ -75,13 +79,15 @@ pub(super) fn type_of(key: &str, held: &[Held<'_>], links: &LinkTry<'_>) -> Resu
     let is_map = |node: &Node| node.entries().is_some();
     let maps = held.iter().filter(|held| is_map(held.node)).count();
     if maps * 10 >= held.len() * 9 {
-        return map_of(key, held, links);
+        let records: Vec<Held<'_>> =
+            held.iter().filter(|held| is_map(held.node)).map(|held| Held { ..*held }).collect();
+        return map_of(key, held, links).or_else(|_| records::record_of(&records, links));
     }
     let of_maps = |held: &&Held<'_>| {
         held.node.items().is_some_and(|items| items.iter().any(|item| item.as_str().is_none()))
     };
     if held.iter().filter(of_maps).count() * 10 > held.len() {
-        return Err("lists of maps".to_owned());
+        return records::list_of_records(held, links);
     }
     if maps * 10 > held.len() {
         return Err("maps and other values".to_owned());
