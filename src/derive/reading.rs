@@ -5,7 +5,7 @@
 use super::words::{is_person_key, meaning};
 use crate::model::values::Id;
 use crate::source::RelPath;
-use crate::text::front_matter;
+use crate::text::front_matter::{self, SplitFaultKind};
 use crate::text::markdown::{self, first_heading};
 use crate::text::span::{LineIndex, Span};
 use crate::text::words::slug;
@@ -170,7 +170,10 @@ fn markdown_of(file: &File, bytes: &[u8]) -> Reading {
         Ok(document) => document,
         Err(fault) => {
             let place = (fault.position.line, fault.position.column);
-            return unreadable(file, Form::FrontMatter, place, fault.message.clone());
+            let help = fault.help.as_ref().filter(|_| fault.kind == SplitFaultKind::Toml);
+            let reason =
+                help.map_or_else(|| fault.message.clone(), |help| format!("{}; {help}", fault.message));
+            return unreadable(file, Form::FrontMatter, place, reason);
         }
     };
     let (text, body) = (document.text, document.body);

@@ -160,6 +160,7 @@ impl Document {
             SplitFaultKind::NulByte => "nul-byte",
             SplitFaultKind::MissingClosing => "unclosed-front-matter",
             SplitFaultKind::BlankBeforeFence => "blank-before-front-matter",
+            SplitFaultKind::Toml => "missing-front-matter",
         };
         let mut finding = self.finding(rule, fault.span, fault.message.clone());
         finding.help.extend(fault.help.clone());

@@ -389,3 +389,69 @@ fn items_of_doorstop_are_requirements_in_their_order() {
     let refused = sandbox.pm(&["export", "--to", "doorstop"]).shown();
     assert!(refused.contains("invalid value 'doorstop'"), "{refused}");
 }
+
+#[test]
+fn front_matter_in_toml_is_refused_with_what_to_do() {
+    let sandbox = Sandbox::with_git();
+    for number in 1..4 {
+        sandbox.write(
+            &format!("content/news/{number}.md"),
+            &format!("---\ntitle: News {number}\ndate: 2026-01-0{number}\n---\n\nWords.\n"),
+        );
+    }
+    sandbox.write("content/news/4.md", "+++\ntitle = \"News 4\"\ndate = 2026-01-04\n+++\n\nWords.\n");
+    sandbox.write("content/news/5.md", "+++\n\n+++\n\nA text between signs.\n");
+    insta::assert_snapshot!(sandbox.pm(&["import", "content/news", "--as", "idea"]).shown(), @r#"
+    content/news
+    ════════════
+    4 records, read as proposed below
+
+    • 3 ideas would be new
+    • 2 records that do not fit are not imported, told below
+
+    New
+    ───
+    ID      TITLE   FROM
+    IDEA-1  News 1  NEWS-1
+    IDEA-2  News 2  NEWS-2
+    IDEA-3  News 3  NEWS-3
+
+    How a record becomes an idea
+    ────────────────────────────
+    FIELD  READ FROM            WORDS
+    title  title, (id), (name)
+    body   (body)
+
+    Columns that nothing is read from, with how many cells say something
+    ────────────────────────────────────────────────────────────────────
+    date (3)
+
+    Records that stay out
+    ─────────────────────
+    • content/news/4.md:1:1: the front matter is TOML, which is not read
+      ◦ write it as YAML between lines `---`; `hugo convert toYAML -o FOLDER` makes such copies of a
+        whole site
+    • content/news/5.md:1:1: it is taken for no document: without fields
+      ◦ to take these too, say under `kind` in `words` what `"*"` becomes, such as `"*": idea`
+    ------- stderr -------
+    would write 5 files: pm import content/news --yes
+    hint: to read columns otherwise, write imports/news.yaml with --save-mapping, change it and import again
+    "#);
+    sandbox.write("pm.yaml", "format: 1\nproduct: {name: P}\nkinds:\n  news:\n    folder: content/news\n    id: none\n    other_fields: allow\n");
+    insta::assert_snapshot!(sandbox.pm(&["check"]).shown(), @r#"
+    error[missing-front-matter]: the front matter is TOML, which is not read
+     --> content/news/4.md:1:1
+      |
+    1 | +++
+      | ^^^
+      |
+      = help: write it as YAML between lines `---`; `hugo convert toYAML -o FOLDER` makes such copies of a whole site
+
+    error[missing-front-matter]: this file lies where every news lies, but has no front matter
+    --> content/news/5.md
+     = help: begin it with a line `---`, `title: …`, and a line `---`
+
+    2 errors in 2 of 5 files
+    [exit code: 1]
+    "#);
+}

@@ -10,7 +10,7 @@ pub(crate) const MISSING_FRONT_MATTER: RuleText = RuleText {
     since: "0.1.0",
     summary: "a document has no front matter",
     what: "Reports a Markdown file in the folder of a kind that does not begin with front matter: a line \
-`---`, YAML, and a second line `---`.",
+`---`, YAML, and a second line `---`. Front matter in TOML, between lines `+++`, is none that `pm` reads.",
     why: "The front matter says what the document is: its id, its title, its status. Without it the \
 document is in no list, no roadmap and no release, though everybody who sees the file thinks it is.",
     example: "

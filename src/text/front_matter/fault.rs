@@ -31,6 +31,8 @@ pub(crate) enum SplitFaultKind {
     MissingClosing,
     /// Something blank stands before the opening fence.
     BlankBeforeFence,
+    /// The front matter is TOML between lines `+++`.
+    Toml,
 }
 
 fn fault(kind: SplitFaultKind, span: Span, position: Position, message: String, help: &str) -> SplitFault {
@@ -97,6 +99,25 @@ pub(super) fn missing_closing(text: &str, opening: Span, content: usize) -> Spli
         ));
     }
     fault
+}
+
+/// Front matter as Hugo and Zola write it: between two lines `+++`, with a key in the first line that says something.
+pub(super) fn toml(text: &str, first: Span) -> Option<SplitFault> {
+    if !is_fence(first.slice(text), "+++") {
+        return None;
+    }
+    let mut lines = text[first.end()..].lines().skip(1);
+    let says_something = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let is_key =
+        lines.clone().find(says_something).is_some_and(|line| line.contains('=') || line.starts_with('['));
+    if !is_key && lines.clone().next().is_none_or(|line| !is_fence(line, "+++")) {
+        return None;
+    }
+    lines.find(|line| is_fence(line, "+++"))?;
+    let position = LineIndex::new(&text[..first.end()]).position(first.start());
+    let message = "the front matter is TOML, which is not read".to_owned();
+    let help = "write it as YAML between lines `---`; `hugo convert toYAML -o FOLDER` makes such copies of a whole site";
+    Some(fault(SplitFaultKind::Toml, first, position, message, help))
 }
 
 /// A fence that is not the first line, or not at the start of its line, with a field behind it and

@@ -5,7 +5,9 @@
 
 mod fault;
 
-use crate::text::front_matter::fault::{blank_before_fence, missing_closing, not_utf8, nul_byte, too_large};
+use crate::text::front_matter::fault::{
+    blank_before_fence, missing_closing, not_utf8, nul_byte, toml, too_large,
+};
 use crate::text::span::Span;
 
 pub(crate) use crate::text::front_matter::fault::{SplitFault, SplitFaultKind};
@@ -92,7 +94,7 @@ pub(crate) fn split(bytes: &[u8]) -> Result<Document<'_>, Box<SplitFault>> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = line_at(text, start);
     if !is_fence(first.slice(text), "---") {
-        if let Some(fault) = blank_before_fence(text, start) {
+        if let Some(fault) = blank_before_fence(text, start).or_else(|| toml(text, first)) {
             return Err(fault.into());
         }
         let body = Span::new(start, text.len());
@@ -118,7 +120,7 @@ pub(crate) fn text_behind(bytes: &[u8]) -> Result<Span, Box<SplitFault>> {
     match split(bytes) {
         Ok(document) => Ok(document.body),
         Err(fault) => match fault.kind {
-            SplitFaultKind::MissingClosing | SplitFaultKind::BlankBeforeFence => {
+            SplitFaultKind::MissingClosing | SplitFaultKind::BlankBeforeFence | SplitFaultKind::Toml => {
                 whole(bytes).map(|(_, whole)| whole)
             }
             SplitFaultKind::TooLarge | SplitFaultKind::NotUtf8 | SplitFaultKind::NulByte => Err(fault),

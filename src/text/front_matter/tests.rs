@@ -75,6 +75,19 @@ fn a_missing_fence_is_named_with_the_place_it_may_belong_to() {
 }
 
 #[test]
+fn front_matter_in_toml_is_named() {
+    for text in
+        ["+++\ntitle = 'x'\n+++\n", "\u{feff}+++\r\n# c\r\n[a]\r\nb = 1\r\n+++\r\n", "+++ \n+++\nbody"]
+    {
+        let toml = fault(text.as_bytes(), SplitFaultKind::Toml);
+        assert_eq!(toml.span.slice(text).trim(), "+++", "{text:?}");
+    }
+    check_body_alone("+++\nWords.\n+++\n");
+    check_body_alone("+++\ntitle = 'never closed'\n");
+    check_body_alone("x\n+++\na = 1\n+++\n");
+}
+
+#[test]
 fn a_blank_before_the_fence_is_named_and_can_be_removed() {
     for text in [
         "\n---\na: b\n---\n",

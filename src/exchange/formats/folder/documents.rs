@@ -142,7 +142,12 @@ impl<'a> Reader<'a> {
     fn markdown(&mut self, file: &FolderFile, text: &str, left_out: Option<&'static str>) -> Read {
         let (front, body) = match front_matter::split(text.as_bytes()) {
             Ok(document) => (document.front_matter.map(|front| front.content), document.body),
-            Err(fault) => return Read::Misfit(Misfit::record(fault.span, fault.message)),
+            Err(fault) => {
+                return Read::Misfit(Misfit {
+                    hint: fault.help,
+                    ..Misfit::record(fault.span, fault.message)
+                });
+            }
         };
         let kind = self.kinds.get(file.path.as_str()).copied();
         let mut found = Vec::new();
