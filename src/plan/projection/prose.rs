@@ -7,7 +7,7 @@ use super::{Projection, Source};
 use crate::plan::file_link;
 use crate::plan::mention::any_mention;
 use crate::plan::{Home, LinkState};
-use crate::text::markdown::{Link, LinkKind, Outline, unseen};
+use crate::text::markdown::{Link, LinkKind, Outline, WikiLink, unseen, wiki_links};
 use crate::text::span::Span;
 
 /// What takes the place of a stretch of text.
@@ -68,6 +68,9 @@ pub(super) fn body_cuts(projection: &Projection<'_>, source: Source<'_>) -> Opti
     let names = mentions(projection, source, text, base);
     for link in &outline.links {
         more.extend(link_cut(projection, source, &artifact.text, link, &names));
+    }
+    for link in wiki_links(text, base) {
+        more.extend(bracket_cut(projection, source, &artifact.text, &link));
     }
     for definition in &outline.definitions {
         if let (Some(span), false) =
@@ -193,6 +196,31 @@ fn link_cut(
     let written = format!("{}{anchor}", file_link::encoded(&there.seen_from(&here)));
     let span = link.target_span?;
     (span.slice(text) != written && *there != path).then(|| Cut::with(span, written))
+}
+
+/// What becomes of a name in double brackets: that of what is hidden goes, and of what lies elsewhere for the audience
+/// the words stay.
+fn bracket_cut(
+    projection: &Projection<'_>,
+    source: Source<'_>,
+    text: &str,
+    link: &WikiLink<'_>,
+) -> Option<Cut> {
+    let name = Span::new(link.span.start() + usize::from(link.is_embedded), link.span.end());
+    let home = Home { product: source.artifact.product, path: &source.artifact.path };
+    match projection.plan.named(name.slice(text), Some(home)) {
+        LinkState::Resolved(target) if projection.sees(target.artifact) => {
+            let is_there =
+                *projection.path(target.artifact) == projection.plan.artifact(target.artifact).path;
+            let words = link.name.words.map(str::to_owned);
+            let words = || words.unwrap_or_else(|| projection.name(projection.source(target.artifact)));
+            (!is_there).then(|| Cut::with(link.span, words()))
+        }
+        LinkState::Dangling | LinkState::Elsewhere | LinkState::Nothing | LinkState::Url => None,
+        LinkState::Resolved(_) | LinkState::Ambiguous(_) | LinkState::Unread => {
+            Some(Cut::naming(link.span, link.span))
+        }
+    }
 }
 
 /// Whether a target by reference may stay.

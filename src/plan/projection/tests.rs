@@ -172,6 +172,11 @@ fn links_to_what_is_hidden_or_unreadable_go_with_their_words() {
     check_body("sales", "See [b] and [c].\n\n[b]: IDEA-2-b.md\n[c]: IDEA-3-c.md", "See  and .");
     check_body("sales", "See [d](IDEA-4-d.md), [e](../notes.md).", "See [d](IDEA-4-d.md), [e](../notes.md).");
     check_body("sales", "Before (IDEA-2) after IDEA-4.", "Before after IDEA-4.");
+    check_body(
+        "sales",
+        "See [[B]], [[IDEA-2-b|it]], ![[idea-3-c]] and [[IDEA-4-d|d]], [[Nowhere]].",
+        "See , ,  and [[IDEA-4-d|d]], [[Nowhere]].",
+    );
 }
 
 #[test]
