@@ -23,7 +23,7 @@ fn a_jira_export_is_looked_at_before_it_is_imported() {
     insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv"]).shown(), @r#"
     jira.csv
     ════════
-    Jira export, 9 records, read as proposed below
+    Jira export, 10 records, read as proposed below
 
     • 1 idea would be new
     • 6 requirements would be new
@@ -105,7 +105,7 @@ fn a_jira_export_becomes_a_plan() {
     insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv", "--yes"]).shown(), @r#"
     jira.csv
     ════════
-    Jira export, 9 records, read as proposed in imports/jira.yaml, which is yours to change
+    Jira export, 10 records, read as proposed in imports/jira.yaml, which is yours to change
 
     • 1 idea new
     • 6 requirements new
@@ -352,7 +352,7 @@ fn what_changed_at_the_source_is_taken_and_what_changed_here_stays() {
     insta::assert_snapshot!(same.shown(), @r#"
     jira.csv
     ════════
-    Jira export, 9 records, read as imports/jira.yaml says
+    Jira export, 10 records, read as imports/jira.yaml says
 
     • 7 records unchanged
     • 3 records that do not fit are not imported, told below
@@ -387,7 +387,7 @@ fn what_changed_at_the_source_is_taken_and_what_changed_here_stays() {
     insta::assert_snapshot!(sandbox.pm(&["import", "newer.csv", "--yes"]).shown(), @r#"
     newer.csv
     ═════════
-    Jira export, 9 records, read as imports/jira.yaml says
+    Jira export, 10 records, read as imports/jira.yaml says
 
     • 4 requirements changed
     • 1 requirement changed here and at the source, kept as here

@@ -41,7 +41,7 @@ fn every_document_of_a_folder_is_read_or_told() {
     insta::assert_snapshot!(sandbox.pm(&["import", "in/proposals"]).shown(), @r#"
     in/proposals
     ════════════
-    6 records, read as proposed below
+    7 records, read as proposed below
 
     • 5 requirements would be new
     • 2 files beside the documents passed over, such as a README, a template or a picture
@@ -117,7 +117,7 @@ fn every_document_of_a_folder_is_read_or_told() {
     insta::assert_snapshot!(sandbox.pm(&["import", "in/proposals", "--yes"]).shown(), @r#"
     in/proposals
     ════════════
-    6 records, read as imports/proposals.yaml says
+    7 records, read as imports/proposals.yaml says
 
     • 5 records unchanged
     • 2 files beside the documents passed over, such as a README, a template or a picture
@@ -240,7 +240,7 @@ fn documents_of_several_sorts_become_several_kinds() {
     insta::assert_snapshot!(sandbox.pm(&["import", "in/backlog", "--yes"]).shown(), @r#"
     in/backlog
     ══════════
-    18 records, read as proposed in imports/backlog.yaml, which is yours to change
+    19 records, read as proposed in imports/backlog.yaml, which is yours to change
 
     • 15 requirements new
     • 1 release new
@@ -330,7 +330,7 @@ fn items_of_doorstop_are_requirements_in_their_order() {
     insta::assert_snapshot!(sandbox.pm(&["import", "in/reqs", "--yes"]).shown(), @r#"
     in/reqs
     ═══════
-    Doorstop export, 4 records, read as proposed in imports/doorstop.yaml, which is yours to change
+    Doorstop export, 5 records, read as proposed in imports/doorstop.yaml, which is yours to change
 
     • 3 requirements new
     • 1 record left out by the mapping: heading (1)
@@ -404,7 +404,7 @@ fn front_matter_in_toml_is_refused_with_what_to_do() {
     insta::assert_snapshot!(sandbox.pm(&["import", "content/news", "--as", "idea"]).shown(), @r#"
     content/news
     ════════════
-    4 records, read as proposed below
+    5 records, read as proposed below
 
     • 3 ideas would be new
     • 2 records that do not fit are not imported, told below

@@ -52,7 +52,7 @@ fn a_mapping_is_a_file_of_the_repository() {
     insta::assert_snapshot!(sandbox.pm(&["import", "jira.csv", "--yes"]).shown(), @r#"
     jira.csv
     ════════
-    Jira export, 9 records, read as imports/jira.yaml says
+    Jira export, 10 records, read as imports/jira.yaml says
 
     • 5 requirements new
     • 3 releases new
@@ -194,7 +194,7 @@ fn rows_that_do_not_fit_are_told_and_the_others_go_in() {
     insta::assert_snapshot!(sandbox.pm(&["import", "odd.csv", "--yes", "--as", "idea"]).shown(), @r#"
     odd.csv
     ═══════
-    3 records, read as proposed in imports/odd.yaml, which is yours to change
+    5 records, read as proposed in imports/odd.yaml, which is yours to change
 
     • 3 ideas new
     • 2 records that do not fit are not imported, told below
