@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_rule_that_finds_errors_and_warnings_is_counted_by_level() {
-        let found = |level| Diagnostic::new("sample", level, Place::at(&RelPath::root(), Span::at(0)), "a sample");
+        let found =
+            |level| Diagnostic::new("sample", level, Place::at(&RelPath::root(), Span::at(0)), "a sample");
         let summary = Summary::of(&[found(Level::Warning), found(Level::Error), found(Level::Warning)]);
         assert_eq!(summary.rules_by_count(), [("sample", Level::Warning, 2), ("sample", Level::Error, 1)]);
     }

@@ -1,6 +1,7 @@
 //! A mapping for an export that nobody has described yet: from a tool that is recognised, else from the names of
 //! its columns.
 
+mod by_content;
 mod documents;
 
 use indexmap::IndexMap;
@@ -201,13 +202,16 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
     if is_heard {
         put(&mut fields, "date", called(&words::SAID_ON), &mut taken);
         if !fields.contains_key("title") && !fields.contains_key(said) {
-            put(&mut fields, said, open_question(batch, &taken), &mut taken);
+            put(&mut fields, said, by_content::open_question(batch, &taken), &mut taken);
             let asked = kind.field(CHANNEL).filter(|field| field.choices.contains_key(SURVEY));
             if asked.is_some() && !fields.contains_key(CHANNEL) {
                 let always = Some(SURVEY.to_owned());
                 fields.insert(CHANNEL.to_owned(), From { always, ..From::default() });
             }
         }
+    }
+    if !fields.contains_key("title") && !(is_heard && fields.contains_key(said)) {
+        put(&mut fields, "title", by_content::title(batch, &taken), &mut taken);
     }
     if !fields.contains_key("title") {
         // What was said can be its own title.
@@ -221,23 +225,6 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
         fields: IndexMap::from([(kind.name.clone(), fields)]),
         ..Mapping::default()
     })
-}
-
-/// The column of the open question of a survey: where people wrote most, in sentences rather than in words.
-fn open_question(batch: &Batch, taken: &[usize]) -> Option<usize> {
-    /// The fewest letters of an answer in words of one's own, on average.
-    const FEWEST: usize = 15;
-    let length = |at: usize| {
-        let answers = batch.words(at);
-        let letters: usize = answers.iter().map(|(text, count)| text.chars().count() * count).sum();
-        let count: usize = answers.iter().map(|(_, count)| count).sum();
-        let has_words = answers.iter().any(|(text, _)| text.split_whitespace().count() > 2);
-        if has_words { letters / count.max(1) } else { 0 }
-    };
-    let free = (0..batch.columns.len()).filter(|at| !taken.contains(at)).map(|at| (length(at), at));
-    free.filter(|(length, _)| *length >= FEWEST)
-        .max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at)))
-        .map(|(_, at)| at)
 }
 
 /// What stands between the items of a list in the cells of a column.

@@ -392,5 +392,17 @@ pub(super) const SAID_ON: [&str; 11] = [
     "created at",
     "created",
 ];
-pub(super) const IDS: [&str; 10] =
-    ["id", "key", "issue key", "number", "task id", "issue id", "ticket", "ticket id", "iid", "nummer"];
+pub(super) const IDS: [&str; 12] = [
+    "id",
+    "key",
+    "issue key",
+    "number",
+    "task id",
+    "issue id",
+    "ticket",
+    "ticket id",
+    "iid",
+    "nummer",
+    "nr",
+    "no",
+];

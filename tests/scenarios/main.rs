@@ -35,6 +35,7 @@ mod hear;
 mod history;
 mod hooks;
 mod import;
+mod import_dialogue;
 mod import_documents;
 mod import_links;
 mod import_misfits;

@@ -61,7 +61,7 @@ pub(in crate::command) fn reading(
         return Ok(Reading { mapping, path, proposed: None, tool, guessed: Vec::new() });
     }
     let Some(proposal) = proposal else {
-        return Err(unproposable(export, &path));
+        return Err(unproposable(config, export, &path, kind.as_deref()));
     };
     let title = proposal.tool.clone().unwrap_or_else(|| export.name.clone());
     let proposed = write_mapping(&proposal.mapping, &title);
@@ -77,16 +77,17 @@ pub(in crate::command) fn refuse_unreadable(
     let kind = kind_named(config, kind)?;
     match propose(&export.batch, config, "import", kind.as_deref()) {
         Some(_) => Ok(()),
-        None => Err(unproposable(export, &path_of("NAME"))),
+        None => Err(unproposable(config, export, &path_of("NAME"), kind.as_deref())),
     }
 }
 
-fn unproposable(export: &Export, path: &RelPath) -> CommandError {
+fn unproposable(config: &Config, export: &Export, path: &RelPath, kind: Option<&str>) -> CommandError {
+    let kind = kind.or_else(|| config.kinds.first().map(|kind| kind.name.as_str())).unwrap_or_default();
     let columns: Vec<&str> = export.batch.columns.iter().map(|column| column.name.as_str()).collect();
     CommandError::usage(format!("no column of {} looks like a title", export.name))
         .with_hint(format!("its columns are {}", columns.join(", ")))
         .with_hint(format!(
-            "write {path} with `tool: NAME`, `kind: idea` and `fields: {{idea: {{title: COLUMN}}}}`"
+            "write {path} with `tool: NAME`, `kind: {kind}` and `fields: {{{kind}: {{title: COLUMN}}}}`"
         ))
 }
 
