@@ -131,6 +131,14 @@ impl Said {
     }
 }
 
+impl Said {
+    /// What is said of a part of a field that is a record.
+    pub(crate) fn part(&self, field: &Field, part: &str) -> Option<String> {
+        let node = self.root.as_ref()?.get(&field.name)?.get(part)?;
+        (!node.is_null()).then(|| line_of_node(node))
+    }
+}
+
 /// The texts of a value, as [`Said::texts`] has them once it is written.
 pub(crate) fn texts_of(value: &Value) -> Vec<String> {
     match value {

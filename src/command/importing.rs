@@ -18,9 +18,9 @@ use crate::source::{RelPath, Tree};
 use crate::view::imported::{ImportedFile, Told};
 
 pub(super) use dialogue::revise;
-pub(super) use export::export;
+pub(super) use export::{export, folder_names};
 pub(super) use reading::{reading, refuse_unreadable};
-pub(super) use stored::{changes, store};
+pub(super) use stored::{changes, remembered, store};
 
 /// The name of standard input.
 pub(super) const INPUT: &str = "-";

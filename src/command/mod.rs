@@ -18,6 +18,7 @@ mod diff;
 mod editor;
 mod error;
 mod evidence;
+mod exporting;
 mod field_flags;
 mod filter;
 mod fixing;

@@ -403,7 +403,7 @@ fn single_beside<'d>(lines: &[Line<'_>], list: &Line<'_>, draft: &'d Draft) -> O
 }
 
 /// A text in one line, cut between words where it is very long.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut title = String::new();
     for word in text.split_whitespace() {
         if !title.is_empty() && title.len() + 1 + word.len() > LONGEST_TITLE {

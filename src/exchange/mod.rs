@@ -23,11 +23,14 @@ mod words;
 
 pub(crate) use batch::{Batch, Misfit};
 pub(crate) use decode::{LARGEST, NoText, decode};
-pub(crate) use export::{Chosen, FORMS, Form, Records, ToolForm, known_tool, of_tool};
+pub(crate) use export::{
+    Chosen, FORMS, Form, NotWritten, Records, ToFolder, ToolForm, Written, folder_tools, known_tool, of_tool,
+    to_folder,
+};
 pub(crate) use formats::folder::{FolderFile, read as read_folder};
 pub(crate) use formats::read as read_batch;
 pub(crate) use import::{Differing, Folder, Imported, Request, import};
-pub(crate) use ledger::{Ledger, is_named_only};
+pub(crate) use ledger::{Entry, Ledger, is_named_only};
 pub(crate) use mapping::{ANY, Mapping, read as read_mapping, write as write_mapping};
 pub(crate) use propose::{items as items_of, propose};
 pub(crate) use resolved::MappingFault;

@@ -1,11 +1,12 @@
-//! A folder that a person named, wherever it is: every file in it, hidden ones too, without what git ignores.
+//! A folder that a person named, wherever it is: every file in it, hidden ones too, without what git ignores, and
+//! changes of files in it, all of them or none.
 
 use std::path::Path;
 
 use ignore::WalkBuilder;
 
-use crate::repo::fault;
-use crate::source::{SourceFault, SourceFaultKind};
+use crate::repo::{Repository, fault};
+use crate::source::{FileChange, SourceFault, SourceFaultKind, Store};
 
 /// A file of the folder: its path as seen from there, and what it holds or why it cannot be read.
 pub(crate) type OutsideFile = (String, Result<Vec<u8>, String>);
@@ -47,4 +48,13 @@ pub(crate) fn files_of(folder: &Path, most: u64) -> Result<Vec<OutsideFile>, Sou
         files.push((name, bytes));
     }
     Ok(files)
+}
+
+/// Carries out changes in `folder`, which is made where it is not there.
+pub(crate) fn write_files(folder: &Path, changes: &[FileChange]) -> Result<(), SourceFault> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let reason = format!("{} cannot be made: {}", folder.display(), fault::reason(&error));
+        fault::general(SourceFaultKind::Unavailable, reason)
+    })?;
+    Repository::at(folder)?.working_tree().write(changes)
 }

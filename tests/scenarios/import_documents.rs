@@ -386,8 +386,6 @@ fn items_of_doorstop_are_requirements_in_their_order() {
 
     - `src/a.py`
     "#);
-    let refused = sandbox.pm(&["export", "--to", "doorstop"]).shown();
-    assert!(refused.contains("invalid value 'doorstop'"), "{refused}");
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod demand;
 mod derive;
 mod diff;
 mod export;
+mod export_folder;
 mod export_ical;
 mod export_reqif;
 mod faults;

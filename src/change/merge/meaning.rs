@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::change::merge::order::{names, order};
 use crate::text::edit::Value;
 use crate::text::three_way::{Side, Sides};
-use crate::text::yaml::{Content, Node, ScalarStyle};
+use crate::text::yaml::{Content, Node};
 
 /// A value without its style: the order of a map's keys and the quotes of a text do not count.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,19 +43,6 @@ pub(super) fn meaning(node: &Node) -> Meaning {
         Content::List { items, .. } => Meaning::List(items.iter().map(meaning).collect()),
         Content::Map { entries, .. } => Meaning::Map(
             entries.iter().map(|entry| (entry.key.text.to_string(), meaning(&entry.value))).collect(),
-        ),
-    }
-}
-
-/// The value as an edit writes it: bare where it stands bare.
-fn written(node: &Node) -> Value {
-    match &node.content {
-        Content::Scalar(scalar) if scalar.style == ScalarStyle::Plain => Value::plain(&*scalar.text),
-        Content::Scalar(scalar) => Value::text(&*scalar.text),
-        Content::Alias(name) => Value::plain(format!("*{name}")),
-        Content::List { items, .. } => Value::List(items.iter().map(written).collect()),
-        Content::Map { entries, .. } => Value::Map(
-            entries.iter().map(|entry| (entry.key.text.to_string(), written(&entry.value))).collect(),
         ),
     }
 }
@@ -100,13 +87,13 @@ pub(super) fn three_way(
     side: Side,
 ) -> Result<Option<Value>, Apart> {
     if settlement.conflicts.contains(path) {
-        return Ok(sides.of(side).map(written));
+        return Ok(sides.of(side).map(Value::of));
     }
     if let Some(text) = settlement.texts.get(path) {
         return Ok(Some(Value::text(text)));
     }
     if let Some(side) = sides.map(|node| node.map(meaning)).settled() {
-        return Ok(sides.of(side).map(written));
+        return Ok(sides.of(side).map(Value::of));
     }
     let (Some(ours), Some(theirs)) = (sides.ours, sides.theirs) else { return Err(Apart) };
     match (&ours.content, &theirs.content) {

@@ -9,8 +9,8 @@ use crate::command::importing::{self, ToolFiles};
 use crate::command::session::{Loaded, Session};
 use crate::command::verbs::Scope as On;
 use crate::command::verbs::list::say_unreadable;
-use crate::command::{audience, moment};
-use crate::exchange::{Chosen, FORMS, Form, Records, ToolForm, of_tool, tool_names};
+use crate::command::{audience, exporting, moment};
+use crate::exchange::{Chosen, FORMS, Form, Records, ToolForm, folder_tools, of_tool, tool_names};
 use crate::plan::query::{Environment, Filter, Scope};
 use crate::site;
 use crate::text::words::{one_of, plural};
@@ -27,7 +27,8 @@ fn arguments(command: Command) -> Command {
     let examples = "Examples:\n  pm export > plan.csv\n  pm export --format json --audience customers > plan.json\n  \
                     pm export requirement --to jira --release 2.1 > jira.csv\n  \
                     pm export release decision --format ical > dates.ics\n  \
-                    pm export requirement --format reqif > requirements.reqif";
+                    pm export requirement --format reqif > requirements.reqif\n  \
+                    pm export --to changesets --out .changeset --release 2.1";
     let command = command
         .arg(
             Arg::new("kinds")
@@ -50,6 +51,17 @@ fn arguments(command: Command) -> Command {
                 .value_parser(clap::builder::PossibleValuesParser::new(FORMS.map(|form| form.name)))
                 .help("A sheet, JSON, a calendar (iCalendar) or ReqIF [default: csv, json for github]"),
         );
+    let command = command
+        .arg(Arg::new("out").long("out").short('o').value_name("FOLDER").requires("to").help(
+            "The folder to write, for --to changesets, doorstop or fragments: a new one, or the tool's own",
+        ))
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .requires("out")
+                .help("Write nothing into the folder; show the change as a diff"),
+        );
     condition_arguments(audience::argument(moment::arguments(command))).after_help(examples).after_long_help(format!(
         "As CSV or JSON without --to every field and the text of every document is written: `pm import` makes the same plan of it. A \
          field with several values stands in several columns of one name. With --to a record has the columns that the \
@@ -57,6 +69,11 @@ fn arguments(command: Command) -> Command {
          knows it by where it was imported; what the tool has no column for is left out, and artifacts of kinds that it \
          has no records for are counted. Cells that a spreadsheet would run have an apostrophe in front. For an audience \
          what lies in imports/ is not read.\n\n\
+         --to changesets, doorstop and fragments (news fragments) write a folder of files instead, which --out names. A \
+         file is changed where its artifact says something else than it did, and there alone; what says something newer \
+         than the last import stays, and so does what stands for nothing that is exported: both are counted. New files \
+         are named in imports/TOOL.csv, by which the next export and import know them. For an audience, and of the past, \
+         the folder must be a new one.\n\n\
          --format ical writes a calendar (iCalendar, RFC 5545) with an event for each day and each period that a document \
          names: what is due, what begins and ends, what is planned and announced, what went out. A period lasts from its \
          first day to its last; a horizon has no days and is counted. An event keeps its UID when its day moves, so that \
@@ -76,7 +93,23 @@ fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandE
     let pages = site::pages(plan);
     let chosen = Chosen { plan, artifacts: &artifacts, today: session.today, pages: pages.as_deref() };
     let named = matches.get_one::<String>("format").and_then(|name| Form::named(name));
-    let text = match matches.get_one::<String>("to") {
+    let to = matches.get_one::<String>("to");
+    if let Some(tool) = to.filter(|tool| folder_tools().contains(&tool.as_str())) {
+        if let Some(form) = named {
+            return Err(CommandError::usage(format!(
+                "--to {tool} writes a folder, and --format {} one file",
+                form.name
+            ))
+            .with_hint("leave out --format"));
+        }
+        exporting::export(session, matches, &loaded, &chosen, tool)?;
+        return say_unreadable(session, plan, plan.unreadable.len());
+    }
+    if let (Some(tool), Some(_)) = (to, matches.get_one::<String>("out")) {
+        return Err(CommandError::usage(format!("--out names a folder, and --to {tool} writes one file"))
+            .with_hint(format!("write the output to it: pm export --to {tool} > {tool}.csv")));
+    }
+    let text = match to {
         Some(tool) => for_tool(session, &loaded, &chosen, tool, named)?,
         None => {
             let exported = named.unwrap_or(FORMS[0]).write(&chosen);

@@ -87,7 +87,7 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
 }
 
 /// The names of the folder around a folder and of the folder itself.
-fn folder_names(path: &Path) -> (&str, &str) {
+pub(in crate::command) fn folder_names(path: &Path) -> (&str, &str) {
     let mut names = path.components().rev().filter_map(|part| match part {
         Component::Normal(name) => name.to_str(),
         _ => None,

@@ -1,11 +1,12 @@
 //! What an import leaves behind: documents, the mapping, what was imported, and the findings that are accepted.
 
+use super::reading::path_of;
 use super::{Reading, read_text};
 use crate::check::baseline::Baseline;
 use crate::command::error::CommandError;
 use crate::command::session::Session;
 use crate::command::writing::{Known, Writing};
-use crate::exchange::{Imported, Ledger};
+use crate::exchange::{Entry, Imported, Ledger};
 use crate::plan::Plan;
 use crate::source::{FileChange, RelPath, Tree};
 use crate::text::span::LineIndex;
@@ -28,6 +29,25 @@ pub(super) fn ledger(tree: &dyn Tree, mapping: &RelPath) -> Result<Ledger, Comma
         CommandError::usage(format!("{path}:{}:{}: {message}", place.line, place.column))
             .with_hint("restore it from the history of the repository; it says what was imported before")
     })
+}
+
+/// The change by which artifacts are known to a tool from now on, by their labels; nothing where all are already.
+pub(in crate::command) fn remembered(
+    tree: &dyn Tree,
+    tool: &str,
+    named: &[(String, String)],
+) -> Result<Option<FileChange>, CommandError> {
+    let path = path_of(tool);
+    let before = ledger(tree, &path)?;
+    let mut after = before.clone();
+    for (artifact, source) in named {
+        let entry = Entry { artifact: artifact.clone(), ..Entry::default() };
+        after.entries.entry(source.clone()).or_insert(entry);
+    }
+    if after == before {
+        return Ok(None);
+    }
+    renewed(tree, &ledger_path(&path), after.write()).map(Some)
 }
 
 /// Every file that an import writes.

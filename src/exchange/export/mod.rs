@@ -2,7 +2,9 @@
 //!
 //! Writes nothing by itself. What an audience may not see is not in the plan that it is given.
 
+mod backwards;
 mod cells;
+mod folder;
 mod ical;
 mod reqif;
 mod sheet;
@@ -14,6 +16,7 @@ use super::mapping::Mapping;
 use crate::model::values::Date;
 use crate::plan::{ArtifactIndex, Plan};
 
+pub(crate) use folder::{NotWritten, ToFolder, Written, folder_tools, to_folder};
 pub(crate) use tool::{known_tool, of_tool};
 
 /// What is exported: artifacts in the order of the plan, those that were chosen.

@@ -2,21 +2,15 @@
 //!
 //! What the tool has no column for is left out, and told.
 
-use std::collections::BTreeMap;
-
+use super::backwards::{Backwards, Said};
 use super::sheet;
 use super::{Chosen, Column, Table, Text, ToolForm};
 use crate::exchange::batch::plain;
-use crate::exchange::ledger::is_named_only;
 use crate::exchange::mapping::{ANY, BODY, From, Mapping, look_up};
 use crate::exchange::tools;
-use crate::model::artifact::Artifact;
-use crate::model::field::{Field, FieldType};
-use crate::model::key::ALIASES;
 use crate::model::kind::Kind;
-use crate::plan::{ArtifactIndex, Home, LinkState, Plan};
+use crate::plan::ArtifactIndex;
 use crate::text::words::capitalised;
-use crate::text::yaml::{self, Node};
 
 /// The mapping of a tool that `pm` knows, and the columns by which its exports are recognised.
 pub(crate) fn known_tool(name: &str) -> Option<(&'static Mapping, &'static [String])> {
@@ -28,13 +22,8 @@ pub(crate) fn known_tool(name: &str) -> Option<(&'static Mapping, &'static [Stri
 pub(crate) fn of_tool(chosen: &Chosen<'_>, tool: &ToolForm<'_>) -> (String, usize) {
     let plan = chosen.plan;
     let mapping = tool.mapping;
-    let sources: BTreeMap<&str, &str> = tool
-        .ledger
-        .entries
-        .iter()
-        .map(|(source, entry)| (entry.artifact.as_str(), source.as_str()))
-        .collect();
-    let writer = Writer { plan, mapping, marks: tool.marks, sources };
+    let said = Backwards::of(plan, mapping, tool.ledger);
+    let writer = Writer { said, marks: tool.marks };
     let kinds: Vec<&str> = mapping.kind.kinds();
     let (taken, left): (Vec<ArtifactIndex>, Vec<ArtifactIndex>) =
         chosen.artifacts.iter().partition(|index| kinds.contains(&plan.kind_of(**index).name.as_str()));
@@ -45,11 +34,8 @@ pub(crate) fn of_tool(chosen: &Chosen<'_>, tool: &ToolForm<'_>) -> (String, usiz
 }
 
 struct Writer<'a> {
-    plan: &'a Plan,
-    mapping: &'a Mapping,
+    said: Backwards<'a>,
     marks: &'a [String],
-    /// What the tool knows artifacts by, by their ids here.
-    sources: BTreeMap<&'a str, &'a str>,
 }
 
 impl Writer<'_> {
@@ -61,19 +47,25 @@ impl Writer<'_> {
                 Some(column) => column.is_list |= is_list,
                 None => columns.push(Column { name: name.clone(), is_list }),
             };
-        if let Some(id) = self.mapping.id.first() {
+        if let Some(id) = self.said.mapping.id.first() {
             put(id, false);
         }
-        if let Some(column) = &self.mapping.kind.column {
+        if let Some(column) = &self.said.mapping.kind.column {
             put(column, false);
         }
-        for (kind, fields) in &self.mapping.fields {
-            let kind = self.plan.config.kinds.iter().find(|known| known.name == *kind);
+        for (kind, fields) in &self.said.mapping.fields {
+            let kind = self.said.plan.config.kinds.iter().find(|known| known.name == *kind);
             for (name, from) in fields {
                 let Some(column) = from.columns.first() else { continue };
+                let part = |kind: &'_ Kind| {
+                    let (outer, inner) = name.split_once('.')?;
+                    Some(kind.field(outer)?.fields.get(inner)?.ty.is_list())
+                };
                 let field = kind.and_then(|kind| kind.field(name));
                 if matches!(name.as_str(), "title" | "status" | BODY) || field.is_some() {
                     let is_list = field.is_some_and(|field| field.ty.is_list()) && from.separator.is_none();
+                    put(column, is_list);
+                } else if let Some(is_list) = kind.and_then(part) {
                     put(column, is_list);
                 }
             }
@@ -90,81 +82,28 @@ impl Writer<'_> {
     }
 
     fn row(&self, index: ArtifactIndex, columns: &[Column]) -> Vec<Vec<Text>> {
-        let artifact = self.plan.artifact(index);
-        let kind = self.plan.kind_of(index);
-        let root: Option<Node> =
-            yaml::parse(artifact.front.slice(&artifact.text), 0).ok().map(|parsed| parsed.root);
+        let plan = self.said.plan;
         let mut cells: Vec<Cell<'_>> = columns.iter().map(|_| Cell::default()).collect();
         let at = |name: &str| columns.iter().position(|column| column.name == name);
-        if let Some(at) = self.mapping.id.first().and_then(|id| at(id)) {
-            cells[at].items.push(self.source(artifact));
+        if let Some(at) = self.said.mapping.id.first().and_then(|id| at(id)) {
+            cells[at].items.push(self.said.source(plan.artifact(index)));
         }
-        for (name, from) in self.mapping.fields.get(&kind.name).into_iter().flatten() {
+        for Said { from, texts, .. } in self.said.said(index) {
             let Some(at) = from.columns.first().and_then(|column| at(column)) else { continue };
-            let texts = match name.as_str() {
-                "title" => vec![artifact.title.to_string()],
-                "status" => artifact.status_name().map(str::to_owned).into_iter().collect(),
-                BODY => vec![from.markup.of_markdown(artifact.body_text().trim())],
-                _ => match kind.field(name) {
-                    Some(field) => self.texts(artifact, field, from, root.as_ref()),
-                    None => continue,
-                },
-            };
-            let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
             cells[at].put(from, &texts);
         }
-        let kind_at = self.mapping.kind.column.as_deref().and_then(at);
+        let kind_at = self.said.mapping.kind.column.as_deref().and_then(at);
         if let Some(at) = kind_at.filter(|at| cells[*at].items.is_empty()) {
-            cells[at].items.push(self.kind_word(kind));
+            cells[at].items.push(self.kind_word(plan.kind_of(index)));
         }
         cells.into_iter().map(Cell::texts).collect()
     }
 
     /// The word by which the tool says that a record is of this kind.
     fn kind_word(&self, kind: &Kind) -> String {
-        let words = &self.mapping.kind.words;
+        let words = &self.said.mapping.kind.words;
         let word = words.iter().find(|(word, to)| **to == kind.name && *word != ANY);
         word.map_or_else(|| capitalised(&kind.name), |(word, _)| word.clone())
-    }
-
-    /// What the tool knows an artifact by; its id here where it does not know it.
-    fn source(&self, artifact: &Artifact) -> String {
-        let label = artifact.label();
-        if let Some(source) = self.sources.get(label.as_str())
-            && !is_named_only(source)
-        {
-            return (*source).to_owned();
-        }
-        let kind = self.plan.kind(artifact);
-        let prefix = format!("{}-", self.mapping.tool);
-        let aliases = artifact.get(kind, ALIASES).unwrap_or_default();
-        let alias = aliases.iter().find_map(|alias| alias.strip_prefix(&prefix));
-        alias.map_or(label, str::to_owned)
-    }
-
-    fn texts(&self, artifact: &Artifact, field: &Field, from: &From, root: Option<&Node>) -> Vec<String> {
-        let texts = super::cells::texts(field, root.and_then(|root| root.get(&field.name)));
-        let texts = texts.iter().map(Text::line);
-        match field.ty.item() {
-            FieldType::Link => texts.map(|text| self.reference(artifact, field, from, &text)).collect(),
-            FieldType::Person => texts
-                .map(|text| self.plan.config.people.get(&text).map_or(text, |person| person.name.clone()))
-                .collect(),
-            _ => texts.collect(),
-        }
-    }
-
-    /// How the tool names what a link leads to: by its own id, or by the name where it has no record for it.
-    fn reference(&self, artifact: &Artifact, field: &Field, from: &From, text: &str) -> String {
-        let Some(rule) = &field.link else { return text.to_owned() };
-        let home = Home { product: artifact.product, path: &artifact.path };
-        match self.plan.resolve_from(text, rule, Some(home)) {
-            LinkState::Resolved(target) => {
-                let target = self.plan.artifact(target.artifact);
-                if from.creates { target.title.to_string() } else { self.source(target) }
-            }
-            _ => text.to_owned(),
-        }
     }
 }
 
@@ -207,7 +146,7 @@ impl<'a> Cell<'a> {
 }
 
 /// The word of the tool that becomes `text`; the text itself where none does.
-fn as_the_tool_says(from: &From, text: &str) -> String {
+pub(super) fn as_the_tool_says(from: &From, text: &str) -> String {
     let word = from.words.iter().find(|(word, to)| *to == text && *word != ANY);
     word.map_or_else(|| text.to_owned(), |(word, _)| word.clone())
 }

@@ -2,11 +2,11 @@
 //!
 //! Every file is accounted for: it is a record, or a misfit says why it is none.
 
-mod changesets;
+pub(in crate::exchange) mod changesets;
 mod described;
 mod documents;
-mod doorstop;
-mod fragments;
+pub(in crate::exchange) mod doorstop;
+pub(in crate::exchange) mod fragments;
 
 use super::super::batch::{Batch, Columns, Misfit, Record};
 use crate::text::span::Span;
@@ -20,25 +20,25 @@ pub(crate) struct FolderFile {
 }
 
 impl FolderFile {
-    fn text(&self) -> Result<&str, Misfit> {
+    pub(in crate::exchange) fn text(&self) -> Result<&str, Misfit> {
         self.text.as_deref().map_err(|reason| Misfit::record(Span::at(0), reason))
     }
 
-    fn name(&self) -> &str {
+    pub(in crate::exchange) fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
     /// Its name without what stands behind the last dot.
-    fn stem(&self) -> &str {
+    pub(in crate::exchange) fn stem(&self) -> &str {
         self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
     }
 
-    fn extension(&self) -> &str {
+    pub(in crate::exchange) fn extension(&self) -> &str {
         self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
     /// The folder that it lies in.
-    fn folder(&self) -> &str {
+    pub(in crate::exchange) fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 }
@@ -60,7 +60,7 @@ impl From<Result<Record, Misfit>> for Read {
 }
 
 /// Reads the files of a folder, which is named with the one around it.
-type Reading = fn(&[FolderFile], (&str, &str)) -> (Batch, Vec<Misfit>);
+pub(in crate::exchange) type Reading = fn(&[FolderFile], (&str, &str)) -> (Batch, Vec<Misfit>);
 
 /// A sort of folder, known by its files.
 struct Sort {

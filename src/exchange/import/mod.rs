@@ -5,6 +5,7 @@
 //! tells why it stays out.
 
 mod goals;
+mod held;
 mod references;
 mod texts;
 mod three_way;
@@ -12,6 +13,7 @@ mod values;
 mod ways;
 
 pub(crate) use goals::Folder;
+pub(in crate::exchange) use held::{Held, held};
 pub(crate) use three_way::Differing;
 
 #[cfg(test)]

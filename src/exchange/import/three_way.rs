@@ -9,6 +9,8 @@ use crate::exchange::draft::Draft;
 use crate::exchange::ledger::{Entry, fingerprint};
 use crate::exchange::mapping::BODY;
 use crate::exchange::resolved::{Resolved, Target};
+use crate::model::artifact::Artifact;
+use crate::model::field::FieldType;
 use crate::model::kind::Kind;
 use crate::model::values::Id;
 use crate::plan::ArtifactIndex;
@@ -100,6 +102,34 @@ fn places(resolved: &Resolved<'_>, kind: &Kind, said: &Said<'_>) -> Vec<Place> {
 }
 
 impl Place {
+    /// What the plan says there.
+    fn here(&self, artifact: &Artifact, kind: &Kind, said: &change::Said) -> Vec<String> {
+        match self.name.as_str() {
+            "title" => vec![artifact.title.to_string()],
+            "status" => artifact.status_name().map(str::to_owned).into_iter().collect(),
+            BODY => Some(artifact.body_text().trim().to_owned())
+                .filter(|body| !body.is_empty())
+                .into_iter()
+                .collect(),
+            _ => self.field.map(|at| said.texts(&kind.fields[at])).unwrap_or_default(),
+        }
+    }
+
+    /// What the source says of a part of a field that is a record.
+    fn part(&self, part: &str) -> Option<String> {
+        let Some(Value::Map(entries)) = &self.value else { return None };
+        let (_, value) = entries.iter().find(|(name, _)| name == part)?;
+        texts_of(value).into_iter().next()
+    }
+
+    /// Texts as they are compared: a list says the same in any order.
+    fn sorted(&self, mut texts: Vec<String>) -> Vec<String> {
+        if self.is_list {
+            texts.sort();
+        }
+        texts
+    }
+
     fn print(&self) -> Option<String> {
         match &self.neutral {
             Some(text) => print(std::slice::from_ref(text), false),
@@ -156,15 +186,7 @@ pub(super) fn merge(
         if before.is_some() && new.as_ref() == base {
             continue;
         }
-        let here: Vec<String> = match place.name.as_str() {
-            "title" => vec![artifact.title.to_string()],
-            "status" => artifact.status_name().map(str::to_owned).into_iter().collect(),
-            BODY => Some(artifact.body_text().trim().to_owned())
-                .filter(|body| !body.is_empty())
-                .into_iter()
-                .collect(),
-            _ => place.field.map(|at| said.texts(&kind.fields[at])).unwrap_or_default(),
-        };
+        let here = place.here(artifact, kind, &said);
         let here_print = match (place.name.as_str(), here.as_slice()) {
             (BODY, [body]) => print(&[(source.neutral)(body)], false),
             _ => print(&here, place.is_list),
@@ -201,6 +223,99 @@ pub(super) fn merge(
         }
     }
     merged
+}
+
+/// What a record and its artifact say of one field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Side {
+    pub(crate) field: String,
+    /// Whether both say the same.
+    pub(crate) agrees: bool,
+    /// Whether the plan says something else than at the last import.
+    pub(crate) changed_here: bool,
+}
+
+/// Holds a record against its artifact, field by field, and takes nothing.
+pub(super) fn sides(
+    request: &Request<'_>,
+    resolved: &Resolved<'_>,
+    index: ArtifactIndex,
+    source: &Said<'_>,
+) -> Vec<Side> {
+    let artifact = request.plan.artifact(index);
+    let kind = request.plan.kind(artifact);
+    let said = change::Said::of(artifact);
+    let before = request.ledger.entries.get(&source.draft.source);
+    let mut places = places(resolved, kind, source);
+    // What a link to one cannot hold is told as related, so that there is none of it where one is enough.
+    if let Some((at, name, field)) = kind.fields.get_full("related")
+        && !places.iter().any(|place| place.name == *name)
+    {
+        let is_list = field.ty.is_list();
+        places.push(Place {
+            name: name.clone(),
+            texts: Vec::new(),
+            neutral: None,
+            value: None,
+            field: Some(at),
+            is_list,
+        });
+    }
+    let as_links = linked_alike(resolved, kind, source.draft.kind, &places, &said);
+    let mut sides = Vec::new();
+    for place in &places {
+        let here = place.here(artifact, kind, &said);
+        let base = before.and_then(|entry| entry.values.get(&place.name));
+        let changed_here = before.is_none() || print(&here, place.is_list).as_ref() != base;
+        let parts = place.field.map(|at| &kind.fields[at]).filter(|field| field.ty == FieldType::Record);
+        for part in parts.into_iter().flat_map(|field| field.fields.keys().map(move |part| (field, part))) {
+            let (field, part) = part;
+            let agrees = said.part(field, part) == place.part(part);
+            sides.push(Side { field: format!("{}.{part}", place.name), agrees, changed_here });
+        }
+        let agrees = place.sorted(here) == place.sorted(place.texts.clone())
+            || as_links && place.field.is_some_and(|at| is_beside(kind, at) || is_single_link(kind, at));
+        sides.push(Side { field: place.name.clone(), agrees, changed_here });
+    }
+    sides
+}
+
+/// Whether a link to one and what stands beside it lead to the same on both sides, in whatever order: a source whose
+/// links have none says the same after it has sorted them.
+fn linked_alike(
+    resolved: &Resolved<'_>,
+    kind: &Kind,
+    kind_at: usize,
+    places: &[Place],
+    said: &change::Said,
+) -> bool {
+    let lines = resolved.kinds.get(&kind_at).map(Vec::as_slice).unwrap_or_default();
+    let reads =
+        |at: usize| lines.iter().any(|line| matches!(line.target, Target::Field(field, _) if field == at));
+    let fields = || places.iter().filter_map(|place| place.field);
+    let singles: Vec<usize> = fields().filter(|at| is_single_link(kind, *at) && reads(*at)).collect();
+    let (&[single], Some(beside)) = (singles.as_slice(), fields().find(|at| is_beside(kind, *at))) else {
+        return false;
+    };
+    if reads(beside) {
+        return false;
+    }
+    let of = |texts: &dyn Fn(&Place) -> Vec<String>| {
+        let links = places.iter().filter(|place| place.field == Some(single) || place.field == Some(beside));
+        links.flat_map(texts).collect::<std::collections::BTreeSet<String>>()
+    };
+    let here = |place: &Place| place.field.map(|at| said.texts(&kind.fields[at])).unwrap_or_default();
+    of(&here) == of(&|place| place.texts.clone())
+}
+
+fn is_single_link(kind: &Kind, at: usize) -> bool {
+    let field = &kind.fields[at];
+    field.is_link() && !field.ty.is_list()
+}
+
+/// Whether a field takes what a link to one cannot hold.
+fn is_beside(kind: &Kind, at: usize) -> bool {
+    kind.fields.get_index(at).is_some_and(|(name, _)| name == "related")
 }
 
 /// A list as both sides want it: what is here, without what the source took out and with what it added.

@@ -17,8 +17,6 @@ pub(crate) struct Recognition {
     pub(crate) title: String,
     pub(crate) marks: Vec<String>,
     pub(crate) spellings: IndexMap<String, Vec<String>>,
-    /// Whether nothing is written as the tool exports.
-    pub(crate) reads_only: bool,
 }
 
 /// Reads the mapping at `path`; what is wrong with it are findings.
@@ -102,7 +100,6 @@ fn recognition(root: &Node) -> Recognition {
         title: text(root, "title").unwrap_or_default(),
         marks: words(root, "marks"),
         spellings: spellings.collect(),
-        reads_only: boolean(root, "reads_only").unwrap_or(false),
     }
 }
 

@@ -53,11 +53,6 @@ pub(super) const MAPPING: Shape = Shape::Record(&[
         shape: Shape::Map(&TEXTS),
         summary: "Other names of a column in older and newer exports.",
     },
-    Setting {
-        key: "reads_only",
-        shape: Shape::Boolean,
-        summary: "Whether nothing is written as the tool exports.",
-    },
     Setting { key: "id", shape: TEXTS, summary: "The column by which the tool knows a record." },
     Setting {
         key: "keeps_ids",

@@ -46,11 +46,7 @@ pub(super) fn all() -> &'static [Tool] {
 
 /// The names of the tools that a plan can be exported for.
 pub(crate) fn names() -> Vec<&'static str> {
-    let is_written = |(at, tool): (usize, &Tool)| {
-        let name = TOOLS.get(at)?.0;
-        (name != "pm" && !tool.recognition.reads_only).then_some(name)
-    };
-    all().iter().enumerate().filter_map(is_written).collect()
+    TOOLS.iter().map(|(name, _)| *name).filter(|name| *name != "pm").collect()
 }
 
 /// The names of all tools, as people write them.

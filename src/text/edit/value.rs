@@ -23,6 +23,19 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// The value that stands there: bare where it stands bare.
+    pub(crate) fn of(node: &Node) -> Self {
+        match &node.content {
+            Content::Scalar(scalar) if scalar.style == ScalarStyle::Plain => Self::plain(&*scalar.text),
+            Content::Scalar(scalar) => Self::text(&*scalar.text),
+            Content::Alias(name) => Self::plain(format!("*{name}")),
+            Content::List { items, .. } => Self::List(items.iter().map(Self::of).collect()),
+            Content::Map { entries, .. } => Self::Map(
+                entries.iter().map(|entry| (entry.key.text.to_string(), Self::of(&entry.value))).collect(),
+            ),
+        }
+    }
+
     /// Whether reading `node` gives this value: the same texts in the same structure, maps in any order.
     pub(crate) fn is(&self, node: &Node) -> bool {
         if node.decoration.is_some() {

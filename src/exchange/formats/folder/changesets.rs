@@ -12,9 +12,9 @@ use crate::text::yaml;
 pub(super) const SORT: Sort = Sort { fits, read };
 
 /// From the least to the most that a change can do to those who use a package.
-const BUMPS: [&str; 4] = ["none", "patch", "minor", "major"];
+pub(in crate::exchange) const BUMPS: [&str; 4] = ["none", "patch", "minor", "major"];
 
-/// A folder of changesets has their settings, or is called as they are.
+/// A folder of changesets has their settings, is called as they are, or holds nothing else.
 fn fits(files: &[FolderFile]) -> bool {
     let is_settings = |file: &FolderFile| {
         file.name() == "config.json" && (file.folder().is_empty() || file.folder().ends_with(".changeset"))
@@ -24,7 +24,9 @@ fn fits(files: &[FolderFile]) -> bool {
         let text = file.text.as_deref().unwrap_or_default();
         bumps(text).is_ok_and(|(bumps, _)| !bumps.is_empty())
     };
-    files.iter().any(is_settings) && documents.clone().count() > 0 && documents.take(20).any(is_changeset)
+    let is_any = documents.clone().count() > 0;
+    files.iter().any(is_settings) && is_any && documents.clone().take(20).any(is_changeset)
+        || is_any && documents.clone().all(is_changeset)
         || files.iter().any(|file| file.folder().split('/').any(|part| part == ".changeset"))
 }
 
@@ -32,7 +34,7 @@ fn is_document(file: &FolderFile) -> bool {
     file.extension() == "md" && !file.name().eq_ignore_ascii_case("readme.md")
 }
 
-fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
+pub(in crate::exchange) fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
     let mut columns = Columns::default();
     Gathered::of(files, |_, file| match file.text() {
         Ok(text) => read_one(file, text, &mut columns),
@@ -61,21 +63,21 @@ fn read_one(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
     if let Some(bump) = highest.max_by_key(|bump| BUMPS.iter().position(|known| known == bump)) {
         put("bump", bump, start, columns, &mut found);
     }
-    // The convention of commit messages: `fix: …`, `feat: …`, `breaking: …`.
-    let first = words.lines().next().unwrap_or_default();
-    let (sort, said) = match first.split_once(": ") {
-        Some((sort, rest))
-            if sort.len() <= 20
-                && sort.chars().all(|c| c.is_ascii_alphanumeric() || "()!-_/".contains(c)) =>
-        {
-            (sort, rest)
-        }
-        _ => ("", first),
-    };
+    let (sort, said) = parted(words);
     put("sort", sort, body, columns, &mut found);
     put("summary", said, body, columns, &mut found);
     put("text", words, body, columns, &mut found);
     Read::Record(Record { file: 0, span: start, cells: found, left_out: None })
+}
+
+/// The first line of a changeset in the convention of commit messages, `fix: …`, `feat: …`, `breaking: …`: its sort, if
+/// it has one, and what it says.
+pub(in crate::exchange) fn parted(words: &str) -> (&str, &str) {
+    let first = words.lines().next().unwrap_or_default();
+    let is_sort = |sort: &str| {
+        sort.len() <= 20 && sort.chars().all(|c| c.is_ascii_alphanumeric() || "()!-_/".contains(c))
+    };
+    first.split_once(": ").filter(|(sort, _)| is_sort(sort)).unwrap_or(("", first))
 }
 
 type Bumps = Vec<(String, String, Span)>;

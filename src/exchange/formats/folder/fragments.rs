@@ -51,7 +51,7 @@ fn name(file: &str) -> Option<Name<'_>> {
     (is_sort && is_issue).then_some(Name { issue, sort, number })
 }
 
-fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
+pub(in crate::exchange) fn read(files: &[FolderFile], _: (&str, &str)) -> (Batch, Vec<Misfit>) {
     let mut columns = Columns::default();
     Gathered::of(files, |_, file| match file.text() {
         Ok(text) => read_one(file, text, &mut columns),
