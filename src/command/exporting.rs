@@ -12,8 +12,8 @@ use super::named::find;
 use super::session::{Loaded, Session};
 use super::verbs::Scope;
 use super::writing::Writing;
-use crate::exchange::{Chosen, FolderFile, LARGEST, NotWritten, ToFolder, Written, decode, to_folder};
-use crate::repo::{files_of, write_files};
+use crate::exchange::{Chosen, Entry, FolderFile, LARGEST, NotWritten, ToFolder, Written, decode, to_folder};
+use crate::repo::{files_of, is_folder, is_missing, write_files};
 use crate::source::{FileChange, RelPath, Tree};
 use crate::text::words::{plural, plural_noun};
 
@@ -58,11 +58,16 @@ pub(crate) fn export(
         session.print(&diff::unified(&changes, session.color))?;
         return tell(session, out, &written, "would write");
     }
-    if remembers && !written.named.is_empty() {
-        remember(session, matches, chosen, tool, &written)?;
-    }
+    // The right to write first, for files that nobody remembers would be written twice.
+    let writing = match remembers && !written.entries.is_empty() {
+        true => Some(Writing::begin(session, matches)?),
+        false => None,
+    };
     if !changes.is_empty() {
         write_files(&path, &changes)?;
+    }
+    if let Some(writing) = writing {
+        remember(session, &writing, tool, &written)?;
     }
     for change in &changes {
         session.print(&format!("{}/{}\n", out.trim_end_matches('/'), change.path()))?;
@@ -76,10 +81,10 @@ fn files(
     out: &str,
 ) -> Result<BTreeMap<String, Result<Vec<u8>, String>>, CommandError> {
     let path = session.folder.join(out);
-    if !path.exists() {
+    if is_missing(&path) {
         return Ok(BTreeMap::new());
     }
-    if !path.is_dir() {
+    if !is_folder(&path) {
         return Err(CommandError::usage(format!("{out} is no folder")).with_hint("name a folder, new or not"));
     }
     let found = files_of(&path, LARGEST).map_err(|fault| {
@@ -118,27 +123,21 @@ fn changes(
     written.files.iter().map(change).collect()
 }
 
-/// Writes down what the tool knows artifacts by from now on, so that the next export finds their files and an import
-/// of them makes no others.
+/// Writes down what the files and the plan say of each other, so that the next export and the next import find the files
+/// again, and tell what was changed there from what was changed here.
 fn remember(
     session: &mut Session<'_>,
-    matches: &ArgMatches,
-    chosen: &Chosen<'_>,
+    writing: &Writing,
     tool: &str,
     written: &Written,
 ) -> Result<(), CommandError> {
-    let writing = Writing::begin(session, matches)?;
     let known = writing.whole().local();
-    let label = |index| chosen.plan.artifact(index).label();
-    let named = written.named.iter().map(|(index, source)| (label(*index), source.clone()));
     // What is in the overlay alone is no news for the repository.
-    let is_here = |(label, _): &(String, String)| find(&known.plan, Scope::Any, label).is_ok();
-    let named: Vec<(String, String)> = named.filter(is_here).collect();
-    let Some(change) = importing::remembered(&writing.tree, tool, &named)? else { return Ok(()) };
-    session.say(&format!(
-        "note: {} says now which of the files are which artifacts; keep it with them",
-        change.path()
-    ))?;
+    let is_here = |(_, entry): &(&String, &Entry)| find(&known.plan, Scope::Any, &entry.artifact).is_ok();
+    let entries = written.entries.iter().filter(is_here);
+    let entries = entries.map(|(source, entry)| (source.clone(), entry.clone()));
+    let Some(change) = importing::remembered(&writing.tree, tool, entries)? else { return Ok(()) };
+    session.say(&format!("note: {} remembers what was exchanged; commit it with the plan", change.path()))?;
     writing.write(session, (&known.plan, &known.plan), &[change])
 }
 

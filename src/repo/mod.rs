@@ -42,7 +42,7 @@ pub(crate) use index::IndexTree;
 pub(crate) use lines::merge_lines;
 pub(crate) use lock::Lock;
 pub(crate) use log::GitLog;
-pub(crate) use outside::{files_of, is_folder, write_files};
+pub(crate) use outside::{files_of, is_folder, is_missing, write_files};
 pub(crate) use own_lines::GitFile;
 pub(crate) use publish::{may_publish, publish};
 pub(crate) use refs::{NamesOnRefs, Naming};

@@ -16,6 +16,11 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether nothing is there at all.
+pub(crate) fn is_missing(path: &Path) -> bool {
+    !path.exists()
+}
+
 /// Every file below `folder`, sorted by its path; no more than `most` bytes in all.
 pub(crate) fn files_of(folder: &Path, most: u64) -> Result<Vec<OutsideFile>, SourceFault> {
     let walk = WalkBuilder::new(folder)

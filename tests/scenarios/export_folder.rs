@@ -386,6 +386,7 @@ fn what_changed_in_the_plan_changes_those_lines_alone() {
     in/reqs/tutorial/TUT-1.md
     in/reqs/tutorial/TUT-2.md
     ------- stderr -------
+    note: imports/doorstop.csv remembers what was exchanged; commit it with the plan
     note: 1 file untouched, with no artifact among those exported
     wrote 5 files
     "#);
@@ -444,6 +445,9 @@ fn sentences_that_changed_change_in_their_files() {
     note: 1 change left out: a changeset has no place for `type`
     would write 3 files
     "#);
+    assert_eq!(sandbox.pm(&["export", "--to", "changesets", "--out", "in"]).code, 0);
+    let again = sandbox.pm(&["export", "--to", "changesets", "--out", "in"]);
+    assert!(again.stderr.contains("wrote 0 files, 3 unchanged"), "{}", again.stderr);
     let sandbox = imported(FRAGMENTS);
     for change in [
         &["set", "REQ-1", "changelog.text=New: a sum"][..],
@@ -481,7 +485,7 @@ fn what_the_tool_has_not_seen_gets_a_file_once() {
     in/reqs/REQ005.yml
     in/reqs/tutorial/TUT-3.md
     ------- stderr -------
-    note: imports/doorstop.csv says now which of the files are which artifacts; keep it with them
+    note: imports/doorstop.csv remembers what was exchanged; commit it with the plan
     note: 1 artifact left out: doorstop has no records for their kinds
     note: 1 tag left out: a Doorstop item has a place for `derived` and `informative` alone
     note: 1 file untouched, with no artifact among those exported
@@ -586,7 +590,7 @@ fn a_plan_that_no_tool_has_seen_becomes_a_folder() {
     }
     insta::assert_snapshot!(shown, @r#"
     doorstop
-    note: imports/doorstop.csv says now which of the files are which artifacts; keep it with them
+    note: imports/doorstop.csv remembers what was exchanged; commit it with the plan
     note: 37 artifacts left out: doorstop has no records for their kinds
     wrote 13 files
     ==> REQ/REQ-1.yml
@@ -614,7 +618,7 @@ fn a_plan_that_no_tool_has_seen_becomes_a_folder() {
       Messages of meters themselves.
 
     fragments
-    note: imports/fragments.csv says now which of the files are which artifacts; keep it with them
+    note: imports/fragments.csv remembers what was exchanged; commit it with the plan
     note: 37 artifacts left out: fragments has no records for their kinds
     note: 8 artifacts left out: a news fragment tells of what is done
     wrote 4 files
@@ -644,11 +648,13 @@ fn a_package_comes_from_a_tag_and_an_issue_too() {
     insta::assert_snapshot!(sandbox.pm(&["export", "--to", "changesets", "--out", "in"]).shown(), @r#"
     in/.changeset/REQ-9.md
     ------- stderr -------
-    note: imports/changesets.csv says now which of the files are which artifacts; keep it with them
+    note: imports/changesets.csv remembers what was exchanged; commit it with the plan
     note: 1 artifact left out: a changeset tells of what is done
     note: 1 artifact left out: no tag names a package with its bump, such as `@x/kit: minor`
     wrote 1 file, 3 unchanged
     "#);
+    let again = sandbox.pm(&["export", "--to", "changesets", "--out", "in"]);
+    assert!(again.stderr.contains("wrote 0 files, 4 unchanged"), "{}", again.stderr);
     insta::assert_snapshot!(sandbox.read("in/.changeset/REQ-9.md"), @r#"
     ---
     "@x/node": minor
@@ -670,7 +676,7 @@ fn a_package_comes_from_a_tag_and_an_issue_too() {
     in/+REQ-10.improvement.rst
     in/12.bugfix.2.rst
     ------- stderr -------
-    note: imports/fragments.csv says now which of the files are which artifacts; keep it with them
+    note: imports/fragments.csv remembers what was exchanged; commit it with the plan
     note: 1 artifact left out: `changelog.text` says nothing
     wrote 2 files, 4 unchanged
     "#);
@@ -685,10 +691,16 @@ fn what_changed_at_the_source_stays_and_is_told() {
     insta::assert_snapshot!(sandbox.pm(&["export", "--to", "doorstop", "--out", "in"]).shown(), @r#"
     in/reqs/REQ003.yml
     ------- stderr -------
+    note: imports/doorstop.csv remembers what was exchanged; commit it with the plan
     note: what is newer than the last import stays, in 1 file such as reqs/REQ003.yml; `pm import in` takes it
     note: 1 file untouched, with no artifact among those exported
     wrote 1 file, 4 unchanged
     "#);
+    let changed = sandbox.read(path).replace("Newer text.", "Newest text.");
+    sandbox.write(path, &changed);
+    let again = sandbox.pm(&["export", "--to", "doorstop", "--out", "in"]);
+    assert!(again.stderr.contains("newer than the last import"), "{}", again.stderr);
+    assert_eq!(sandbox.read(path), changed, "what an export has written is nobody's change here");
     insta::assert_snapshot!(sandbox.read(path), @r#"
     active: false
     derived: true
@@ -700,7 +712,7 @@ fn what_changed_at_the_source_stays_and_is_told() {
     ref: IDS
     reviewed: def=
     text: |
-      Newer text.
+      Newest text.
     "#);
 }
 

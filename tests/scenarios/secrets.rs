@@ -226,6 +226,19 @@ fn outputs(sandbox: &Sandbox, ids: &[String]) -> Vec<Haystack> {
         let name = file.strip_prefix(folder.path()).expect("a file of the site").to_string_lossy();
         outputs.push(Haystack::of_text(&format!("site: {name}"), &format!("{name}\n{text}")));
     }
+    for tool in ["changesets", "doorstop", "fragments"] {
+        let out = folder.path().join(tool);
+        let name = out.to_string_lossy().into_owned();
+        let command = ["export", "--to", tool, "--audience", "outside", "--out", &name];
+        let run = sandbox.pm(&command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        outputs.push(Haystack::of(&command[..3].join(" "), &run));
+        for file in if out.is_dir() { files_below(&out) } else { Vec::new() } {
+            let text = std::fs::read_to_string(&file).expect("a file");
+            let name = file.strip_prefix(&out).expect("a file of the folder").to_string_lossy();
+            outputs.push(Haystack::of_text(&format!("{tool}: {name}"), &format!("{name}\n{text}")));
+        }
+    }
     // Half of the formats at a time: nothing else runs by then.
     let (some, others) = FORMATS.split_at(FORMATS.len() / 2);
     std::thread::scope(|scope| {

@@ -31,19 +31,16 @@ pub(super) fn ledger(tree: &dyn Tree, mapping: &RelPath) -> Result<Ledger, Comma
     })
 }
 
-/// The change by which artifacts are known to a tool from now on, by their labels; nothing where all are already.
+/// The change by which the ledger of a tool says these entries; nothing where it says them already.
 pub(in crate::command) fn remembered(
     tree: &dyn Tree,
     tool: &str,
-    named: &[(String, String)],
+    entries: impl Iterator<Item = (String, Entry)>,
 ) -> Result<Option<FileChange>, CommandError> {
     let path = path_of(tool);
     let before = ledger(tree, &path)?;
     let mut after = before.clone();
-    for (artifact, source) in named {
-        let entry = Entry { artifact: artifact.clone(), ..Entry::default() };
-        after.entries.entry(source.clone()).or_insert(entry);
-    }
+    after.entries.extend(entries);
     if after == before {
         return Ok(None);
     }

@@ -8,8 +8,9 @@ use super::values::{Incoming, Values};
 use super::{Imported, Request, Standing, drafts, standing};
 use crate::change::with_sections;
 use crate::exchange::draft::Drafter;
+use crate::exchange::ledger::Entry;
 use crate::exchange::resolved::{MappingFault, Resolved};
-use crate::plan::ArtifactIndex;
+use crate::plan::{ArtifactIndex, Plan};
 
 /// A record of an artifact that is in the plan.
 pub(in crate::exchange) struct Held {
@@ -19,6 +20,21 @@ pub(in crate::exchange) struct Held {
     /// The file that it comes from, by its position among those that were read.
     pub(in crate::exchange) file: usize,
     pub(in crate::exchange) sides: Vec<Side>,
+}
+
+impl Held {
+    /// What is remembered of the record from now on: what both sides say, and of all else what was remembered before.
+    pub(in crate::exchange) fn entry(&self, plan: &Plan, before: Option<&Entry>) -> Entry {
+        let mut entry = before.cloned().unwrap_or_default();
+        entry.artifact = plan.artifact(self.artifact).label();
+        for side in self.sides.iter().filter(|side| side.agrees && !side.field.contains('.')) {
+            match &side.print {
+                Some(print) => drop(entry.values.insert(side.field.clone(), print.clone())),
+                None => drop(entry.values.remove(&side.field)),
+            }
+        }
+        entry
+    }
 }
 
 /// Every record whose artifact is in the plan, in the order of the records.

@@ -233,6 +233,8 @@ pub(crate) struct Side {
     pub(crate) agrees: bool,
     /// Whether the plan says something else than at the last import.
     pub(crate) changed_here: bool,
+    /// The fingerprint of what the record says.
+    pub(crate) print: Option<String>,
 }
 
 /// Holds a record against its artifact, field by field, and takes nothing.
@@ -271,11 +273,11 @@ pub(super) fn sides(
         for part in parts.into_iter().flat_map(|field| field.fields.keys().map(move |part| (field, part))) {
             let (field, part) = part;
             let agrees = said.part(field, part) == place.part(part);
-            sides.push(Side { field: format!("{}.{part}", place.name), agrees, changed_here });
+            sides.push(Side { field: format!("{}.{part}", place.name), agrees, changed_here, print: None });
         }
         let agrees = place.sorted(here) == place.sorted(place.texts.clone())
             || as_links && place.field.is_some_and(|at| is_beside(kind, at) || is_single_link(kind, at));
-        sides.push(Side { field: place.name.clone(), agrees, changed_here });
+        sides.push(Side { field: place.name.clone(), agrees, changed_here, print: place.print() });
     }
     sides
 }

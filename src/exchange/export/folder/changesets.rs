@@ -35,7 +35,10 @@ fn write(folder: &Folder<'_>, items: &[Item<'_>], written: &mut Written) {
             Some(file) => {
                 let before = file.text.as_deref().unwrap_or_default();
                 let text = renewed(before, item, written).unwrap_or_else(|| before.to_owned());
-                written.renew(item, file, text);
+                // The first line of the text is that of the changelog, and no news.
+                let is_said = || own_words(item).is_some_and(|_| in_front(&text, item) == text);
+                let has_newer = item.has_newer(&[TEXT]) || item.is_newer(TEXT) && !is_said();
+                written.renew(file, text, has_newer);
             }
             None => create(folder, item, &home, written),
         }
@@ -119,23 +122,33 @@ fn bumped(tag: &str) -> Option<(&str, &str)> {
     tag.rsplit_once(": ").filter(|(package, bump)| !package.is_empty() && BUMPS.contains(bump))
 }
 
-/// The words of a new changeset: the text where it begins with what its title or its line of the changelog says, for
-/// then it came from a changeset; else that line alone.
+/// The words of a new changeset: the text where it is one of a changeset, else the line of the changelog alone.
 fn words(item: &Item<'_>) -> String {
-    let summary = item.text(SUMMARY).unwrap_or_else(|| item.title.clone());
-    let body = item.text(TEXT).unwrap_or_default();
-    // A title that was cut has left its whole text in front.
-    let body = match body.split_once("\n\n") {
-        Some((first, rest)) if parted(rest.trim_start()).1.trim() == first.trim() => rest.trim_start(),
-        _ => &body,
-    };
-    let (_, said) = parted(body);
-    let said = said.trim();
-    if said == summary.trim() || said == item.title || said.starts_with(item.title.trim_end_matches('…')) {
-        with_summary(body, &summary)
-    } else {
-        summary.trim().to_owned()
+    let summary = item.says_text(SUMMARY).unwrap_or_else(|| item.title.clone());
+    match own_words(item) {
+        Some(words) => with_summary(&words, &summary),
+        None => in_one_line(&summary),
     }
+}
+
+/// The text of an artifact where it begins with what its title or its line of the changelog says, for then it came from
+/// a changeset; nothing where it tells those who build it what to build.
+fn own_words(item: &Item<'_>) -> Option<String> {
+    let text = item.says_text(TEXT)?;
+    // A title that was cut has left its whole text in front.
+    let text = match text.split_once("\n\n") {
+        Some((first, rest)) if parted(rest.trim_start()).1.trim() == first.trim() => rest.trim_start(),
+        _ => &text,
+    };
+    let said = parted(text).1.trim();
+    let summary = item.says_text(SUMMARY);
+    let is_own = summary.is_some_and(|summary| in_one_line(&summary) == said)
+        || said.starts_with(item.title.trim_end_matches('…'));
+    (is_own && !said.is_empty()).then(|| text.to_owned())
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words whose first line says something else behind its sort.
@@ -145,7 +158,13 @@ fn with_summary(words: &str, summary: &str) -> String {
     let end = words.find('\n').unwrap_or(words.len());
     let start = words.lines().next().unwrap_or_default().len() - said.len();
     let rest = if words[..end].ends_with('\r') { &words[end - 1..] } else { &words[end..] };
-    format!("{}{}{rest}", &words[..start], summary.trim())
+    format!("{}{}{rest}", &words[..start], in_one_line(summary))
+}
+
+/// A whole changeset with the words that its artifact has.
+fn in_front(text: &str, item: &Item<'_>) -> String {
+    let body = front_matter::split(text.as_bytes()).map_or(0, |document| document.body.start());
+    format!("{}{}", &text[..body], around(&text[body..], &words(item)))
 }
 
 /// A changeset with what its artifact says anew; nothing where it cannot be written.
@@ -153,12 +172,20 @@ fn renewed(before: &str, item: &Item<'_>, written: &mut Written) -> Option<Strin
     let document = front_matter::split(before.as_bytes()).ok()?;
     let front = document.front_matter?.content;
     let body = document.body.slice(before);
-    let mut words = item.text(TEXT).filter(|text| !text.is_empty()).map(|text| around(body, &text));
-    if let Some(summary) = item.text(SUMMARY).filter(|summary| !summary.is_empty()) {
-        let now = words.as_deref().unwrap_or(body);
-        words = Some(around(now, &with_summary(now, &summary)));
+    let mut words = None;
+    if item.text(TEXT).is_some() {
+        words = own_words(item);
+        if words.is_none() && body.trim().lines().count() > 1 {
+            written
+                .leave_out("change", "a changeset has no place for a text that begins with something else");
+        }
     }
-    let body = words.unwrap_or_else(|| body.to_owned());
+    if words.is_some() || item.text(SUMMARY).is_some() {
+        let there = parted(body.trim()).1.to_owned();
+        let summary = item.says_text(SUMMARY).filter(|_| !item.is_newer(SUMMARY)).unwrap_or(there);
+        words = Some(with_summary(words.as_deref().unwrap_or(body), &summary));
+    }
+    let body = words.map_or_else(|| body.to_owned(), |words| around(body, &words));
     let text = format!("{}{body}{}", &before[..document.body.start()], &before[document.body.end()..]);
     let Some(tags) = item.texts(&[PACKAGES]) else { return Some(text) };
     let mut packages: IndexMap<&str, &str> = IndexMap::new();
@@ -203,7 +230,7 @@ mod tests {
     #[test]
     fn a_package_stands_as_the_tool_writes_it() {
         assert_eq!(line("@x/kit", "minor"), "\"@x/kit\": minor\n");
-        assert_eq!(line("a\"b", "minor"), "'a\"b': minor\n");
+        assert_eq!(line("a\"b", "minor"), "a\"b: minor\n");
         assert_eq!(bumped("@x/kit: minor"), Some(("@x/kit", "minor")));
         assert_eq!((bumped("kit"), bumped("kit: huge")), (None, None));
     }

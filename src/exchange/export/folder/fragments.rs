@@ -28,7 +28,8 @@ fn write(folder: &Folder<'_>, items: &[Item<'_>], written: &mut Written) {
         if let Some(file) = item.file.map(|at| &folder.files[at]) {
             let before = file.text.as_deref().unwrap_or_default();
             let text = item.text(TEXT).filter(|text| !text.trim().is_empty());
-            written.renew(item, file, text.map_or_else(|| before.to_owned(), |text| around(before, &text)));
+            let text = text.map_or_else(|| before.to_owned(), |text| around(before, &text));
+            written.renew(file, text, item.has_newer(&[]));
             continue;
         }
         if let Some(field) = item.lacks_part(TEXT) {

@@ -79,6 +79,16 @@ impl<'a> Item<'a> {
         lines.iter().rfind(|line| !line.texts.is_empty()).or(lines.last()).copied()
     }
 
+    /// What the plan says under a column that holds one text, written or not; nothing where it says nothing.
+    pub(super) fn says_text(&self, column: &str) -> Option<String> {
+        self.says(column).and_then(|line| line.words().into_iter().next())
+    }
+
+    /// Whether the file says something under a column that the plan has not taken yet.
+    pub(super) fn is_newer(&self, column: &str) -> bool {
+        self.says(column).is_some_and(Line::is_newer)
+    }
+
     /// What is to be written to a column that holds one text; nothing where it stays.
     pub(super) fn text(&self, column: &str) -> Option<String> {
         let line = self.says(column).filter(|line| line.state == State::Write)?;
@@ -118,14 +128,15 @@ impl<'a> Item<'a> {
         lines.filter_map(why).collect()
     }
 
-    /// Whether the file says something that the plan has not taken yet.
-    pub(super) fn has_newer(&self) -> bool {
+    /// Whether the file says something that the plan has not taken yet, in other columns than these.
+    pub(super) fn has_newer(&self, but: &[&str]) -> bool {
         // A column that another field agrees with says nothing new.
         let is_said = |line: &Line<'_>| {
             let column = line.from.columns.first().map_or("", String::as_str);
             self.under(column).any(|other| other.state == State::Agrees)
         };
-        self.lines.iter().any(|line| line.is_newer() && !is_said(line))
+        let lines = self.lines.iter().filter(|line| line.is_newer() && !is_said(line));
+        lines.into_iter().any(|line| !but.iter().any(|column| line.is_under(column)))
     }
 
     /// Whether a field that is a part of another one, such as the line of a changelog, is read from the column and

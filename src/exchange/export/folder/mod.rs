@@ -22,7 +22,7 @@ use super::backwards::Backwards;
 use crate::exchange::batch::{Batch, plain};
 use crate::exchange::formats::folder::{FolderFile, Reading};
 use crate::exchange::import::{Held, Request, held};
-use crate::exchange::ledger::Ledger;
+use crate::exchange::ledger::{Entry, Ledger};
 use crate::exchange::mapping::Mapping;
 use crate::exchange::resolved::MappingFault;
 use crate::plan::{ArtifactIndex, Plan};
@@ -83,8 +83,10 @@ pub(crate) struct Written {
     pub(crate) others: usize,
     /// One sentence each, without a final period: how many of what were left out, and why.
     pub(crate) left_out: Vec<String>,
+    /// What is to be remembered of the files, where that is something else than before.
+    pub(crate) entries: BTreeMap<String, Entry>,
     /// What the tool knows artifacts by from now on, that it has not known before.
-    pub(crate) named: Vec<(ArtifactIndex, String)>,
+    named: Vec<(ArtifactIndex, String)>,
     tally: Tally,
 }
 
@@ -142,8 +144,44 @@ fn written(sort: &Sort, to: &ToFolder<'_>) -> Result<Written, NotWritten> {
     let exported: BTreeSet<usize> = items.iter().filter_map(|item| item.file).collect();
     written.others = batch.records.iter().filter(|record| !exported.contains(&record.file)).count();
     written.files.sort_keys();
+    if !to.must_be_new {
+        written.entries = remembered(sort, to, &items, &written)?;
+    }
     written.left_out = written.tally.sentences();
     Ok(written)
+}
+
+/// What both the files as they are going to be and the plan say, by what the tool knows it by: what is changed on one
+/// side from then on is told from what is changed on the other.
+fn remembered(
+    sort: &Sort,
+    to: &ToFolder<'_>,
+    items: &[Item<'_>],
+    written: &Written,
+) -> Result<BTreeMap<String, Entry>, NotWritten> {
+    let plan = to.chosen.plan;
+    let mut ledger = to.ledger.clone();
+    for (index, source) in &written.named {
+        let artifact = plan.artifact(*index).label();
+        ledger.entries.insert(source.clone(), Entry { artifact, ..Entry::default() });
+    }
+    let kept = to.files.iter().filter(|file| !written.files.contains_key(&file.path)).cloned();
+    let new =
+        written.files.iter().map(|(path, text)| FolderFile { path: path.clone(), text: Ok(text.clone()) });
+    let files: Vec<FolderFile> = kept.chain(new).collect();
+    let (batch, _) = (sort.read)(&files, to.named);
+    if batch.records.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let request = Request { plan, batch: &batch, mapping: to.mapping, ledger: &ledger, product: 0 };
+    let exported: BTreeSet<ArtifactIndex> = items.iter().map(|item| item.index).collect();
+    let held = held(&request).map_err(NotWritten::Mapping)?;
+    let entries = held.iter().filter(|held| exported.contains(&held.artifact)).filter_map(|held| {
+        let before = to.ledger.entries.get(&held.source);
+        let entry = held.entry(plan, before);
+        (before != Some(&entry)).then(|| (held.source.clone(), entry))
+    });
+    Ok(entries.collect())
 }
 
 impl Written {
@@ -153,13 +191,13 @@ impl Written {
     }
 
     /// Gives a file that is there its text.
-    fn renew(&mut self, item: &Item<'_>, file: &FolderFile, text: String) {
+    fn renew(&mut self, file: &FolderFile, text: String, has_newer: bool) {
         if file.text.as_ref().is_ok_and(|before| *before != text) {
             self.files.insert(file.path.clone(), text);
-        } else if !item.has_newer() {
+        } else if !has_newer {
             self.unchanged += 1;
         }
-        if item.has_newer() {
+        if has_newer {
             self.newer.push(file.path.clone());
         }
     }

@@ -13,7 +13,7 @@ use crate::exchange::formats::yaml_cells::{cells, put};
 use crate::text::span::Span;
 use crate::text::yaml::{self, Node};
 
-pub(in crate::exchange) use item::{ItemFile, Reference, links, short, title};
+pub(in crate::exchange) use item::{ItemFile, Reference, in_markdown, links, short, title};
 pub(in crate::exchange) use level::{level_of, order};
 
 pub(super) const SORT: Sort = Sort { fits, read };

@@ -1,7 +1,9 @@
 //! A new item, as Doorstop writes it.
 
 use super::documents::{Document, Place};
-use super::{Ids, Item, LINKS, STATE, State, TAGS, TEXT, Written, flags, is_read_as, level, state, whole};
+use super::{
+    Ids, Item, LINKS, STATE, State, TAGS, TEXT, Written, body, flags, is_read_as, level, state, whole,
+};
 use crate::exchange::formats::folder::doorstop::Reference;
 use crate::text::edit::{Value, written as yaml};
 
@@ -14,15 +16,17 @@ pub(super) fn text(
 ) -> String {
     let tags = item.texts(TAGS).unwrap_or_default();
     let (is_derived, is_normative) = flags(&tags, &[&document.prefix], written);
-    let body = item.text(TEXT).unwrap_or_default();
-    let (title, body) = whole(&item.title, &body);
-    let (text, references) = Reference::parted(body);
-    let is_heading = document.is_markdown && text.starts_with("# ");
-    let header = if is_read_as("", text, title) && !is_heading { "" } else { title };
+    let said = item.text(TEXT).unwrap_or_default();
+    let (title, said) = whole(&item.title, &said);
+    let (text, references) = Reference::parted(said);
+    let is_nameless = is_read_as("", text, title);
+    let header = if is_nameless { "" } else { title };
+    // Without a heading of its own an item is called by one that its text begins with.
+    let words = document.is_markdown.then(|| body(header, text).or_else(|| body(title, text))).flatten();
     let State { is_active, is_reviewed } = state(item, &item.text(STATE).unwrap_or_default());
     let mut lines = format!("active: {is_active}\nderived: {is_derived}\n");
-    if !document.is_markdown {
-        lines += &words("header", header);
+    if words.is_none() {
+        lines += &key("header", if document.is_markdown { title } else { header });
     }
     lines += &format!("level: {}\n", level(&place.level, is_normative));
     let links = ids.links(&item.texts(&[LINKS]).unwrap_or_default(), written);
@@ -35,10 +39,10 @@ pub(super) fn text(
     // Doorstop puts its own fingerprint in the place of `true`.
     lines += &format!("reviewed: {}\n", if is_reviewed { "true" } else { "null" });
     if !document.is_markdown {
-        return lines + &words("text", text);
+        return lines + &key("text", text);
     }
-    let heading = if header.is_empty() { String::new() } else { format!("# {header}\n\n") };
-    format!("---\n{lines}---\n\n{}\n", format!("{heading}{text}").trim_end())
+    let words = words.unwrap_or_else(|| text.to_owned());
+    format!("---\n{lines}---\n\n{}\n", words.trim_end())
 }
 
 /// What an item refers to: a word that is searched for, as older items have it, else files.
@@ -60,7 +64,7 @@ fn referred(references: &[Reference]) -> String {
 }
 
 /// Words of a person under a key, with the line break at their end that Doorstop writes.
-fn words(key: &str, text: &str) -> String {
+fn key(key: &str, text: &str) -> String {
     if text.is_empty() {
         return format!("{key}: ''\n");
     }
@@ -88,7 +92,7 @@ mod tests {
         #[test]
         fn words_are_read_as_they_were_written(text in "(?s).{0,60}|[ \t\na-z:#'\"|>{}&*-]{0,40}") {
             let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
-            let written = words("text", &text);
+            let written = key("text", &text);
             let parsed = reader::parse(&written, 0).map_err(|fault| TestCaseError::fail(format!("{written:?}: {fault:?}")))?;
             let read = parsed.root.get("text").and_then(reader::Node::as_str).unwrap_or_default();
             prop_assert_eq!(read.trim_end_matches('\n'), text.as_str(), "{:?}", written);

@@ -13,7 +13,7 @@ use super::item::Item;
 use super::{Folder, Sort, Written, is_file_name};
 use crate::exchange::draft::one_line;
 use crate::exchange::formats::folder::doorstop::{
-    self, DERIVED, INFORMATIVE, SETTINGS, level_of, order, short,
+    self, DERIVED, INFORMATIVE, SETTINGS, in_markdown, level_of, order, short,
 };
 use crate::model::workflow::Category;
 
@@ -57,7 +57,7 @@ fn write(folder: &Folder<'_>, items: &[Item<'_>], written: &mut Written) {
         if let Some(file) = item.file.map(|at| &folder.files[at]) {
             let before = file.text.as_deref().unwrap_or_default();
             let text = renewed::text(file, before, item, &ids, written).unwrap_or_else(|| before.to_owned());
-            written.renew(item, file, text);
+            written.renew(file, text, item.has_newer(&[]));
             continue;
         }
         let Some(place) = place else { continue };
@@ -164,6 +164,15 @@ fn level(parts: &[u32], is_normative: bool) -> String {
         [_, second] if second != "0" && second.ends_with('0') => format!("'{text}'"),
         _ => text,
     }
+}
+
+/// Header and text as the body of an item in Markdown; nothing where they would be read as something else, so that the
+/// header has to be a key.
+fn body(header: &str, text: &str) -> Option<String> {
+    let heading = if header.is_empty() { String::new() } else { format!("# {header}\n\n") };
+    let body = format!("{heading}{text}");
+    let (read, rest) = in_markdown(&body, String::new());
+    (read == header && rest == text.trim()).then_some(body)
 }
 
 /// What an item must be read as for its artifact to stay the same.

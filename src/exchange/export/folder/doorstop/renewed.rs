@@ -25,13 +25,19 @@ pub(super) fn text(
     change.order(item, written);
     change.links(item, ids, written);
     change.words(item);
-    let Change { edits, header, text, .. } = change;
+    let Change { mut edits, header, text, .. } = change;
     let mut renewed = before.to_owned();
     if let Some(body) = there.body.filter(|_| header.is_some() || text.is_some()) {
         let header = header.as_deref().unwrap_or(&there.header);
         let text = text.as_deref().unwrap_or(&there.text);
-        let heading = if header.is_empty() { String::new() } else { format!("# {header}\n\n") };
-        let words = around(body.slice(before), &format!("{heading}{text}"));
+        let is_key = !there.said("header").is_empty();
+        let words = Some(text.to_owned()).filter(|_| is_key).or_else(|| super::body(header, text));
+        let words = words.unwrap_or_else(|| {
+            let header = Value::text(format!("{}\n", header.trim()));
+            edits.push(Edit::set(Path::key("header"), header).behind(["active", "derived"]));
+            text.to_owned()
+        });
+        let words = around(body.slice(before), &words);
         renewed.replace_range(body.start()..body.end(), &words);
     }
     if edits.is_empty() {

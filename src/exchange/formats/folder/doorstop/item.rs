@@ -140,7 +140,7 @@ fn is_no(text: &str) -> bool {
 }
 
 /// The header and the text of an item that is written in Markdown: its first heading, and the rest.
-fn in_markdown(body: &str, header: String) -> (String, String) {
+pub(in crate::exchange) fn in_markdown(body: &str, header: String) -> (String, String) {
     let outline = Outline::of(body, 0);
     let heading = outline.headings.first().filter(|heading| heading.level == 1);
     match heading.filter(|heading| header.is_empty() && body[..heading.span.start()].trim().is_empty()) {
