@@ -148,6 +148,10 @@ impl<'a> Item<'a> {
 }
 
 impl Line<'_> {
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.texts.iter().any(|said| said == text)
+    }
+
     pub(super) fn is_newer(&self) -> bool {
         self.state == State::Newer
     }

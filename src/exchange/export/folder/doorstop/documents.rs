@@ -178,11 +178,27 @@ impl Documents {
                 document.uid(number)
             }
         };
-        let level = item.text(ORDER).and_then(|order| level_of(&order)).unwrap_or_else(|| {
-            document.last = document.next_level();
-            document.last.clone()
-        });
+        let level = item.text(ORDER).and_then(|order| level_of(&order)).unwrap_or_default();
         Some(Place { document: at, uid, level })
+    }
+
+    /// Puts new items without a level behind all others of their document, in the order of their ranks.
+    pub(super) fn put_levels(&mut self, items: &[Item<'_>], places: &mut [Option<Place>]) {
+        let mut new: Vec<(Option<String>, usize)> = items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.file.is_none())
+            .map(|(at, item)| (item.says_text(ORDER), at))
+            .collect();
+        new.sort_by(|one, other| {
+            (one.0.is_none(), &one.0, one.1).cmp(&(other.0.is_none(), &other.0, other.1))
+        });
+        for (_, at) in new {
+            let Some(place) = places[at].as_mut().filter(|place| place.level.is_empty()) else { continue };
+            let document = &mut self.all[place.document];
+            document.last = document.next_level();
+            place.level.clone_from(&document.last);
+        }
     }
 
     /// The document of an item that Doorstop does not know: the one that a tag names, the one that is called as its

@@ -12,8 +12,9 @@ use self::documents::{Documents, Place};
 use super::item::Item;
 use super::{Folder, Sort, Written, is_file_name};
 use crate::exchange::draft::one_line;
+use crate::exchange::formats::folder::FolderFile;
 use crate::exchange::formats::folder::doorstop::{
-    self, DERIVED, INFORMATIVE, SETTINGS, in_markdown, level_of, order, short,
+    self, DERIVED, INFORMATIVE, ItemFile, SETTINGS, in_markdown, level_of, order, short,
 };
 use crate::model::workflow::Category;
 
@@ -49,15 +50,17 @@ struct Ids {
 
 fn write(folder: &Folder<'_>, items: &[Item<'_>], written: &mut Written) {
     let mut documents = Documents::of(folder, items);
-    let places: Vec<Option<Place>> =
+    let mut places: Vec<Option<Place>> =
         items.iter().map(|item| documents.place(folder, item, written)).collect();
+    documents.put_levels(items, &mut places);
     let ids = Ids::of(folder, items, &places);
     let mut begun: BTreeSet<usize> = BTreeSet::new();
     for (item, place) in items.iter().zip(&places) {
         if let Some(file) = item.file.map(|at| &folder.files[at]) {
             let before = file.text.as_deref().unwrap_or_default();
             let text = renewed::text(file, before, item, &ids, written).unwrap_or_else(|| before.to_owned());
-            written.renew(file, text, item.has_newer(&[]));
+            let has_newer = item.has_newer(&[TAGS[0], TAGS[1], ORDER]) || has_news(file, before, item);
+            written.renew(file, text, has_newer);
             continue;
         }
         let Some(place) = place else { continue };
@@ -70,6 +73,16 @@ fn write(folder: &Folder<'_>, items: &[Item<'_>], written: &mut Written) {
             written.files.insert(document.path(SETTINGS), documents.settings(place.document, items, &places));
         }
     }
+}
+
+/// Whether the level and the flags of an item are news to the plan: a plan without ranks asks for no levels, and the
+/// document of an item is no news.
+fn has_news(file: &FolderFile, before: &str, item: &Item<'_>) -> bool {
+    let Ok(there) = ItemFile::of(file, before) else { return false };
+    let tags = |flag: &str| TAGS.iter().flat_map(|column| item.under(column)).any(|line| line.has(flag));
+    let is_flagged = there.is_derived() != tags(DERIVED) || there.is_normative() == tags(INFORMATIVE);
+    let is_ranked = item.says_text(ORDER).is_some() && item.is_newer(ORDER);
+    is_ranked || is_flagged && TAGS.iter().any(|column| item.is_newer(column))
 }
 
 impl Ids {
