@@ -210,7 +210,8 @@ fn of_columns(batch: &Batch, config: &Config, name: &str, kind: Option<&str>) ->
             }
         }
     }
-    if !fields.contains_key("title") && !(is_heard && fields.contains_key(said)) {
+    let has_title = fields.contains_key("title") || is_heard && fields.contains_key(said);
+    if !has_title {
         put(&mut fields, "title", by_content::title(batch, &taken), &mut taken);
     }
     if !fields.contains_key("title") {

@@ -549,7 +549,7 @@ fn what_the_tool_has_not_seen_gets_a_file_once() {
     • 2 requirements changed
     • 5 records unchanged
     • 1 record left out by the mapping: heading (1)
-    • 1 file beside the documents passed over, such as a README or a template
+    • 1 file beside the documents passed over, such as a README, a template or a picture
 
     Changed at the source
     ─────────────────────

@@ -127,7 +127,7 @@ fn words(item: &Item<'_>) -> String {
     let summary = item.says_text(SUMMARY).unwrap_or_else(|| item.title.clone());
     match own_words(item) {
         Some(words) => with_summary(&words, &summary),
-        None => in_one_line(&summary),
+        None => with_summary("", &summary),
     }
 }
 
@@ -151,14 +151,20 @@ fn in_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Words whose first line says something else behind its sort.
+/// Words whose first line says something else behind its sort. A summary that would be read as one with a sort gets one
+/// before it.
 fn with_summary(words: &str, summary: &str) -> String {
     let words = words.trim();
     let (_, said) = parted(words);
     let end = words.find('\n').unwrap_or(words.len());
     let start = words.lines().next().unwrap_or_default().len() - said.len();
     let rest = if words[..end].ends_with('\r') { &words[end - 1..] } else { &words[end..] };
-    format!("{}{}{rest}", &words[..start], in_one_line(summary))
+    let summary = in_one_line(summary);
+    let sort = match &words[..start] {
+        "" if !parted(&summary).0.is_empty() => "change: ",
+        sort => sort,
+    };
+    format!("{sort}{summary}{rest}")
 }
 
 /// A whole changeset with the words that its artifact has.
@@ -225,6 +231,8 @@ mod tests {
         assert_eq!(with_summary("feat: old\n\nMore.\n", "new"), "feat: new\n\nMore.");
         assert_eq!(with_summary("old\r\nMore.", "new"), "new\r\nMore.");
         assert_eq!(with_summary("", "new"), "new");
+        assert_eq!(with_summary("", "Note: keep it"), "change: Note: keep it");
+        assert_eq!(with_summary("fix: old", "Note: keep it"), "fix: Note: keep it");
     }
 
     #[test]

@@ -173,7 +173,8 @@ fn remembered(
     if batch.records.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let request = Request { plan, batch: &batch, mapping: to.mapping, ledger: &ledger, product: 0 };
+    let request =
+        Request { plan, batch: &batch, mapping: to.mapping, ledger: &ledger, product: 0, folder: None };
     let exported: BTreeSet<ArtifactIndex> = items.iter().map(|item| item.index).collect();
     let held = held(&request).map_err(NotWritten::Mapping)?;
     let entries = held.iter().filter(|held| exported.contains(&held.artifact)).filter_map(|held| {

@@ -64,7 +64,7 @@ fn differing(plan: &Plan, tool: &str, files: &[FolderFile], ledger: &Ledger) -> 
     let sort = SORTS.iter().find(|sort| sort.tool == tool).expect("a sort");
     let mapping = &tools::all().iter().find(|known| known.mapping.tool == tool).expect("a tool").mapping;
     let (batch, _) = (sort.read)(files, ("around", "in"));
-    let request = Request { plan, batch: &batch, mapping, ledger, product: 0 };
+    let request = Request { plan, batch: &batch, mapping, ledger, product: 0, folder: None };
     let Ok(held) = held(&request) else { panic!("a mapping") };
     assert_eq!(held.len(), 1, "{files:?}");
     let sides = held.into_iter().flat_map(|held| held.sides);
@@ -78,7 +78,10 @@ fn words() -> impl Strategy<Value = Words> {
         "[ \n#`'\"|>{}&*:=a-]{0,40}",
         "(# |## |- |> |    |```|---|a|\n|\n\n|:|\\*\\*){0,12}",
     ];
-    let line = "[!-~\u{e4}]{1,8}[ -~\n\u{e4}]{0,30}[!-~]";
+    let line = prop_oneof![
+        3 => "[!-~\u{e4}]{1,8}[ -~\n\u{e4}]{0,30}[!-~]",
+        1 => "[a-z]{1,4}(: [a-z:]{1,4}){1,3}",
+    ];
     (title, text, line, any::<bool>()).prop_map(|(title, body, line, is_approved)| Words {
         title,
         body: body.trim().to_owned(),

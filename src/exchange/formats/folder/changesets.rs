@@ -75,7 +75,9 @@ fn read_one(file: &FolderFile, text: &str, columns: &mut Columns) -> Read {
 pub(in crate::exchange) fn parted(words: &str) -> (&str, &str) {
     let first = words.lines().next().unwrap_or_default();
     let is_sort = |sort: &str| {
-        sort.len() <= 20 && sort.chars().all(|c| c.is_ascii_alphanumeric() || "()!-_/".contains(c))
+        sort.starts_with(|c: char| c.is_ascii_alphabetic())
+            && sort.len() <= 20
+            && sort.chars().all(|c| c.is_ascii_alphanumeric() || "()!-_/".contains(c))
     };
     first.split_once(": ").filter(|(sort, _)| is_sort(sort)).unwrap_or(("", first))
 }
