@@ -33,7 +33,7 @@ mod text_fields;
 mod triage;
 mod typed;
 
-pub(crate) use add::{Addition, add, product_called};
+pub(crate) use add::{Added, Addition, add, product_called};
 pub(crate) use approve::{Assent, approve, withdraw};
 pub(crate) use assignment::{Assignment, Operator};
 pub(crate) use body::{headings, section_flag};

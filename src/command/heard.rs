@@ -20,6 +20,7 @@ pub(crate) const CONTEXT: &str = "Context";
 /// The most letters of a title that is made from words.
 const LONGEST: usize = 70;
 const CUSTOMER: &str = "customer";
+const DATE: &str = "date";
 const DOMAINS: &str = "domains";
 
 /// What a mail or a form says.
@@ -99,8 +100,8 @@ impl Heard {
     /// The day as a field, where the kind has one and nobody gave another.
     pub(crate) fn fields(&self, kind: &Kind, given: &[Assignment]) -> Vec<Assignment> {
         let is_free = |name: &str| kind.field(name).is_some() && given.iter().all(|it| it.place != name);
-        let date = self.date.filter(|_| is_free("date"));
-        let date = date.map(|date| Assignment::set("date", date.to_string()));
+        let date = self.date.filter(|_| is_free(DATE));
+        let date = date.map(|date| Assignment::set(DATE, date.to_string()));
         let answered = self.answered.iter().filter(|it| is_free(&it.place)).cloned();
         date.into_iter().chain(answered).collect()
     }
@@ -134,6 +135,12 @@ impl Heard {
         };
         Some(Assignment::set(CUSTOMER, plan.artifact(customer).label()))
     }
+}
+
+/// The day on which it is written down, for what somebody said on a day that nobody names.
+pub(crate) fn today(kind: &Kind, given: &[Assignment], today: Date) -> Option<Assignment> {
+    let is_asked = kind.is_heard() && kind.field(DATE).is_some() && given.iter().all(|it| it.place != DATE);
+    is_asked.then(|| Assignment::set(DATE, today.to_string()))
 }
 
 /// The one customer with this name, whatever the case of its letters, or with this id.

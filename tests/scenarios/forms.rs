@@ -34,6 +34,7 @@ fn the_answers_of_a_form_become_feedback() {
     customer: CUST-4
     role: front desk
     channel: sales
+    date: 2026-11-24
     importance: 7
     ---
 

@@ -90,11 +90,12 @@ fn words_alone_are_enough() {
     insta::assert_snapshot!(sandbox.pm_with(&["feedback", "add", "--words", "-", "--dry-run"], "The export fails. Every day.\n").shown(), @r#"
     --- /dev/null
     +++ b/feedback/FB-1-the-export-fails.md
-    @@ -0,0 +1,12 @@
+    @@ -0,0 +1,13 @@
     +---
     +id: FB-1
     +title: The export fails
     +status: new
+    +date: 2026-11-24
     +---
     +
     +## Words
