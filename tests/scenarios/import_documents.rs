@@ -453,3 +453,16 @@ fn front_matter_in_toml_is_refused_with_what_to_do() {
     [exit code: 1]
     "#);
 }
+
+#[test]
+fn a_product_is_no_folder_of_another_tool() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("ideas/IDEA-1-x.md", "---\nid: IDEA-1\ntitle: X\nstatus: new\n---\n");
+    insta::assert_snapshot!(sandbox.pm(&["import", "."]).shown(), @r#"
+    ------- stderr -------
+    error: . has a pm.yaml: it is a product, and pm reads its documents where they lie
+    hint: name the folder in it that holds the documents of another tool
+    hint: to bring it into another plan: pm -C . export > plan.csv, and import that
+    [exit code: 2]
+    "#);
+}

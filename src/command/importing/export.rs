@@ -5,6 +5,7 @@ use std::path::{Component, Path};
 use super::{Export, INPUT};
 use crate::command::error::CommandError;
 use crate::command::session::Session;
+use crate::config::FILE_NAME;
 use crate::exchange::{FolderFile, LARGEST, NoText, decode, read_batch, read_folder};
 use crate::repo::{files_of, is_folder, read_outside_up_to};
 use crate::source::RelPath;
@@ -59,6 +60,13 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
         CommandError::environment(fault.to_string().replace(&path.display().to_string(), name))
             .with_hint("name the folder that holds the documents")
     })?;
+    if found.iter().any(|(path, _)| path == FILE_NAME) {
+        return Err(CommandError::usage(format!(
+            "{name} has a {FILE_NAME}: it is a product, and pm reads its documents where they lie"
+        ))
+        .with_hint("name the folder in it that holds the documents of another tool")
+        .with_hint(format!("to bring it into another plan: pm -C {name} export > plan.csv, and import that")));
+    }
     let text = |bytes: Result<Vec<u8>, String>| {
         decode(&bytes?, None).map_err(|why| match why {
             NoText::Binary => "the file is no text".to_owned(),

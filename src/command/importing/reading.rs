@@ -36,7 +36,9 @@ pub(in crate::command) fn reading(
 ) -> Result<Reading, CommandError> {
     let config = &writing.config;
     let kind = kind_named(config, kind)?;
-    let stem = Path::new(&export.name).file_stem().and_then(|stem| stem.to_str()).unwrap_or("import");
+    // `.` is called as the folder that it is.
+    let stem = Path::new(&export.name).file_stem().or_else(|| session.start.file_name());
+    let stem = stem.and_then(|stem| stem.to_str()).unwrap_or("import");
     let proposal = propose(&export.batch, config, &slug(stem, 40), kind.as_deref());
     let path = match (named, &proposal) {
         (Some(named), _) => session
