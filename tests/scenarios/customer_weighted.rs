@@ -38,23 +38,23 @@ fn an_example_is_ranked_by_who_asks() {
     ══════════════════════════════════════════════════
     5 scored, 2 unscored; sum over the customers of priority × revenue / points × urgency
 
-    #  ID      TITLE                    STATUS     VOICES  CUSTOMERS    REVENUE  SCORE
-    1  IDEA-7  Hand the day's takings   planned         1          1  21600 EUR  48,600 EUR
+    #  ID      TITLE                    STATUS     VOICES  CUSTOMERS     REVENUE  SCORE
+    1  IDEA-7  Hand the day's takings   planned         1          1  21,600 EUR  48,600 EUR
                to the town as a file
-    1  OPP-3   The evening's takings    pursuing        1          1  21600 EUR  48,600 EUR
+    1  OPP-3   The evening's takings    pursuing        1          1  21,600 EUR  48,600 EUR
                have to be typed again
                for the town
-    3  IDEA-1  Take a deposit when a    planned         1          2  36000 EUR  19,800 EUR
+    3  IDEA-1  Take a deposit when a    planned         1          2  36,000 EUR  19,800 EUR
                berth is booked
-    3  OPP-1   Boats that booked do     pursuing        1          2  36000 EUR  19,800 EUR
+    3  OPP-1   Boats that booked do     pursuing        1          2  36,000 EUR  19,800 EUR
                not come, and the berth
                stays empty
-    5  IDEA-3  A waiting list for       exploring       1          1             7,200 EUR
+    5  IDEA-3  A waiting list for       exploring       1          1              7,200 EUR
                nights that are full
-       IDEA-6  One stamp card for all   parked          0          0             unscored: needs a
-               harbours of the coast                                             customer
-       IDEA-8  A sensor in every berth  new             0          0             unscored: needs a
-                                                                                 customer
+       IDEA-6  One stamp card for all   parked          0          0              unscored: needs a
+               harbours of the coast                                              customer
+       IDEA-8  A sensor in every berth  new             0          0              unscored: needs a
+                                                                                  customer
 
     ● what each customer adds: `pm demand IDEA-7`
     "#);
@@ -100,7 +100,7 @@ fn an_example_is_ranked_by_who_asks() {
                 },
                 {
                   "name": "revenue",
-                  "written": "21600 EUR",
+                  "written": "21,600 EUR",
                   "counted": 21600.0
                 }
               ],
@@ -132,7 +132,7 @@ fn an_example_is_ranked_by_who_asks() {
                 },
                 {
                   "name": "revenue",
-                  "written": "36000 EUR",
+                  "written": "36,000 EUR",
                   "counted": 36000.0
                 }
               ],
@@ -155,16 +155,16 @@ fn each_currency_is_ranked_by_itself_and_what_cannot_be_weighed_says_why() {
     ══════════════════════════════════════════════════
     4 scored, 2 unscored, 1 invalid; sum over the customers of priority × revenue / points × urgency
 
-    #  ID      TITLE   STATUS  VOICES  CUSTOMERS             REVENUE  SCORE
-    1  IDEA-1  Idea 1  new          0          2           12000 EUR  24,000 EUR
-    2  IDEA-2  Idea 2  new          0          1           24000 EUR  12,000 EUR
-    2  IDEA-3  Idea 3  new          0          1           24000 EUR  12,000 EUR
-    1  IDEA-4  Idea 4  new          0          1             800 USD  400 USD
-       IDEA-6  Idea 6  new          0          1                      unscored: needs the revenue of a
-                                                                      customer
-       IDEA-7  Idea 7  new          0          0                      unscored: needs a customer
-       IDEA-5  Idea 5  new          0          2  12000 EUR, 800 USD  invalid: EUR and USD cannot be
-                                                                      added
+    #  ID      TITLE   STATUS  VOICES  CUSTOMERS              REVENUE  SCORE
+    1  IDEA-1  Idea 1  new          0          2           12,000 EUR  24,000 EUR
+    2  IDEA-2  Idea 2  new          0          1           24,000 EUR  12,000 EUR
+    2  IDEA-3  Idea 3  new          0          1           24,000 EUR  12,000 EUR
+    1  IDEA-4  Idea 4  new          0          1              800 USD  400 USD
+       IDEA-6  Idea 6  new          0          1                       unscored: needs the revenue of a
+                                                                       customer
+       IDEA-7  Idea 7  new          0          0                       unscored: needs a customer
+       IDEA-5  Idea 5  new          0          2  12,000 EUR, 800 USD  invalid: EUR and USD cannot be
+                                                                       added
 
     · IDEA-1: 1 customer does not say what it pays and adds nothing
 
@@ -184,11 +184,11 @@ fn it_is_set_for_a_kind_as_other_methods_are() {
     ════════════════════════════════
     3 scored, 1 unscored; sum over the customers of priority × revenue / points × urgency
 
-    #  ID      TITLE   STATUS  VOICES  CUSTOMERS    REVENUE  SCORE
-    1  IDEA-2  Idea 2  new          0          1  24000 EUR  12,000 EUR
-    1  IDEA-3  Idea 3  new          0          1  24000 EUR  12,000 EUR
-    1  IDEA-4  Idea 4  new          0          1    800 USD  400 USD
-       IDEA-6  Idea 6  new          0          1             unscored: needs the revenue of a customer
+    #  ID      TITLE   STATUS  VOICES  CUSTOMERS     REVENUE  SCORE
+    1  IDEA-2  Idea 2  new          0          1  24,000 EUR  12,000 EUR
+    1  IDEA-3  Idea 3  new          0          1  24,000 EUR  12,000 EUR
+    1  IDEA-4  Idea 4  new          0          1     800 USD  400 USD
+       IDEA-6  Idea 6  new          0          1              unscored: needs the revenue of a customer
 
     ! scores in EUR and USD cannot be compared; each currency is ranked by itself
 
@@ -229,21 +229,21 @@ fn its_figures_are_columns_orders_and_conditions() {
     ═════
     7
 
-    ID      CUSTOMERS             REVENUE  CUSTOMER WEIGHTED
-    IDEA-4          1             800 USD            400 USD
-    IDEA-1          2           12000 EUR          24000 EUR
-    IDEA-2          1           24000 EUR          12000 EUR
-    IDEA-3          1           24000 EUR          12000 EUR
-    IDEA-5          2  12000 EUR, 800 USD
+    ID      CUSTOMERS              REVENUE  CUSTOMER WEIGHTED
+    IDEA-4          1              800 USD            400 USD
+    IDEA-1          2           12,000 EUR         24,000 EUR
+    IDEA-2          1           24,000 EUR         12,000 EUR
+    IDEA-3          1           24,000 EUR         12,000 EUR
+    IDEA-5          2  12,000 EUR, 800 USD
     IDEA-6          1
     IDEA-7          0
     "#);
     insta::assert_snapshot!(
         sandbox.pm(&["list", "idea", "--columns", columns, "--where", "revenue >= 12000", "--format", "csv"]).shown(), @r#"
     id,customers,revenue,customer-weighted
-    IDEA-1,2,12000 EUR,24000 EUR
-    IDEA-2,1,24000 EUR,12000 EUR
-    IDEA-3,1,24000 EUR,12000 EUR
+    IDEA-1,2,"12,000 EUR","24,000 EUR"
+    IDEA-2,1,"24,000 EUR","12,000 EUR"
+    IDEA-3,1,"24,000 EUR","12,000 EUR"
     "#);
     insta::assert_snapshot!(
         sandbox.pm(&["list", "idea", "--columns", "id,revenue,customer_weighted", "--has", "revenue", "--limit", "1", "--format", "json"]).shown(), @r#"
@@ -327,9 +327,9 @@ fn a_formula_of_the_repository_can_divide_it_by_the_work() {
     1 scored, 5 unscored; self.customer_weighted / self.effort
 
     #  ID      TITLE   STATUS  CUSTOMER WEIGHTED  EFFORT  SCORE
-    1  IDEA-1  Idea 1  new             24000 EUR       4  6000
-       IDEA-2  Idea 2  new             12000 EUR          unscored: needs effort
-       IDEA-3  Idea 3  new             12000 EUR          unscored: needs effort
+    1  IDEA-1  Idea 1  new            24,000 EUR       4  6000
+       IDEA-2  Idea 2  new            12,000 EUR          unscored: needs effort
+       IDEA-3  Idea 3  new            12,000 EUR          unscored: needs effort
        IDEA-4  Idea 4  new               400 USD          unscored: needs effort
        IDEA-5  Idea 5  new                                unscored: needs customer_weighted and effort
        IDEA-6  Idea 6  new                                unscored: needs customer_weighted and effort

@@ -192,7 +192,7 @@ impl Environment<'_> {
             Datum::Number(number) => number.to_string(),
             Datum::Boolean(boolean) => boolean.to_string(),
             Datum::Date(date) => date.to_string(),
-            Datum::Money(money) => money.to_string(),
+            Datum::Money(money) => money.for_people(),
             Datum::Status { written, .. } | Datum::Unlinked(written) => (*written).to_owned(),
             Datum::Artifact(index) => self.plan.artifact(*index).label(),
             Datum::Written { value, .. } => value.to_line(),
