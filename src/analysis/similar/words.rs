@@ -1,6 +1,5 @@
 //! From a text to the words that it is compared by: lower case, without accents, endings and empty words.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -73,23 +72,57 @@ pub(super) fn told(lists: &Lists, word: &str) -> Option<(String, f64)> {
     is_one.then(|| (stem(word), share))
 }
 
+/// What a byte is in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A letter or a figure as it is compared.
+    Plain,
+    Capital,
+    Other,
+}
+
+/// For each byte what it is: a table, for this is asked of every byte of every text.
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let sign = byte as u8;
+        if sign.is_ascii_uppercase() {
+            sorts[byte] = Sort::Capital;
+        } else if sign.is_ascii_alphanumeric() {
+            sorts[byte] = Sort::Plain;
+        }
+        byte += 1;
+    }
+    sorts
+};
+
 /// Calls `tell` with each word of a text, in lower case and without accents.
 pub(super) fn each_word(text: &str, mut tell: impl FnMut(&str)) {
     let mut word = String::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let (letters, behind) = rest.split_at(plain);
+        let mut has_capitals = false;
+        let letters = rest
+            .bytes()
+            .take_while(|byte| {
+                let sort = SORTS[usize::from(*byte)];
+                has_capitals |= sort == Sort::Capital;
+                sort != Sort::Other
+            })
+            .count();
+        let (letters, behind) = rest.split_at(letters);
         let next = behind.chars().next();
         let ends = next.is_none_or(|next| next.is_ascii() && next != '\'');
-        if ends && word.is_empty() {
-            // Most words: nothing to take away, nothing to put together.
-            match lower(letters) {
-                Cow::Borrowed("") => {}
-                letters => tell(&letters),
+        if ends && word.is_empty() && !has_capitals {
+            // Most words: nothing to change, nothing to put together.
+            if !letters.is_empty() {
+                tell(letters);
             }
         } else {
-            word.push_str(&lower(letters));
+            let start = word.len();
+            word.push_str(letters);
+            word[start..].make_ascii_lowercase();
             match next {
                 Some(sign) if !ends => spell(sign, &mut word, &mut tell),
                 _ => end(&mut word, &mut tell),
@@ -98,13 +131,6 @@ pub(super) fn each_word(text: &str, mut tell: impl FnMut(&str)) {
         rest = &behind[next.map_or(0, char::len_utf8)..];
     }
     end(&mut word, &mut tell);
-}
-
-fn lower(letters: &str) -> Cow<'_, str> {
-    match letters.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(letters.to_ascii_lowercase()),
-        false => Cow::Borrowed(letters),
-    }
 }
 
 fn end(word: &mut String, tell: &mut impl FnMut(&str)) {

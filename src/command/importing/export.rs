@@ -65,7 +65,9 @@ fn folder(session: &Session<'_>, name: &str) -> Result<Export, CommandError> {
             "{name} has a {FILE_NAME}: it is a product, and pm reads its documents where they lie"
         ))
         .with_hint("name the folder in it that holds the documents of another tool")
-        .with_hint(format!("to bring it into another plan: pm -C {name} export > plan.csv, and import that")));
+        .with_hint(format!(
+            "to bring it into another plan: pm -C {name} export > plan.csv, and import that"
+        )));
     }
     let text = |bytes: Result<Vec<u8>, String>| {
         decode(&bytes?, None).map_err(|why| match why {
