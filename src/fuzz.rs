@@ -10,14 +10,15 @@ use crate::plan::Plan;
 use crate::plan::query::invariants::{check_source, plan};
 use crate::repo::merge_lines;
 use crate::text::edit::invariants::check_bytes;
-use crate::text::front_matter::split;
+use crate::text::front_matter::{Language, split};
 use crate::text::markdown::check_table;
 use crate::text::markdown::invariants::check_body;
 use crate::text::sheet;
+use crate::text::toml::invariants::check_text as check_toml;
 use crate::text::yaml::invariants::check_text;
 
 /// Splitting any bytes gives parts that make up the whole, or one fault inside the file; and the
-/// YAML that is found is read with fitting places.
+/// fields that are found are read with fitting places.
 pub fn front_matter(bytes: &[u8]) {
     match split(bytes) {
         Ok(document) => {
@@ -26,7 +27,11 @@ pub fn front_matter(bytes: &[u8]) {
                 assert!(front_matter.opening.end() <= front_matter.content.start());
                 assert_eq!(front_matter.content.end(), front_matter.closing.start());
                 assert!(front_matter.closing.end() <= document.body.start());
-                check_text(front_matter.content.slice(document.text), front_matter.content.start());
+                let written = front_matter.content.slice(document.text);
+                match front_matter.language {
+                    Language::Yaml => check_text(written, front_matter.content.start()),
+                    Language::Toml => check_toml(written, front_matter.content.start()),
+                }
             }
         }
         Err(fault) => assert!(fault.span.end() <= bytes.len()),
@@ -53,6 +58,13 @@ pub fn csv_sheet(bytes: &[u8]) {
 pub fn yaml(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         check_text(text, 0);
+    }
+}
+
+/// Reading any text as TOML gives a tree whose places fit, or one fault.
+pub fn toml(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        check_toml(text, 0);
     }
 }
 

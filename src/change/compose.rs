@@ -15,6 +15,7 @@ use crate::model::values::Id;
 use crate::plan::{ArtifactIndex, Home, Plan};
 use crate::source::{FileChange, RelPath};
 use crate::text::edit::{Edit, Path, Value, edits, written};
+use crate::text::front_matter;
 use crate::text::yaml::{self, Content, Node};
 
 /// A document that is to be.
@@ -118,7 +119,7 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn of(artifact: &Artifact) -> Self {
-        Self { root: yaml::parse(artifact.front.slice(&artifact.text), 0).ok().map(|parsed| parsed.root) }
+        Self { root: artifact.root() }
     }
 
     pub(crate) fn texts(&self, field: &Field) -> Vec<String> {
@@ -194,7 +195,7 @@ pub(crate) fn rewrite(
     let artifact = plan.artifact(index);
     let kind = plan.kind(artifact);
     refuse_foreign(kind)?;
-    let root = yaml::parse(artifact.front.slice(&artifact.text), artifact.front.start())
+    let root = front_matter::fields(&artifact.text, artifact.front)
         .map_err(|fault| Impossible::new(fault.message))?
         .root;
     let mut changes: Vec<Edit> = Vec::new();

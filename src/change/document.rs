@@ -8,11 +8,12 @@ use crate::model::kind::Kind;
 use crate::model::values::PartName;
 use crate::plan::LinkState;
 use crate::text::edit::{self, Edit, Path, Step, Value};
+use crate::text::front_matter;
 use crate::text::span::{LineIndex, Span};
 use crate::text::words::{list_of, nearest, with_article};
-use crate::text::yaml::{self, Node};
+use crate::text::yaml::Node;
 
-/// A document with its YAML, as assignments so far left it.
+/// A document with its fields, as assignments so far left it.
 pub(super) struct Document<'a> {
     pub(super) kind: &'a Kind,
     pub(super) reader: Reader<'a>,
@@ -33,7 +34,7 @@ impl Document<'_> {
         if !self.has_front_matter() {
             return Ok(self.rows());
         }
-        yaml::parse(self.front.slice(&self.text), self.front.start())
+        front_matter::fields(&self.text, self.front)
             .map(|parsed| parsed.root)
             .map_err(|fault| self.refused(&fault.message, fault.span).with_hints(fault.help))
     }

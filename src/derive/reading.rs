@@ -5,11 +5,11 @@
 use super::words::{is_person_key, meaning};
 use crate::model::values::Id;
 use crate::source::RelPath;
-use crate::text::front_matter::{self, SplitFaultKind};
+use crate::text::front_matter;
 use crate::text::markdown::{self, first_heading};
 use crate::text::span::{LineIndex, Span};
 use crate::text::words::slug;
-use crate::text::yaml::{self, Content, Entry, Key, Node, Scalar, ScalarStyle};
+use crate::text::yaml::{Content, Entry, Key, Node, Scalar, ScalarStyle};
 
 /// A table of fields begins within so many lines of a text.
 const LINES_ABOVE_A_TABLE: usize = 30;
@@ -170,10 +170,7 @@ fn markdown_of(file: &File, bytes: &[u8]) -> Reading {
         Ok(document) => document,
         Err(fault) => {
             let place = (fault.position.line, fault.position.column);
-            let help = fault.help.as_ref().filter(|_| fault.kind == SplitFaultKind::Toml);
-            let reason =
-                help.map_or_else(|| fault.message.clone(), |help| format!("{}; {help}", fault.message));
-            return unreadable(file, Form::FrontMatter, place, reason);
+            return unreadable(file, Form::FrontMatter, place, fault.message.clone());
         }
     };
     let (text, body) = (document.text, document.body);
@@ -197,7 +194,7 @@ fn markdown_of(file: &File, bytes: &[u8]) -> Reading {
 }
 
 fn fields(file: &File, text: &str, front: Span, body: Span, form: Form) -> Reading {
-    match yaml::parse(front.slice(text), front.start()) {
+    match front_matter::fields(text, front) {
         Err(fault) => {
             let place = LineIndex::new(text).position(fault.span.start());
             unreadable(file, form, (place.line, place.column), fault.message.clone())

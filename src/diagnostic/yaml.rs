@@ -1,11 +1,11 @@
-//! From a fault in YAML to a finding: which rule reports it, and the repair as a fix.
+//! From a fault in YAML or TOML to a finding: which rule reports it, and the repair as a fix.
 
 use crate::diagnostic::loading::loading_rule;
 use crate::diagnostic::{Diagnostic, Fix, FixStep, Level, Place};
 use crate::source::RelPath;
 use crate::text::yaml::{YamlFault, YamlFaultKind};
 
-/// The finding for a fault that reading the YAML of the file at `path` gave.
+/// The finding for a fault that reading the fields of the file at `path` gave.
 pub(crate) fn yaml_finding(path: &RelPath, fault: &YamlFault) -> Diagnostic {
     let rule = rule(fault.kind);
     let level = loading_rule(rule).map_or(Level::Error, |rule| rule.level);
@@ -35,6 +35,7 @@ fn rule(kind: YamlFaultKind) -> &'static str {
         YamlFaultKind::Tag => "yaml-tag",
         YamlFaultKind::CommentCutsValue | YamlFaultKind::DashReadAsText => "misread-value",
         YamlFaultKind::SeveralDocuments => "extra-yaml-document",
+        YamlFaultKind::Toml => "invalid-toml",
         _ => "invalid-yaml",
     }
 }

@@ -6,7 +6,9 @@ use super::value::FieldValue;
 use super::values::Id;
 use super::workflow::{Category, Status};
 use crate::source::RelPath;
+use crate::text::front_matter;
 use crate::text::span::Span;
+use crate::text::yaml::Node;
 
 /// The product of what belongs to none: the strategy that several products share.
 pub(crate) const NO_PRODUCT: u16 = u16::MAX;
@@ -101,6 +103,11 @@ impl Artifact {
 
     pub(crate) fn body_text(&self) -> &str {
         self.body.slice(&self.text)
+    }
+
+    /// All fields as they are written, in whichever language; nothing where they cannot be read.
+    pub(crate) fn root(&self) -> Option<Node> {
+        front_matter::fields(&self.text, self.front).ok().map(|parsed| parsed.root)
     }
 
     /// Reads a field through its typed key; nothing where it is missing or of another type.

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::field::{Field, Required};
 use super::workflow::{Category, Workflow};
 use crate::source::RelPath;
+use crate::text::front_matter::Language;
 use crate::text::markdown::{self, Table};
 use crate::text::words::label;
 
@@ -221,14 +222,17 @@ impl Kind {
         self.fields.get_index_of(name)
     }
 
-    /// How a person writes `field` into a document: `add \`status: draft\``, or a row of its table.
-    pub(crate) fn how_to_add(&self, field: &str, value: &str) -> String {
+    /// How a person writes `field` into a document: `add \`status: draft\``, as its language has it, or a row of its
+    /// table.
+    pub(crate) fn how_to_add(&self, field: &str, value: &str, language: Language) -> String {
         match self.source {
             FieldSource::Table { .. } => format!("add a row `| {} | {value} |`", label(field)),
             FieldSource::Lines => format!("add a line `{}: {value}`", label(field)),
-            FieldSource::FrontMatter | FieldSource::Nothing => {
-                format!("add `{}`", format!("{field}: {value}").trim_end())
-            }
+            FieldSource::FrontMatter | FieldSource::Nothing => match language {
+                Language::Yaml => format!("add `{}`", format!("{field}: {value}").trim_end()),
+                Language::Toml if value.is_empty() => format!("add `{field} = …`"),
+                Language::Toml => format!("add `{field} = \"{value}\"`"),
+            },
         }
     }
 

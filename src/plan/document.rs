@@ -15,11 +15,11 @@ use crate::model::kind::{FieldSource, Kind};
 use crate::model::value::{FieldFault, FieldValue, interpret};
 use crate::model::values::{Id, IdKey, ValueFault};
 use crate::source::RelPath;
-use crate::text::front_matter::{self, SplitFault, SplitFaultKind};
+use crate::text::front_matter::{self, Language, SplitFault, SplitFaultKind};
 use crate::text::span::Span;
 use crate::text::three_way::unsettled;
 use crate::text::words::{list_of, nearest};
-use crate::text::yaml::{self, Entry, Node};
+use crate::text::yaml::{Entry, Node};
 
 mod without_front_matter;
 
@@ -81,7 +81,7 @@ impl Document {
         let Ok(text) = String::from_utf8(bytes) else {
             return Reading::Unreadable(self.unreadable(config, None));
         };
-        match yaml::parse(front.slice(&text), front.start()) {
+        match front_matter::fields(&text, front) {
             Err(fault) => {
                 findings.push(yaml_finding(&self.path, &fault));
                 Reading::Unreadable(self.unreadable(config, Some(&text)))
@@ -160,7 +160,6 @@ impl Document {
             SplitFaultKind::NulByte => "nul-byte",
             SplitFaultKind::MissingClosing => "unclosed-front-matter",
             SplitFaultKind::BlankBeforeFence => "blank-before-front-matter",
-            SplitFaultKind::Toml => "missing-front-matter",
         };
         let mut finding = self.finding(rule, fault.span, fault.message.clone());
         finding.help.extend(fault.help.clone());
@@ -206,14 +205,19 @@ impl Document {
         findings: &mut Vec<Diagnostic>,
     ) -> Artifact {
         let kind = &config.kinds[usize::from(self.kind)];
+        let language = Language::at(&text, front);
         let first_new = findings.len();
-        let (id, id_span) = self.id(kind, root, front, findings);
+        let (id, id_span) = self.id(kind, root, (front, language), findings);
         let (title, title_span) = match (kind.title_is_name, kind.title_is_heading) {
             (true, _) => (Box::from(self.path.stem()), None),
             (false, true) => self.heading(kind, body, &text, findings),
-            (false, false) => self.title(kind, root, front, findings),
+            (false, false) => self.title(kind, root, (front, language), findings),
         };
-        let status = if says_nothing(kind, root) { None } else { self.status(kind, root, front, findings) };
+        let status = if says_nothing(kind, root) {
+            None
+        } else {
+            self.status(kind, root, (front, language), findings)
+        };
         let values = self.values(kind, root, findings);
         if let Some(id) = &id {
             for finding in &mut findings[first_new..] {
@@ -241,7 +245,7 @@ impl Document {
         &self,
         kind: &Kind,
         root: &Node,
-        front: Span,
+        (front, language): (Span, Language),
         findings: &mut Vec<Diagnostic>,
     ) -> (Option<Id>, Option<Span>) {
         let field = &kind.identity.field;
@@ -256,11 +260,11 @@ impl Document {
                 findings.push(
                     self.finding("missing-id", span, format!("this {} has no `{field}`", kind.name))
                         .with_help(match kind.source {
-                            FieldSource::FrontMatter => format!(
+                            FieldSource::FrontMatter if language == Language::Yaml => format!(
                                 "run `pm check --fix` to give it the next {} id",
                                 kind.identity.prefix
                             ),
-                            _ => kind.how_to_add(field, &format!("{}-…", kind.identity.prefix)),
+                            _ => kind.how_to_add(field, &format!("{}-…", kind.identity.prefix), language),
                         }),
                 );
             }
@@ -286,7 +290,7 @@ impl Document {
         &self,
         kind: &Kind,
         root: &Node,
-        front: Span,
+        (front, language): (Span, Language),
         findings: &mut Vec<Diagnostic>,
     ) -> (Box<str>, Option<Span>) {
         let field = &kind.title_field;
@@ -302,15 +306,20 @@ impl Document {
                 }
                 None => {
                     let message = format!("`{field}` is text, but {} is written here", node.shape());
-                    let help = "quote the title: a `[`, `{` or `: ` in it means something to YAML";
+                    let help = match language {
+                        Language::Yaml => "quote the title: a `[`, `{` or `: ` in it means something to YAML",
+                        Language::Toml => "write it between quotes",
+                    };
                     findings.push(self.finding("wrong-type", node.span, message).with_help(help));
                 }
             },
             None => {
                 let span = root.entry(field).map_or(Span::at(front.start()), |entry| entry.key.span);
                 let message = format!("this {} has no `{field}`", kind.name);
-                findings
-                    .push(self.finding("missing-title", span, message).with_help(kind.how_to_add(field, "")));
+                findings.push(
+                    self.finding("missing-title", span, message)
+                        .with_help(kind.how_to_add(field, "", language)),
+                );
             }
         }
         (Box::from(self.path.stem()), None)
@@ -320,7 +329,7 @@ impl Document {
         &self,
         kind: &Kind,
         root: &Node,
-        front: Span,
+        (front, language): (Span, Language),
         findings: &mut Vec<Diagnostic>,
     ) -> Option<StatusValue> {
         let field = kind.workflow.field.as_deref()?;
@@ -329,7 +338,8 @@ impl Document {
             let message = format!("this {} has no `{field}`", kind.name);
             let default = kind.workflow.default.as_deref().unwrap_or("");
             findings.push(
-                self.finding("missing-status", span, message).with_help(kind.how_to_add(field, default)),
+                self.finding("missing-status", span, message)
+                    .with_help(kind.how_to_add(field, default, language)),
             );
             return None;
         };

@@ -1,6 +1,6 @@
 //! Ground floor: from bytes to structure.
 //!
-//! Front matter, spanned YAML, sheets, edits that keep every other byte, Markdown outlines and words.
+//! Front matter, spanned YAML and TOML, sheets, edits that keep every other byte, Markdown outlines and words.
 //! Knows no product word: nothing here has heard of a requirement, a release or a plan.
 
 pub(crate) mod edit;
@@ -12,6 +12,7 @@ pub(crate) mod markdown;
 pub(crate) mod sheet;
 pub(crate) mod span;
 pub(crate) mod three_way;
+pub(crate) mod toml;
 pub(crate) mod visible;
 pub(crate) mod words;
 pub(crate) mod yaml;

@@ -389,7 +389,7 @@ fn items_of_doorstop_are_requirements_in_their_order() {
 }
 
 #[test]
-fn front_matter_in_toml_is_refused_with_what_to_do() {
+fn front_matter_in_toml_is_read_beside_yaml() {
     let sandbox = Sandbox::with_git();
     for number in 1..4 {
         sandbox.write(
@@ -404,8 +404,8 @@ fn front_matter_in_toml_is_refused_with_what_to_do() {
     ════════════
     5 records, read as proposed below
 
-    • 3 ideas would be new
-    • 2 records that do not fit are not imported, told below
+    • 4 ideas would be new
+    • 1 record that does not fit is not imported, told below
 
     New
     ───
@@ -413,6 +413,7 @@ fn front_matter_in_toml_is_refused_with_what_to_do() {
     IDEA-1  News 1  NEWS-1
     IDEA-2  News 2  NEWS-2
     IDEA-3  News 3  NEWS-3
+    IDEA-4  News 4  NEWS-4
 
     How a record becomes an idea
     ────────────────────────────
@@ -422,34 +423,27 @@ fn front_matter_in_toml_is_refused_with_what_to_do() {
 
     Columns that nothing is read from, with how many cells say something
     ────────────────────────────────────────────────────────────────────
-    date (3)
+    date (4)
 
     Records that stay out
     ─────────────────────
-    • content/news/4.md:1:1: the front matter is TOML, which is not read
-      ◦ write it as YAML between lines `---`; `hugo convert toYAML -o FOLDER` makes such copies of a
-        whole site
     • content/news/5.md:1:1: it is taken for no document: without fields
       ◦ to take these too, say under `kind` in `words` what `"*"` becomes, such as `"*": idea`
     ------- stderr -------
-    would write 5 files: pm import content/news --yes
+    would write 6 files: pm import content/news --yes
     hint: to read columns otherwise, write imports/news.yaml with --save-mapping, change it and import again
     "#);
     sandbox.write("pm.yaml", "format: 1\nproduct: {name: P}\nkinds:\n  news:\n    folder: content/news\n    id: none\n    other_fields: allow\n");
     insta::assert_snapshot!(sandbox.pm(&["check"]).shown(), @r#"
-    error[missing-front-matter]: the front matter is TOML, which is not read
-     --> content/news/4.md:1:1
+    error[missing-title]: this news has no `title`
+     --> content/news/5.md:2:1
       |
-    1 | +++
-      | ^^^
+    2 |
+      | ^
       |
-      = help: write it as YAML between lines `---`; `hugo convert toYAML -o FOLDER` makes such copies of a whole site
+      = help: add `title = …`
 
-    error[missing-front-matter]: this file lies where every news lies, but has no front matter
-    --> content/news/5.md
-     = help: begin it with a line `---`, `title: …`, and a line `---`
-
-    2 errors in 2 of 5 files
+    1 error in 1 of 5 files
     [exit code: 1]
     "#);
 }

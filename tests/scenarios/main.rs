@@ -81,6 +81,7 @@ mod sync;
 mod templates;
 mod timeline;
 mod today;
+mod toml;
 mod trace;
 mod triage;
 mod vault;

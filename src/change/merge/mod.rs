@@ -24,7 +24,7 @@ use crate::change::merge::fields::Fields;
 use crate::change::merge::meaning::{Meaning, Settlement, meaning, meaning_of, three_way};
 use crate::change::merge::pieces::{Piece, marked, resolved};
 use crate::text::edit::Value;
-use crate::text::front_matter::{self, LineEnding};
+use crate::text::front_matter::{self, Language, LineEnding};
 use crate::text::span::Span;
 use crate::text::three_way::{Marks, MergeLines, Side, Sides, conflicts};
 use crate::text::yaml::{self, Content, Node};
@@ -150,7 +150,8 @@ fn document(bytes: &[u8], form: Form) -> Option<Document<'_>> {
     let document = match form {
         Form::Markdown => {
             let document = front_matter::split(bytes).ok()?;
-            let front = document.front_matter?;
+            // What is written field by field is YAML.
+            let front = document.front_matter.filter(|front| front.language == Language::Yaml)?;
             let text = document.text;
             Document {
                 text,

@@ -24,6 +24,18 @@ fn check_text(base: &str, ours: &str, theirs: &str, expect: &str) {
 }
 
 #[test]
+fn front_matter_in_toml_merges_by_lines() {
+    let with = |status: &str, owner: &str| {
+        format!("+++\nstatus = \"{status}\"\ntitle = \"A\"\n\nowner = \"{owner}\"\n+++\n# Body\n")
+    };
+    let (base, ours, theirs) = (with("new", "ana"), with("open", "ana"), with("new", "bo"));
+    let texts = Sides::new(base.as_bytes(), ours.as_bytes(), theirs.as_bytes());
+    let merged = check_merge(texts, Form::Markdown, merge_lines).expect("merged");
+    assert!(!merged.by_field);
+    assert_eq!(String::from_utf8(merged.bytes).expect("text"), with("open", "bo"));
+}
+
+#[test]
 fn neighbouring_fields_merge() {
     check(
         "id: A\nstatus: new\nowner: ana\n",

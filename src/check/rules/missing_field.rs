@@ -5,8 +5,8 @@ use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
 use crate::model::kind::FieldSource;
 use crate::model::value::{FieldValue, Value};
+use crate::text::front_matter::Language;
 use crate::text::words::nearest;
-use crate::text::yaml;
 
 pub(super) static RULE: Rule = Rule {
     text: RuleText {
@@ -66,11 +66,11 @@ fn look(context: &ArtifactContext<'_>, findings: &mut Findings<'_>) {
         let message =
             format!("this {kind} has no `{name}`, which it needs {}", context.demand(&field.required));
         let finding = findings.at(context.path(), span, message);
+        let language = Language::at(&context.artifact.text, context.artifact.front);
+        let add = context.kind.how_to_add(name, "", language);
         finding.help.push(match field.summary.is_empty() {
-            true => context.kind.how_to_add(name, ""),
-            false => {
-                format!("{}: {}", context.kind.how_to_add(name, ""), field.summary.trim_end_matches('.'))
-            }
+            true => add,
+            false => format!("{add}: {}", field.summary.trim_end_matches('.')),
         });
     }
 }
@@ -81,14 +81,13 @@ fn is_misspelled(context: &ArtifactContext<'_>, name: &str) -> bool {
     if !kind.other_fields || kind.source != FieldSource::FrontMatter {
         return false;
     }
-    let front = artifact.front;
-    let Ok(parsed) = yaml::parse(front.slice(&artifact.text), front.start()) else { return false };
+    let Some(root) = artifact.root() else { return false };
     let known = || {
         let built_in =
             [Some(&*kind.identity.field), Some(&*kind.title_field), kind.workflow.field.as_deref()];
         kind.fields.keys().map(String::as_str).chain(built_in.into_iter().flatten())
     };
-    parsed.root.entries().unwrap_or_default().iter().any(|entry| {
+    root.entries().unwrap_or_default().iter().any(|entry| {
         let key = &*entry.key.text;
         !known().any(|field| field == key) && nearest(key, known()) == Some(name)
     })

@@ -1,4 +1,4 @@
-//! Rules about the block of YAML at the beginning of a document.
+//! Rules about the fields at the beginning of a document, in YAML or TOML.
 
 use crate::diagnostic::Level;
 use crate::diagnostic::rule::{RuleGroup, RuleText};
@@ -10,7 +10,7 @@ pub(crate) const MISSING_FRONT_MATTER: RuleText = RuleText {
     since: "0.1.0",
     summary: "a document has no front matter",
     what: "Reports a Markdown file in the folder of a kind that does not begin with front matter: a line \
-`---`, YAML, and a second line `---`. Front matter in TOML, between lines `+++`, is none that `pm` reads.",
+`---`, YAML, and a second line `---`; or a line `+++`, TOML, and a second line `+++`.",
     why: "The front matter says what the document is: its id, its title, its status. Without it the \
 document is in no list, no roadmap and no release, though everybody who sees the file thinks it is.",
     example: "
@@ -40,7 +40,8 @@ pub(crate) const UNCLOSED_FRONT_MATTER: RuleText = RuleText {
     level: Level::Error,
     since: "0.1.0",
     summary: "front matter has no closing fence",
-    what: "Reports a document that begins with a line `---` but has no second one that ends its front matter.",
+    what: "Reports a document that begins with a line `---`, or with `+++` and a field, but has no second such line \
+that ends its front matter.",
     why: "Nobody can tell where the fields end and the text begins. Read as YAML, the whole body would be \
 part of the last field or a syntax error on a line that is perfectly good prose.",
     example: "
@@ -63,7 +64,7 @@ status: draft
 Customers paste our roadmap into their own sheets.
 ```
 
-The closing fence is a line of exactly three hyphens, not indented.",
+The closing fence is a line of exactly three hyphens, or three plus signs below TOML, not indented.",
 };
 
 pub(crate) const UNFINISHED_MERGE: RuleText = RuleText {
@@ -107,7 +108,7 @@ pub(crate) const BLANK_BEFORE_FRONT_MATTER: RuleText = RuleText {
     since: "0.1.0",
     summary: "something stands before the first fence",
     what: "Reports a document whose front matter is there but does not begin on the first line: blank lines \
-or spaces stand before the opening `---`.",
+or spaces stand before the opening `---` or `+++`.",
     why: "Front matter is front matter only at the very beginning of a file. GitHub, GitLab and static site \
 generators show such a document with a horizontal rule and its fields as prose.",
     example: "
@@ -127,6 +128,37 @@ title: Export a roadmap as CSV
 status: draft
 ---
 ```",
+};
+
+pub(crate) const INVALID_TOML: RuleText = RuleText {
+    name: "invalid-toml",
+    group: RuleGroup::File,
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "front matter between lines `+++` is not valid TOML",
+    what: "Reports TOML that cannot be read, at the place where it stops making sense, and values nested more \
+than 64 levels deep. Frequent causes are a text without quotes, a colon in the place of `=`, a key that is \
+written twice, and a quote or a bracket that is not closed.",
+    why: "Nothing in a front matter that cannot be read is known: not the status, not the owner, not the links. \
+This finding is the only one for the file; links to it are still good, as its name gives its id.",
+    example: "
+```markdown requirements/REQ-1-export-as-csv.md
++++
+id = \"REQ-1\"
+title = Export a roadmap as CSV
+status = \"draft\"
++++
+```",
+    instead: "
+```markdown requirements/REQ-1-export-as-csv.md
++++
+id = \"REQ-1\"
+title = \"Export a roadmap as CSV\"
+status = \"draft\"
++++
+```
+
+Hugo and Zola write TOML. `pm` reads it as it reads YAML, and writes YAML alone.",
 };
 
 pub(crate) const INVALID_YAML: RuleText = RuleText {

@@ -17,8 +17,8 @@ pub(crate) use fields::{
 };
 pub(crate) use files::{INTERRUPTED_CHANGE, NOT_UTF8, NUL_BYTE, OVERSIZED_FILE, UNREADABLE_FILE};
 pub(crate) use front_matter::{
-    BLANK_BEFORE_FRONT_MATTER, DUPLICATE_KEY, EXTRA_YAML_DOCUMENT, FRONT_MATTER_NOT_A_MAP, INVALID_YAML,
-    MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNFINISHED_MERGE, YAML_ANCHOR, YAML_TAG,
+    BLANK_BEFORE_FRONT_MATTER, DUPLICATE_KEY, EXTRA_YAML_DOCUMENT, FRONT_MATTER_NOT_A_MAP, INVALID_TOML,
+    INVALID_YAML, MISSING_FRONT_MATTER, UNCLOSED_FRONT_MATTER, UNFINISHED_MERGE, YAML_ANCHOR, YAML_TAG,
 };
 pub(crate) use identity::{MALFORMED_ID, MISPLACED_FILE, MISSING_ID};
 pub(crate) use table::MISSING_TABLE;
@@ -26,7 +26,7 @@ pub(crate) use table::MISSING_TABLE;
 use crate::diagnostic::rule::RuleText;
 
 /// All rules that loading reports, by name.
-pub(crate) static LOADING_RULES: [RuleText; 31] = [
+pub(crate) static LOADING_RULES: [RuleText; 32] = [
     BLANK_BEFORE_FRONT_MATTER,
     DUPLICATE_KEY,
     EXTRA_YAML_DOCUMENT,
@@ -35,6 +35,7 @@ pub(crate) static LOADING_RULES: [RuleText; 31] = [
     INTERRUPTED_CHANGE,
     INVALID_CHOICE,
     INVALID_CONFIG,
+    INVALID_TOML,
     INVALID_YAML,
     MALFORMED_ID,
     MISPLACED_FILE,
@@ -67,13 +68,14 @@ pub(crate) fn loading_rule(name: &str) -> Option<&'static RuleText> {
 
 /// Whether a rule of loading looks at a file as text alone, whatever the kind of its document.
 pub(crate) fn is_of_text(rule: &str) -> bool {
-    const OF_TEXT: [&RuleText; 16] = [
+    const OF_TEXT: [&RuleText; 17] = [
         &BLANK_BEFORE_FRONT_MATTER,
         &DUPLICATE_KEY,
         &EXTRA_YAML_DOCUMENT,
         &FRONT_MATTER_NOT_A_MAP,
         &INTERRUPTED_CHANGE,
         &INVALID_CONFIG,
+        &INVALID_TOML,
         &INVALID_YAML,
         &NOT_UTF8,
         &NUL_BYTE,

@@ -11,7 +11,7 @@ use crate::model::artifact::Artifact;
 use crate::model::field::{Field, FieldType};
 use crate::model::key::ALIASES;
 use crate::plan::{ArtifactIndex, Home, LinkState, Plan};
-use crate::text::yaml::{self, Node};
+use crate::text::yaml::Node;
 
 pub(super) struct Backwards<'a> {
     pub(super) plan: &'a Plan,
@@ -38,8 +38,7 @@ impl<'a> Backwards<'a> {
     pub(super) fn said(&self, index: ArtifactIndex) -> Vec<Said<'a>> {
         let artifact = self.plan.artifact(index);
         let kind = self.plan.kind_of(index);
-        let root: Option<Node> =
-            yaml::parse(artifact.front.slice(&artifact.text), 0).ok().map(|parsed| parsed.root);
+        let root = artifact.root();
         let mut all = Vec::new();
         for (name, from) in self.mapping.fields.get(&kind.name).into_iter().flatten() {
             let texts = match name.as_str() {
@@ -69,8 +68,8 @@ impl<'a> Backwards<'a> {
     /// What an artifact says of a field that the mapping need not have.
     pub(super) fn field(&self, index: ArtifactIndex, field: &Field, from: &From) -> Vec<String> {
         let artifact = self.plan.artifact(index);
-        let parsed = yaml::parse(artifact.front.slice(&artifact.text), 0).ok();
-        let node = parsed.as_ref().and_then(|parsed| parsed.root.get(&field.name));
+        let root = artifact.root();
+        let node = root.as_ref().and_then(|root| root.get(&field.name));
         self.texts(artifact, field, from, node)
     }
 

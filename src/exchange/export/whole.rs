@@ -8,7 +8,6 @@ use crate::exchange::mapping::BODY;
 use crate::exchange::whole::{FIXED, column_of};
 use crate::model::artifact::Artifact;
 use crate::model::kind::Kind;
-use crate::text::yaml::{self, Node};
 
 pub(super) fn table(chosen: &Chosen<'_>) -> Table {
     let plan = chosen.plan;
@@ -49,8 +48,7 @@ pub(super) fn table(chosen: &Chosen<'_>) -> Table {
 
 fn row(kind: &Kind, artifact: &Artifact, fields: &IndexMap<String, bool>) -> Vec<Vec<Text>> {
     let said = |text: &str| if text.is_empty() { Vec::new() } else { vec![Text::Said(text.to_owned())] };
-    let root: Option<Node> =
-        yaml::parse(artifact.front.slice(&artifact.text), 0).ok().map(|parsed| parsed.root);
+    let root = artifact.root();
     let mut row = vec![
         said(&artifact.id.as_ref().map_or_else(String::new, ToString::to_string)),
         said(&kind.name),

@@ -21,6 +21,7 @@ mod table;
 mod trail;
 mod value;
 
+use crate::text::front_matter::Language;
 use crate::text::span::Span;
 use crate::text::yaml::{self, Node, Parsed};
 
@@ -166,6 +167,10 @@ pub(crate) fn edits(document: &str, front: Span, edits: &[Edit]) -> Result<Edite
     let mut pieces = Pieces::new(document);
     let mut text = document.to_owned();
     let mut front = front;
+    if edits.is_empty() {
+        return Ok(Edited { text, splices: Vec::new(), front });
+    }
+    refuse_toml(document, front)?;
     let mut root = read(&text, front)?;
     for edit in edits {
         let steps = split(&root, edit)?;
@@ -209,6 +214,17 @@ fn read(text: &str, front: Span) -> Result<Node, Refusal> {
     match yaml::parse(front.slice(text), front.start()) {
         Ok(Parsed { root, .. }) => Ok(root),
         Err(fault) => Err(Refusal { reason: fault.message, span: fault.span, hint: fault.help }),
+    }
+}
+
+/// Refuses front matter that is read alone.
+fn refuse_toml(document: &str, front: Span) -> Result<(), Refusal> {
+    match Language::at(document, front) {
+        Language::Yaml => Ok(()),
+        Language::Toml => {
+            Err(Refusal::new("front matter in TOML is read, not written by pm", Span::at(front.start()))
+                .with_hint("edit the file by hand, or write its fields as YAML between lines `---` first"))
+        }
     }
 }
 

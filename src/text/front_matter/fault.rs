@@ -1,6 +1,6 @@
 //! Why a file could not be split, in words for the person who wrote it.
 
-use crate::text::front_matter::{after_line, is_fence, likely_end, line_at, looks_like_key};
+use crate::text::front_matter::{Language, language, likely_end, line_at};
 use crate::text::span::{LineIndex, Position, Span};
 
 /// Something that keeps a file from being read as a document.
@@ -31,8 +31,6 @@ pub(crate) enum SplitFaultKind {
     MissingClosing,
     /// Something blank stands before the opening fence.
     BlankBeforeFence,
-    /// The front matter is TOML between lines `+++`.
-    Toml,
 }
 
 fn fault(kind: SplitFaultKind, span: Span, position: Position, message: String, help: &str) -> SplitFault {
@@ -87,12 +85,13 @@ pub(super) fn nul_byte(text: &str, at: usize) -> SplitFault {
     fault(SplitFaultKind::NulByte, Span::new(at, at + 1), position, message, help)
 }
 
-pub(super) fn missing_closing(text: &str, opening: Span, content: usize) -> SplitFault {
+pub(super) fn missing_closing(text: &str, opening: Span, content: usize, language: Language) -> SplitFault {
     let position = LineIndex::new(&text[..opening.end()]).position(opening.start());
     let message = "the front matter that opens here is never closed".to_owned();
-    let help = "add a line `---` after its last field";
-    let mut fault = fault(SplitFaultKind::MissingClosing, opening, position, message, help);
-    if let Some(end) = likely_end(text, content).filter(|end| *end > content) {
+    let help = format!("add a line `{}` after its last field", language.fence());
+    let mut fault = fault(SplitFaultKind::MissingClosing, opening, position, message, &help);
+    let end = likely_end(text, content).filter(|_| language == Language::Yaml);
+    if let Some(end) = end.filter(|end| *end > content) {
         fault.related = Some((
             line_at(text, end),
             "by the look of it, the front matter ends before this line".to_owned(),
@@ -101,40 +100,14 @@ pub(super) fn missing_closing(text: &str, opening: Span, content: usize) -> Spli
     fault
 }
 
-/// Front matter as Hugo and Zola write it: between two lines `+++`, with a key in the first line that says something.
-pub(super) fn toml(text: &str, first: Span) -> Option<SplitFault> {
-    if !is_fence(first.slice(text), "+++") {
-        return None;
-    }
-    let mut lines = text[first.end()..].lines().skip(1);
-    let says_something = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let is_key =
-        lines.clone().find(says_something).is_some_and(|line| line.contains('=') || line.starts_with('['));
-    if !is_key && lines.clone().next().is_none_or(|line| !is_fence(line, "+++")) {
-        return None;
-    }
-    lines.find(|line| is_fence(line, "+++"))?;
-    let position = LineIndex::new(&text[..first.end()]).position(first.start());
-    let message = "the front matter is TOML, which is not read".to_owned();
-    let help = "write it as YAML between lines `---`; `hugo convert toYAML -o FOLDER` makes such copies of a whole site";
-    Some(fault(SplitFaultKind::Toml, first, position, message, help))
-}
-
 /// A fence that is not the first line, or not at the start of its line, with a field behind it and
 /// a closing fence: without these, a rule at the top of a body looks the same.
 pub(super) fn blank_before_fence(text: &str, start: usize) -> Option<SplitFault> {
     let fence = start + (text.len() - start) - text[start..].trim_start().len();
-    let line = line_at(text, fence);
-    if fence == start || !is_fence(line.slice(text), "---") {
+    if fence == start {
         return None;
     }
-    let mut next = line_at(text, after_line(text, line));
-    while next.slice(text).starts_with('#') {
-        next = line_at(text, after_line(text, next));
-    }
-    if !looks_like_key(next.slice(text)) {
-        return None;
-    }
+    let language = language::opened_by_a_field(text, line_at(text, fence))?;
     let before = Span::new(start, fence);
     let message = match before.slice(text).contains('\n') {
         true => "blank lines stand before the front matter, so it is read as part of the body",
@@ -146,7 +119,7 @@ pub(super) fn blank_before_fence(text: &str, start: usize) -> Option<SplitFault>
         before,
         position,
         message.to_owned(),
-        "begin the file with `---`",
+        &format!("begin the file with `{}`", language.fence()),
     );
     fault.related = Some((Span::new(fence, fence + 3), "the fence".to_owned()));
     fault.repair = Some((before, String::new()));

@@ -1,16 +1,19 @@
 //! Splits a document into its front matter and its body.
 //!
-//! Front matter stands between a first line `---` and the next line `---` or `...`. Everything
-//! after that is body, whatever rules it holds. Knows nothing of what is written in either part.
+//! Front matter stands between a first line `---` and the next line `---` or `...`, or between two
+//! lines `+++`, where it is TOML. Everything after that is body, whatever rules it holds. Knows nothing
+//! of what is written in either part; `fields` reads it in its language.
 
 mod fault;
+mod fields;
+mod language;
 
-use crate::text::front_matter::fault::{
-    blank_before_fence, missing_closing, not_utf8, nul_byte, toml, too_large,
-};
+use crate::text::front_matter::fault::{blank_before_fence, missing_closing, not_utf8, nul_byte, too_large};
 use crate::text::span::Span;
 
 pub(crate) use crate::text::front_matter::fault::{SplitFault, SplitFaultKind};
+pub(crate) use crate::text::front_matter::fields::fields;
+pub(crate) use crate::text::front_matter::language::Language;
 
 /// A document as read, with the places of its parts. All spans are those of `text`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,11 +28,12 @@ pub(crate) struct Document<'bytes> {
 /// The places of the front matter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct FrontMatter {
-    /// The three dashes that open it.
+    pub(crate) language: Language,
+    /// The three signs that open it.
     pub(crate) opening: Span,
     /// From the line after the opening fence up to the closing fence, with the last line break.
     pub(crate) content: Span,
-    /// The three dashes or dots that close it.
+    /// The three signs that close it.
     pub(crate) closing: Span,
 }
 
@@ -57,9 +61,9 @@ impl LineEnding {
 }
 
 impl<'bytes> Document<'bytes> {
-    /// The YAML between the fences, or nothing where there are none.
+    /// What stands between the fences, or nothing where there are none.
     #[cfg(test)]
-    pub(crate) fn yaml(&self) -> Option<&'bytes str> {
+    pub(crate) fn between(&self) -> Option<&'bytes str> {
         self.front_matter.map(|front_matter| front_matter.content.slice(self.text))
     }
 
@@ -93,20 +97,21 @@ pub(crate) fn split(bytes: &[u8]) -> Result<Document<'_>, Box<SplitFault>> {
     let line_ending = LineEnding::of(text);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let first = line_at(text, start);
-    if !is_fence(first.slice(text), "---") {
-        if let Some(fault) = blank_before_fence(text, start).or_else(|| toml(text, first)) {
+    let Some(language) = language::opened(text, first) else {
+        if let Some(fault) = blank_before_fence(text, start) {
             return Err(fault.into());
         }
         let body = Span::new(start, text.len());
         return Ok(Document { text, front_matter: None, body, line_ending });
-    }
+    };
     let opening = Span::new(start, start + 3);
     let content = after_line(text, first);
-    let Some(closing) = closing_fence(text, content) else {
-        return Err(missing_closing(text, opening, content).into());
+    let Some(closing) = closing_fence(text, content, language) else {
+        return Err(missing_closing(text, opening, content, language).into());
     };
     let body = after_line(text, line_at(text, closing));
     let front_matter = FrontMatter {
+        language,
         opening,
         content: Span::new(content, closing),
         closing: Span::new(closing, closing + 3),
@@ -120,7 +125,7 @@ pub(crate) fn text_behind(bytes: &[u8]) -> Result<Span, Box<SplitFault>> {
     match split(bytes) {
         Ok(document) => Ok(document.body),
         Err(fault) => match fault.kind {
-            SplitFaultKind::MissingClosing | SplitFaultKind::BlankBeforeFence | SplitFaultKind::Toml => {
+            SplitFaultKind::MissingClosing | SplitFaultKind::BlankBeforeFence => {
                 whole(bytes).map(|(_, whole)| whole)
             }
             SplitFaultKind::TooLarge | SplitFaultKind::NotUtf8 | SplitFaultKind::NulByte => Err(fault),
@@ -146,15 +151,12 @@ fn is_fence(line: &str, signs: &str) -> bool {
     line.strip_prefix(signs).is_some_and(|rest| rest.bytes().all(|byte| matches!(byte, b' ' | b'\t')))
 }
 
-fn closing_fence(text: &str, content: usize) -> Option<usize> {
+fn closing_fence(text: &str, content: usize, language: Language) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = content;
     while at < bytes.len() {
-        if matches!(bytes[at], b'-' | b'.') {
-            let line = line_at(text, at).slice(text);
-            if is_fence(line, "---") || is_fence(line, "...") {
-                return Some(at);
-            }
+        if matches!(bytes[at], b'-' | b'.' | b'+') && language.closes(line_at(text, at).slice(text)) {
+            return Some(at);
         }
         at += text[at..].find('\n')? + 1;
     }

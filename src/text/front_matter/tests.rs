@@ -1,15 +1,16 @@
 use proptest::prelude::*;
 
-use crate::text::front_matter::{LineEnding, SplitFault, SplitFaultKind, likely_end, split};
+use crate::text::front_matter::{Language, LineEnding, SplitFault, SplitFaultKind, likely_end, split};
 
 /// Front matter and body of a text that has both.
 #[track_caller]
 fn check(text: &str, yaml: &str, body: &str) {
     let document = split(text.as_bytes()).unwrap();
-    assert_eq!((document.yaml(), document.body()), (Some(yaml), body), "{text:?}");
+    assert_eq!((document.between(), document.body()), (Some(yaml), body), "{text:?}");
     let front_matter = document.front_matter.unwrap();
-    assert_eq!(front_matter.opening.slice(text), "---");
-    assert!(["---", "..."].contains(&front_matter.closing.slice(text)));
+    assert_eq!(front_matter.opening.slice(text), front_matter.language.fence());
+    assert!(front_matter.language.closes(front_matter.closing.slice(text)));
+    assert_eq!(Language::at(text, front_matter.content), front_matter.language);
 }
 
 #[track_caller]
@@ -52,6 +53,7 @@ fn dashes_elsewhere_are_no_fence() {
     check_body_alone("----\na: b\n");
     check_body_alone("\n---\n\nA rule, and text.\n");
     check_body_alone("\n---\nA rule, and text.\n---\n");
+    check_body_alone("\n---\n\nNote: a rule, and text.\n");
     check_body_alone("***\n");
 }
 
@@ -75,16 +77,21 @@ fn a_missing_fence_is_named_with_the_place_it_may_belong_to() {
 }
 
 #[test]
-fn front_matter_in_toml_is_named() {
-    for text in
-        ["+++\ntitle = 'x'\n+++\n", "\u{feff}+++\r\n# c\r\n[a]\r\nb = 1\r\n+++\r\n", "+++ \n+++\nbody"]
-    {
-        let toml = fault(text.as_bytes(), SplitFaultKind::Toml);
-        assert_eq!(toml.span.slice(text).trim(), "+++", "{text:?}");
-    }
+fn front_matter_in_toml_stands_between_plus_signs() {
+    let language = |text: &str| split(text.as_bytes()).unwrap().front_matter.map(|front| front.language);
+    check("+++\ntitle = 'x'\n+++\nbody\n", "title = 'x'\n", "body\n");
+    check("\u{feff}+++\r\n# c\r\n[a]\r\nb = 1\r\n+++\r\n", "# c\r\n[a]\r\nb = 1\r\n", "");
+    check("+++ \n+++\nbody", "", "body");
+    check("+++\na = '''\n---\n'''\n+++\t\n+++\n", "a = '''\n---\n'''\n", "+++\n");
+    check("+++\ntitle: meant\n+++\n", "title: meant\n", "");
+    assert_eq!(language("+++\na = 1\n+++\n"), Some(Language::Toml));
+    assert_eq!(language("---\n+++\na = 1\n+++\n---\n"), Some(Language::Yaml));
     check_body_alone("+++\nWords.\n+++\n");
-    check_body_alone("+++\ntitle = 'never closed'\n");
+    check_body_alone("+++\nWords of which one = two.\n");
+    check_body_alone("+++\n");
     check_body_alone("x\n+++\na = 1\n+++\n");
+    let missing = fault(b"+++\ntitle = 'x'\n\n# Title\n", SplitFaultKind::MissingClosing);
+    assert!(missing.help.unwrap().contains("`+++`") && missing.related.is_none());
 }
 
 #[test]
@@ -94,6 +101,7 @@ fn a_blank_before_the_fence_is_named_and_can_be_removed() {
         "\r\n \r\n---\r\na: b\r\n---\r\n",
         "  ---\na: b\n---\n",
         "\u{feff}\n---\n# c\na: b\n---\n",
+        "\n+++\na = 'b'\n+++\n",
     ] {
         let blank = fault(text.as_bytes(), SplitFaultKind::BlankBeforeFence);
         let (span, with) = blank.repair.unwrap();
@@ -121,14 +129,14 @@ fn bytes_that_are_no_text_are_named_with_their_place() {
 #[test]
 fn a_huge_line_is_split_like_any_other() {
     let text = format!("---\na: {}\n---\n", "x".repeat(10 << 20));
-    assert_eq!(split(text.as_bytes()).unwrap().yaml().unwrap().len(), (10 << 20) + 4);
+    assert_eq!(split(text.as_bytes()).unwrap().between().unwrap().len(), (10 << 20) + 4);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_parts_make_up_the_whole(pieces in prop::collection::vec(prop::sample::select(vec!["---", "...", "\n", "\r\n", "a: b", " ", "\u{feff}", "é", "# x", "\t"]), 0..16)) {
+    fn the_parts_make_up_the_whole(pieces in prop::collection::vec(prop::sample::select(vec!["---", "...", "+++", "\n", "a = 1", "\r\n", "a: b", " ", "\u{feff}", "é", "# x", "\t"]), 0..16)) {
         let text = pieces.concat();
         match split(text.as_bytes()) {
             Ok(document) => {

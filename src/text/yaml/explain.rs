@@ -428,8 +428,8 @@ fn dash_without_space(line: Span, content: &str) -> Option<YamlFault> {
     )
 }
 
-pub(crate) fn too_large(bytes: usize) -> YamlFault {
-    let message = format!("there are {} of YAML here, more than the 1 MiB that is read", size(bytes));
+pub(crate) fn too_large(bytes: usize, language: &str) -> YamlFault {
+    let message = format!("there are {} of {language} here, more than the 1 MiB that is read", size(bytes));
     YamlFault::new(YamlFaultKind::TooLarge, Span::at(0), message)
         .with_help("check whether the closing fence is missing, or move the text out of the front matter")
 }

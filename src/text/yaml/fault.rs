@@ -1,4 +1,4 @@
-//! What can be wrong with a YAML text, in the words of the person who wrote it.
+//! What can be wrong with a YAML or a TOML text, in the words of the person who wrote it.
 //!
 //! Holds the shape of a fault alone; `explain` finds the words, rules decide how much it weighs.
 
@@ -59,6 +59,8 @@ pub(crate) enum YamlFaultKind {
     KeyNotText,
     /// A NUL or another control character.
     ControlCharacter,
+    /// Anything that keeps TOML from being read.
+    Toml,
     /// Anything else that YAML does not allow.
     Syntax,
     DuplicateKey,

@@ -15,9 +15,10 @@ mod plain;
 mod tabs;
 mod tree;
 
+pub(crate) use explain::{shown, too_deep, too_large};
 pub(crate) use fault::{YamlFault, YamlFaultKind};
 pub(crate) use node::{Content, Decoration, Entry, Key, Node, Scalar, ScalarStyle};
-pub(crate) use parse::{Parsed, parse};
+pub(crate) use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,7 @@ pub(crate) struct Parsed {
 /// from being read.
 pub(crate) fn parse(text: &str, base: usize) -> Result<Parsed, Box<YamlFault>> {
     if text.len() > MAX_BYTES {
-        return Err(explain::too_large(text.len()).shift(base).into());
+        return Err(explain::too_large(text.len(), "YAML").shift(base).into());
     }
     match plain::read(text, base) {
         Some(root) => Ok(Parsed { root, notes: Vec::new() }),

@@ -205,7 +205,7 @@ fn renewed(before: &str, item: &Item<'_>, written: &mut Written) -> Option<Strin
         written.leave_out("change", "a changeset without a package says nothing");
         return Some(text);
     }
-    let root = crate::text::yaml::parse(front.slice(&text), front.start()).ok()?.root;
+    let root = front_matter::fields(&text, front).ok()?.root;
     let there = root.entries().unwrap_or_default().iter().map(|entry| entry.key.text.to_string());
     let gone = there.filter(|package| !packages.contains_key(package.as_str()));
     let edits: Vec<Edit> = packages

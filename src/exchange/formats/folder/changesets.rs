@@ -7,7 +7,6 @@ use crate::exchange::batch::{Batch, Columns, Misfit, Record};
 use crate::exchange::formats::yaml_cells::put;
 use crate::text::front_matter;
 use crate::text::span::Span;
-use crate::text::yaml;
 
 pub(super) const SORT: Sort = Sort { fits, read };
 
@@ -92,8 +91,8 @@ fn bumps(text: &str) -> Result<(Bumps, Span), Misfit> {
     let Some(front) = document.front_matter else {
         return Err(refused(Span::at(0), "the file has no front matter, so it is no changeset"));
     };
-    let parsed = yaml::parse(front.content.slice(text), front.content.start())
-        .map_err(|fault| refused(fault.span, &fault.message))?;
+    let parsed =
+        front_matter::fields(text, front.content).map_err(|fault| refused(fault.span, &fault.message))?;
     let mut bumps = Vec::new();
     for entry in parsed.root.entries().unwrap_or_default() {
         let bump = entry.value.as_str().unwrap_or_default();

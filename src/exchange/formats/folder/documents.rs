@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         let mut said = Vec::new();
         match front {
-            Some(front) => match yaml::parse(front.slice(text), front.start()) {
+            Some(front) => match front_matter::fields(text, front) {
                 Ok(parsed) if parsed.root.entries().is_none() && !parsed.root.is_null() => {
                     return Read::Misfit(Misfit::record(front, "the front matter is no map"));
                 }

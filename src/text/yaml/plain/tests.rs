@@ -206,7 +206,7 @@ fn the_fast_path_equals_the_full_reader_on_real_documents() {
             let bytes = std::fs::read(&path).unwrap();
             let Ok(document) = front_matter::split(&bytes) else { continue };
             let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
-            let Some(yaml) = document.yaml().or(is_yaml.then_some(document.text)) else { continue };
+            let Some(yaml) = document.between().or(is_yaml.then_some(document.text)) else { continue };
             all += 1;
             plain += usize::from(is_plain(yaml, document.front_matter.map_or(0, |it| it.content.start())));
         }

@@ -6,7 +6,7 @@ use crate::exchange::formats::folder::FolderFile;
 use crate::text::front_matter;
 use crate::text::markdown::Outline;
 use crate::text::span::Span;
-use crate::text::yaml::{self, Node};
+use crate::text::yaml::Node;
 
 /// What the file of an item says.
 pub(in crate::exchange) struct ItemFile {
@@ -36,9 +36,7 @@ impl ItemFile {
             false => (Some(Span::new(0, text.len())), Span::at(text.len())),
         };
         let root = match front {
-            Some(front) => {
-                Some(yaml::parse(front.slice(text), front.start()).map_err(|fault| refused(&fault))?.root)
-            }
+            Some(front) => Some(front_matter::fields(text, front).map_err(|fault| refused(&fault))?.root),
             None => None,
         };
         if root.as_ref().is_some_and(|root| root.entries().is_none()) {
