@@ -20,7 +20,7 @@ pub(super) type WordCounts = Vec<(u32, f64)>;
 /// What is counted in many texts.
 pub(super) struct Counted {
     pub(super) stems: Stems,
-    /// For each text its words, in the order of their numbers.
+    /// For each text its words, in the order in which they come.
     pub(super) texts: Vec<WordCounts>,
     /// For each word how many texts hold it.
     pub(super) held: Vec<usize>,
@@ -52,7 +52,6 @@ impl Counted {
                 for (word, _) in &mut text {
                     *word = numbers[*word as usize];
                 }
-                text.sort_unstable_by_key(|(word, _)| *word);
                 text
             })
         });
@@ -63,7 +62,6 @@ impl Counted {
 /// Some of the texts, with numbers of their own for words.
 struct Part {
     stems: Stems,
-    /// The words of each text, in no order.
     texts: Vec<WordCounts>,
     held: Vec<usize>,
 }
@@ -88,13 +86,11 @@ impl Part {
     }
 }
 
-/// The words of one text, in the order of their numbers.
+/// The words of one text, in the order in which they come.
 pub(super) fn counts_of(matter: &Matter<'_>, number: impl FnMut(&str) -> Option<(u32, f64)>) -> WordCounts {
     let mut tally = Tally::default();
     tally_words(matter, &mut tally, number);
-    let mut counts = tally.take();
-    counts.sort_unstable_by_key(|(word, _)| *word);
-    counts
+    tally.take()
 }
 
 fn tally_words(matter: &Matter<'_>, tally: &mut Tally, mut number: impl FnMut(&str) -> Option<(u32, f64)>) {

@@ -143,11 +143,10 @@ fn holders(texts: &[WordCounts], held: &[usize]) -> Vec<WordCounts> {
     let range = held.len().div_ceil(rayon::current_num_threads()).max(1);
     holders.par_chunks_mut(range).enumerate().for_each(|(at, holders)| {
         let first = at * range;
+        let last = first + holders.len();
         for (text, words) in (0_u32..).zip(texts) {
-            let from = words.partition_point(|(word, _)| (*word as usize) < first);
-            for (word, weight) in &words[from..] {
-                let Some(holder) = holders.get_mut(*word as usize - first) else { break };
-                holder.push((text, *weight));
+            for (word, weight) in words.iter().filter(|(word, _)| (first..last).contains(&(*word as usize))) {
+                holders[*word as usize - first].push((text, *weight));
             }
         }
     });
