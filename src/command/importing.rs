@@ -12,15 +12,19 @@ use super::new_id::Numbers;
 use super::session::Session;
 use super::writing::{Known, Writing};
 use crate::exchange::{
-    Batch, Folder, Imported, Ledger, Mapping, Misfit, Request, import, known_tool, read_mapping,
+    Batch, Folder, Imported, Ledger, Mapping, Misfit, Request, import, known_tool, read_mapping, tool_names,
 };
 use crate::source::{RelPath, Tree};
+use crate::text::words::{list_of, nearest, slug};
 use crate::view::imported::{ImportedFile, Told};
 
 pub(super) use dialogue::revise;
 pub(super) use export::{export, folder_names};
 pub(super) use reading::{reading, refuse_unreadable};
 pub(super) use stored::{changes, remembered, store};
+
+/// The most letters in the name of a tool.
+const LONGEST: usize = 40;
 
 /// The name of standard input.
 pub(super) const INPUT: &str = "-";
@@ -137,22 +141,32 @@ pub(super) struct ToolFiles {
 /// The mapping of a tool that a plan is exported for, and what was imported from it: those of the repository where
 /// it may be read, else the mapping that is known of the tool.
 pub(super) fn of_tool(tree: Option<&dyn Tree>, tool: &str) -> Result<ToolFiles, CommandError> {
-    let (known, marks) =
-        known_tool(tool).ok_or_else(|| CommandError::usage(format!("there is no tool `{tool}`")))?;
-    let Some(tree) = tree else {
-        return Ok(ToolFiles { mapping: known.clone(), ledger: Ledger::default(), marks });
-    };
-    let path = reading::path_of(tool);
-    let ledger = stored::ledger(tree, &path)?;
-    if tree.exists(&path) {
-        let text = read_text(tree, &path)?;
-        let (mapping, _, findings) = read_mapping(&path, &text);
-        return match findings.first() {
-            None => Ok(ToolFiles { mapping, ledger, marks }),
-            Some(finding) => Err(CommandError::usage(format!("{path}: {}", finding.message))),
-        };
+    let known = known_tool(tool);
+    let marks = known.map_or(&[] as &[String], |(_, marks)| marks);
+    let is_a_name = slug(tool, LONGEST) == tool;
+    let own = tree.filter(|_| is_a_name).map(|tree| (tree, reading::path_of(tool)));
+    let mut ledger = Ledger::default();
+    if let Some((tree, path)) = own {
+        ledger = stored::ledger(tree, &path)?;
+        if tree.exists(&path) {
+            let text = read_text(tree, &path)?;
+            let (mapping, _, findings) = read_mapping(&path, &text);
+            return match findings.first() {
+                None => Ok(ToolFiles { mapping, ledger, marks }),
+                Some(finding) => Err(CommandError::usage(format!("{path}: {}", finding.message))),
+            };
+        }
     }
-    Ok(ToolFiles { mapping: known.clone(), ledger, marks })
+    let (mapping, _) = known.ok_or_else(|| unknown_tool(tool))?;
+    Ok(ToolFiles { mapping: mapping.clone(), ledger, marks })
+}
+
+fn unknown_tool(tool: &str) -> CommandError {
+    let error = CommandError::usage(format!("there is no tool `{tool}`, and no imports/{tool}.yaml"));
+    match nearest(tool, tool_names()) {
+        Some(near) => error.with_hint(format!("did you mean {near}?")),
+        None => error.with_hint(format!("name a mapping in imports/, or one of {}", list_of(tool_names()))),
+    }
 }
 
 /// The text of a file of the repository.

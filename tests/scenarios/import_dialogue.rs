@@ -110,6 +110,40 @@ fn a_person_goes_through_the_columns_and_then_agrees() {
 }
 
 #[test]
+fn a_mapping_of_ones_own_writes_the_sheet_that_it_reads() {
+    let sandbox = Sandbox::with_git();
+    sandbox.write("wishes.csv", "Nr,What,Where it is\n1,Pay by card,Simmering\n2,Print a bill,Done\n");
+    let typed = "e\n\nstatus\nbuilding\ny\n";
+    let _ = sandbox.pm_typing(&["import", "wishes.csv", "--as", "requirement"], typed);
+    let output = sandbox.pm(&["export", "--to", "wishes"]);
+    insta::assert_snapshot!(output.shown(), @r#"
+    Nr,What,Where it is
+    1,Pay by card,Simmering
+    2,Print a bill,Done
+    "#);
+    sandbox.write("wishes.csv", &output.stdout);
+    insta::assert_snapshot!(sandbox.pm(&["import", "wishes.csv", "--yes"]).shown(), @r#"
+    wishes.csv
+    ══════════
+    2 records, read as imports/wishes.yaml says
+
+    • 2 records unchanged
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["export", "--to", "wishs"]).shown(), @r#"
+    ------- stderr -------
+    error: there is no tool `wishs`, and no imports/wishs.yaml
+    hint: name a mapping in imports/, or one of asana, changesets, doorstop, fider, fragments, github, gitlab, jira, linear, pivotal, plane, shortcut and uservoice
+    [exit code: 2]
+    "#);
+    insta::assert_snapshot!(sandbox.pm(&["export", "--to", "../wishes"]).shown(), @r#"
+    ------- stderr -------
+    error: there is no tool `../wishes`, and no imports/../wishes.yaml
+    hint: name a mapping in imports/, or one of asana, changesets, doorstop, fider, fragments, github, gitlab, jira, linear, pivotal, plane, shortcut and uservoice
+    [exit code: 2]
+    "#);
+}
+
+#[test]
 fn nothing_is_written_where_nobody_agrees() {
     let sandbox = Sandbox::with_git();
     sandbox.write("wishes.csv", SHEET);

@@ -1,5 +1,8 @@
 //! `pm export`: the plan for other programs.
 
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Group, Spec};
@@ -36,13 +39,10 @@ fn arguments(command: Command) -> Command {
                 .action(ArgAction::Append)
                 .help("Export this kind alone; all kinds where none is named"),
         )
-        .arg(
-            Arg::new("to")
-                .long("to")
-                .value_name("TOOL")
-                .value_parser(clap::builder::PossibleValuesParser::new(tool_names()))
-                .help("Write records as the exports of this tool look; all that documents say where none is named"),
-        )
+        .arg(Arg::new("to").long("to").value_name("TOOL").value_parser(ToolName).help(
+            "Write records as the exports of this tool look, or as imports/TOOL.yaml reads them; all that \
+                     documents say where none is named",
+        ))
         .arg(
             Arg::new("format")
                 .long("format")
@@ -81,6 +81,27 @@ fn arguments(command: Command) -> Command {
          specification, each artifact an object with a value for each field, each link between two artifacts that are \
          exported a relation. Identifiers are the same in every export.\n\n{examples}"
     ))
+}
+
+/// The name of a tool that is known, or of a mapping of the repository, which is looked for where it is read.
+#[derive(Clone)]
+struct ToolName;
+
+impl TypedValueParser for ToolName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(tool_names().into_iter().map(PossibleValue::new)))
+    }
 }
 
 fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<Exit, CommandError> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Export, Reading, read_text};
+use super::{Export, LONGEST, Reading, read_text};
 use crate::command::error::CommandError;
 use crate::command::filter::kinds;
 use crate::command::session::Session;
@@ -39,13 +39,13 @@ pub(in crate::command) fn reading(
     // `.` is called as the folder that it is.
     let stem = Path::new(&export.name).file_stem().or_else(|| session.start.file_name());
     let stem = stem.and_then(|stem| stem.to_str()).unwrap_or("import");
-    let proposal = propose(&export.batch, config, &slug(stem, 40), kind.as_deref());
+    let proposal = propose(&export.batch, config, &slug(stem, LONGEST), kind.as_deref());
     let path = match (named, &proposal) {
         (Some(named), _) => session
             .relative(writing.repository.root(), named)
             .ok_or_else(|| CommandError::usage(format!("`{named}` lies outside of the repository")))?,
         (None, Some(proposal)) => path_of(&proposal.mapping.tool),
-        (None, None) => path_of(&slug(stem, 40)),
+        (None, None) => path_of(&slug(stem, LONGEST)),
     };
     let tool = proposal.as_ref().and_then(|proposal| proposal.tool.clone());
     if writing.tree.exists(&path) {
