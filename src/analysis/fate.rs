@@ -173,9 +173,12 @@ fn without_work(
 /// What became of feedback that waits for an answer which could be given: what it asks for is shipped, or is not going
 /// to be, and nobody has said so. Nothing for everything else.
 pub(crate) fn unanswered(plan: &Plan, index: ArtifactIndex) -> Option<Fate> {
-    let is_open =
-        plan.kind_of(index).name == FEEDBACK && !category(plan, index).is_some_and(Category::is_closed);
-    is_open.then(|| fate(plan, index)).filter(|fate| fate.state.is_settled())
+    is_open_feedback(plan, index).then(|| fate(plan, index)).filter(|fate| fate.state.is_settled())
+}
+
+/// Whether an artifact is feedback that nobody has answered or dismissed.
+pub(crate) fn is_open_feedback(plan: &Plan, index: ArtifactIndex) -> bool {
+    is_words(plan, index) && !category(plan, index).is_some_and(Category::is_closed)
 }
 
 /// How far a piece of work is: with customers only when its release is.

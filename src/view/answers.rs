@@ -14,7 +14,7 @@ use serde::Serialize;
 use heard::{Heard, people_behind};
 use told::{Moved, words};
 
-use crate::analysis::fate::{FEEDBACK, State, fate, unanswered};
+use crate::analysis::fate::{FEEDBACK, State, fate, is_open_feedback};
 use crate::config::Config;
 use crate::history::PlanDifference;
 use crate::model::key::Key;
@@ -218,7 +218,10 @@ impl News {
         let category = artifact.category(kind);
         let is_feedback = kind.name == FEEDBACK;
         let (before, why, moved) = match &request.since {
-            None => (None, unanswered(plan, index).map(|_| "unanswered")?, None),
+            None => {
+                let waits = is_open_feedback(plan, index) && fate.state.is_settled();
+                (None, waits.then_some("unanswered")?, None)
+            }
             Some(earlier) => {
                 let old = earlier.difference.before_of(index);
                 let was_told = |plan: &Plan, index| {

@@ -2,7 +2,7 @@
 //!
 //! Knows how people write to each other's documents; changes no text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::batch::plain;
 use super::super::draft::Draft;
@@ -50,6 +50,8 @@ pub(super) struct Goals<'a> {
     called: HashMap<String, Option<usize>>,
     /// By file name in lower case, the files that are no documents.
     files: HashMap<String, Option<&'a RelPath>>,
+    /// Every file, and every folder that holds one.
+    there: HashSet<&'a str>,
 }
 
 impl<'a> Goals<'a> {
@@ -60,6 +62,7 @@ impl<'a> Goals<'a> {
             bundles: HashMap::new(),
             called: HashMap::new(),
             files: HashMap::new(),
+            there: HashSet::new(),
         };
         for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| !is_named_only(&draft.source)) {
             let Some((path, _)) = folder.files.get(draft.file) else { continue };
@@ -86,6 +89,10 @@ impl<'a> Goals<'a> {
             }
         }
         for (path, _) in &folder.files {
+            let mut around = Some(path.as_str());
+            while let Some(place) = around.filter(|place| goals.there.insert(place)) {
+                around = place.rsplit_once('/').map(|(folder, _)| folder);
+            }
             if !goals.documents.contains_key(path.as_str()) {
                 let only = goals.files.entry(path.file_name().to_lowercase());
                 only.and_modify(|only| *only = None).or_insert(Some(path));
@@ -148,7 +155,7 @@ impl<'a> Goals<'a> {
             return Goal::Draft(at);
         }
         let Some(at) = &self.folder.at else {
-            let is_here = self.folder.files.iter().any(|(known, _)| known.is_under(path));
+            let is_here = path.is_root() || self.there.contains(path.as_str());
             return if is_here { Goal::Outside } else { Goal::Unknown };
         };
         let whole = RelPath::resolve(at, path.as_str()).filter(|whole| self.folder.tree.exists(whole));

@@ -29,7 +29,7 @@ pub(super) struct Asked<'m> {
     body: Option<String>,
     fields: Vec<Assignment>,
     sections: Vec<(String, String)>,
-    pub(super) heard: Option<Heard>,
+    heard: Option<Heard>,
     /// What a check-in says in its short form.
     said: Option<checkin::Said>,
 }
